@@ -1,0 +1,62 @@
+// The message catalogue: every code and its sentence, in one table. In comes a code and its values, out comes prose.
+
+import type { TextEdit } from '@/lib/core/edit';
+import type { Note, Params, Problem, Severity } from '@/lib/core/problem';
+import type { Span } from '@/lib/core/span';
+import { cpuProgramMessages } from './cpu-program';
+import { hazardsMessages } from './hazards';
+import { hipMessages } from './hip';
+import { fillHoles, type Message } from './message';
+import { parseMessages } from './parse';
+import { requestMessages } from './request';
+import { runMessages } from './run';
+
+export type { Message } from './message';
+
+/** Codes are unique over all tables; tests/messages.test.ts holds them to it. */
+export const messages = {
+  ...parseMessages,
+  ...hipMessages,
+  ...hazardsMessages,
+  ...cpuProgramMessages,
+  ...runMessages,
+  ...requestMessages,
+} as const;
+
+/** The tables by the room that speaks, in the order in which pages list them. */
+export const messageTables = {
+  parse: parseMessages,
+  hip: hipMessages,
+  hazards: hazardsMessages,
+  'cpu-program': cpuProgramMessages,
+  run: runMessages,
+  request: requestMessages,
+} as const;
+
+export type MessageCode = keyof typeof messages;
+
+export function isMessageCode(code: string): code is MessageCode {
+  return Object.hasOwn(messages, code);
+}
+
+/** The catalogue's entry for a code. @throws when the code is not in the catalogue (a bug of ours). */
+export function messageOf(code: string): Message {
+  if (!isMessageCode(code)) throw new Error(`no message for code ${code}`);
+  return messages[code];
+}
+
+/** The sentence of a code with its holes filled. */
+export function sentence(code: string, params: Params = {}): string {
+  return fillHoles(messageOf(code).text, params);
+}
+
+/** Makes a Problem whose code is known to the catalogue. */
+export function problem(
+  code: MessageCode,
+  severity: Severity,
+  span: Span,
+  params: Params = {},
+  more: { notes?: readonly Note[]; fix?: readonly TextEdit[] } = {},
+): Problem {
+  return { code, severity, span, params, notes: more.notes ?? [], ...(more.fix && { fix: more.fix }) };
+}

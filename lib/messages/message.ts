@@ -1,0 +1,28 @@
+// The form of one entry of the message catalogue, and how its holes are filled. Knows no particular message.
+import type { Params } from '@/lib/core/problem';
+
+/**
+ * One thing that Crosswarp can say. The same entry makes the sentence in the editor, the line on the terminal
+ * and the page `/explain/<code>`.
+ */
+export type Message = {
+  /** One sentence, lower case, no full stop, with `{holes}`. It points with a span rather than quote. */
+  readonly text: string;
+  /** What this is and why it matters or was done: plain prose, a paragraph per line break. */
+  readonly why: string;
+  /** What to look out for afterwards. */
+  readonly watch?: string;
+  /** The way forward. */
+  readonly fix?: string;
+  /** Where the fact comes from. */
+  readonly source?: string;
+};
+
+export type MessageTable = Readonly<Record<string, Message>>;
+
+/** Fills `{name}` with the parameter of that name; a hole without one stays visible, so that a test finds it. */
+export function fillHoles(text: string, params: Params): string {
+  return text.replace(/\{([a-zA-Z]+)\}/g, (hole, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name]) : hole,
+  );
+}

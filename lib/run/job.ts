@@ -1,0 +1,49 @@
+// One request to a runner, its bounds, what streams back, and how it ended. Knows no process and no network.
+import type { Sources } from '@/lib/core/sources';
+import type { RunnerId, WarpSize } from './runner';
+
+/** Bounds on one process tree. All of them also hold when the server runs as root. */
+export type ProcessLimits = {
+  readonly wallMs: number;
+  readonly cpuSeconds: number;
+  /** Address space of each process, in bytes. */
+  readonly memoryBytes: number;
+  readonly processes: number;
+  /** Largest single file that may be written, and the size of the private /tmp, in bytes. */
+  readonly fileBytes: number;
+  /** stdout and stderr together, in bytes. */
+  readonly outputBytes: number;
+  /** What may come over the recording descriptor, in bytes. */
+  readonly recordingBytes: number;
+};
+
+/** Bounds on one job: its build, each of its runs, and how often it is repeated. */
+export type Limits = {
+  readonly build: ProcessLimits;
+  readonly run: ProcessLimits;
+  /** At most this many timed runs after the warm-up, and no new one once they took `repeatBudgetMs` together. */
+  readonly repeats: number;
+  readonly repeatBudgetMs: number;
+};
+
+/** A whole program to build and run on one runner at one warp size. */
+export type Job = {
+  readonly runner: RunnerId;
+  readonly warp: WarpSize;
+  /** The program in its own language (CUDA or HIP), as the user wrote or we ported it. */
+  readonly program: Sources;
+};
+
+export const failureReasons = [
+  'timeout',
+  'memory',
+  'output',
+  'crash',
+  'compile',
+  'unavailable',
+  'cancelled',
+] as const;
+export type FailureReason = (typeof failureReasons)[number];
+
+/** Asks a run to end soon; the runner then ends its stream with `failed{cancelled}`. */
+export type Stop = AbortSignal;

@@ -1,0 +1,347 @@
+// Everything that crosses the network or is stored, each as one zod schema, with a version. Types are made from them.
+// Knows no transport. Both sides and the command line import from here.
+import { z } from 'zod';
+import { isSafePath, sourceLimits } from '@/lib/core/sources';
+import { launchForms, libraryFlavours, rocmVersions } from '@/lib/targets/options';
+import { targetIds } from '@/lib/targets/target';
+import { failureReasons } from './job';
+import { runnerIds } from './runner';
+
+/** Raised when a stored or shared shape changes; migrations go from each version to the next. */
+export const wireVersion = 1;
+
+const utf8 = (text: string) => {
+  let bytes = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    bytes += c < 0x80 ? 1 : c < 0x800 || (c >= 0xd800 && c < 0xe000) ? 2 : 3;
+  }
+  return bytes;
+};
+
+const path = z.string().refine(isSafePath, 'a path is relative, made of letters, digits and . _ + / -');
+
+export const sourcesSchema = z
+  .strictObject({ main: path, files: z.record(path, z.string()) })
+  .refine((s) => Object.hasOwn(s.files, s.main), 'main names one of the files')
+  .refine(
+    (s) => Object.keys(s.files).length <= sourceLimits.files,
+    `at most ${sourceLimits.files} files are taken`,
+  )
+  .refine(
+    (s) => Object.values(s.files).reduce((sum, text) => sum + utf8(text), 0) <= sourceLimits.bytes,
+    'at most 4 MB of text is taken',
+  );
+
+/** Options of a translation, each with its default; `undone` names edits the user took back. */
+export const portOptionsSchema = z
+  .strictObject({
+    rocm: z.enum(rocmVersions),
+    launch: z.enum(launchForms),
+    libraries: z.enum(libraryFlavours),
+    applyFixes: z.boolean(),
+    undone: z.array(z.string().max(400)).max(10_000),
+  })
+  .partial();
+export type WirePortOptions = z.infer<typeof portOptionsSchema>;
+
+const warpSize = z.union([z.literal(32), z.literal(64)]);
+const dim3 = z.tuple([z.number().int(), z.number().int(), z.number().int()]);
+
+// ---- a plan: kernel-only sources; no runner of this version takes one, shares already keep it ----
+
+const initSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('zeros') }),
+  z.strictObject({ kind: z.literal('constant'), value: z.union([z.number(), z.string()]) }),
+  z.strictObject({ kind: z.literal('iota'), min: z.number(), step: z.number() }),
+  z.strictObject({
+    kind: z.literal('random'),
+    seed: z.number().int(),
+    min: z.number(),
+    max: z.number(),
+  }),
+  z.strictObject({ kind: z.literal('data'), base64: z.string() }),
+]);
+const planLaunchSchema = z.strictObject({
+  kernel: z.string().max(500),
+  grid: dim3,
+  block: dim3,
+  sharedBytes: z.number().int().nonnegative().optional(),
+  args: z
+    .array(
+      z.strictObject({
+        name: z.string().max(200),
+        type: z.string().max(200),
+        kind: z.enum(['buffer', 'scalar']),
+        length: z.number().int().nonnegative().optional(),
+        role: z.enum(['in', 'out', 'inout']),
+        init: initSchema,
+      }),
+    )
+    .max(100),
+  tolerance: z.number().nonnegative().optional(),
+});
+export const planSchema = z.union([
+  planLaunchSchema,
+  z.strictObject({ launches: z.array(planLaunchSchema).min(1).max(1000) }),
+]);
+export type Plan = z.infer<typeof planSchema>;
+
+// ---- requests ----
+
+export const translateRequestSchema = z.strictObject({
+  sources: sourcesSchema,
+  target: z.enum(targetIds).optional(),
+  options: portOptionsSchema.optional(),
+});
+export const runRequestSchema = z.strictObject({
+  sources: sourcesSchema,
+  /** A port the user wrote or edited, proven instead of ours. */
+  port: sourcesSchema.optional(),
+  on: z.array(z.enum(runnerIds)).min(1).max(runnerIds.length).optional(),
+  warp: z.array(warpSize).min(1).max(2).optional(),
+  plan: planSchema.optional(),
+  options: portOptionsSchema.optional(),
+});
+export type RunRequest = z.infer<typeof runRequestSchema>;
+
+export const runIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
+export const shareIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
+
+export const shareRequestSchema = z.strictObject({
+  sources: sourcesSchema,
+  port: sourcesSchema.optional(),
+  options: portOptionsSchema.default({}),
+  plan: planSchema.optional(),
+  title: z.string().max(200).optional(),
+  runIds: z.array(runIdSchema).max(20).default([]),
+});
+export type ShareRequest = z.infer<typeof shareRequestSchema>;
+
+// ---- answers: translation ----
+
+export const editSchema = z.object({
+  span: z.object({ start: z.number(), end: z.number(), line: z.number(), column: z.number() }),
+  before: z.string(),
+  after: z.string(),
+  rule: z.string(),
+  message: z.string(),
+});
+export const problemSchema = z.object({
+  file: z.string(),
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'note']),
+  line: z.number(),
+  column: z.number(),
+  message: z.string(),
+  fix: z
+    .array(z.object({ file: z.string(), start: z.number(), end: z.number(), after: z.string() }))
+    .optional(),
+});
+export const statsSchema = z.object({
+  files: z.number(),
+  lines: z.number(),
+  edits: z.number(),
+  errors: z.number(),
+  warnings: z.number(),
+  notes: z.number(),
+});
+export const translationSchema = z.object({
+  target: z.enum(targetIds),
+  output: z.string(),
+  edits: z.array(editSchema),
+  problems: z.array(problemSchema),
+  stats: statsSchema,
+});
+
+// ---- answers: runs ----
+
+export const launchTimingSchema = z.object({
+  kernel: z.string(),
+  grid: dim3,
+  block: dim3,
+  medianMs: z.number(),
+  iqrMs: z.number(),
+  repeats: z.number(),
+  noisy: z.boolean(),
+});
+export type LaunchTiming = z.infer<typeof launchTimingSchema>;
+
+export const findingSchema = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'note']),
+  line: z.number(),
+  column: z.number(),
+  message: z.string(),
+  kernel: z.string(),
+  launch: z.number(),
+  block: dim3,
+  thread: dim3,
+  other: z.unknown().optional(),
+});
+
+export const runStatuses = ['done', 'built', 'failed', 'unavailable'] as const;
+export const runResultSchema = z.object({
+  runner: z.enum(runnerIds),
+  warp: warpSize,
+  status: z.enum(runStatuses),
+  reason: z.enum(failureReasons).optional(),
+  /** One sentence for people: which limit was met, what is missing and how to get it. */
+  detail: z.string().optional(),
+  exitCode: z.number().optional(),
+  stdout: z.string(),
+  stderr: z.string(),
+  /** Wall time of the build; 0 with `cached` when an earlier build served. */
+  buildMs: z.number(),
+  cached: z.boolean(),
+  /** Median wall time of the whole program over the repeats after the warm-up. */
+  runMs: z.number(),
+  runIqrMs: z.number(),
+  repeats: z.number(),
+  noisy: z.boolean(),
+  launches: z.array(launchTimingSchema),
+  findings: z.array(findingSchema),
+  version: z.string().optional(),
+});
+export type RunResult = z.infer<typeof runResultSchema>;
+
+export const toleranceSchema = z.object({
+  absolute: z.number(),
+  relative: z.number(),
+  /** Why this tolerance, in words. */
+  reason: z.string(),
+});
+export type Tolerance = z.infer<typeof toleranceSchema>;
+
+/** Numbers that JSON cannot say (NaN, infinities) are written as these words. */
+export const anyNumber = z.union([z.number(), z.enum(['nan', 'inf', '-inf'])]);
+
+export const comparisonSchema = z.object({
+  runner: z.enum(runnerIds),
+  warp: warpSize,
+  against: z.enum(runnerIds),
+  /** Index of the last launch before the copy, from 0; -1 before any launch, and for printed output. */
+  launch: z.number(),
+  /** `a0 d_out`: order of allocation plus the host variable's name; `stdout` for printed output. */
+  buffer: z.string(),
+  /** Element type as CUDA writes it; `bytes` when unknown; `text` for printed output. */
+  type: z.string(),
+  /** Compared elements; lines for printed output. */
+  elements: z.number(),
+  /** Elements that carry information: not zero, not constant, not unchanged since allocation. */
+  informative: z.number(),
+  mismatches: z.number(),
+  maxAbs: anyNumber,
+  /** Largest distance in units in the last place; 0 for types without. */
+  maxUlp: anyNumber,
+  tolerance: toleranceSchema,
+  firstMismatch: z.object({ index: z.number(), expected: z.string(), actual: z.string() }).optional(),
+  /** Line of the source on which the copy was made, where known. */
+  line: z.number().optional(),
+});
+export type Comparison = z.infer<typeof comparisonSchema>;
+
+export const verdicts = ['agrees', 'differs', 'not-compared'] as const;
+export const proofSchema = z.object({
+  verdict: z.enum(verdicts),
+  comparisons: z.array(comparisonSchema),
+  /** Sentences about what was set aside or could not be compared: message codes with their values. */
+  notes: z.array(
+    z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  ),
+  /** SHA-256 over canonical JSON of verdict, comparisons, programs and tool versions, hexadecimal. */
+  digest: z.string(),
+});
+export type Proof = z.infer<typeof proofSchema>;
+
+export const runReportSchema = z.object({ runs: z.array(runResultSchema), proof: proofSchema });
+export type RunReport = z.infer<typeof runReportSchema>;
+
+export const runStates = ['queued', 'running', 'finished', 'cancelled'] as const;
+/** Answer of `GET /api/v1/runs/:id`; `runs` and `proof` hold what is known so far. */
+export const runAnswerSchema = runReportSchema.extend({
+  id: runIdSchema,
+  state: z.enum(runStates),
+  /** Jobs before this one while it is queued. */
+  position: z.number(),
+  startedAt: z.string().optional(),
+  finishedAt: z.string().optional(),
+});
+export type RunAnswer = z.infer<typeof runAnswerSchema>;
+
+/** What one runner streams; exactly one `done` or `failed` ends it. */
+export const runEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('queued'), position: z.number() }),
+  z.object({ type: z.literal('building'), text: z.string() }),
+  z.object({ type: z.literal('stdout'), text: z.string() }),
+  z.object({ type: z.literal('stderr'), text: z.string() }),
+  z.object({ type: z.literal('launches'), launches: z.array(launchTimingSchema) }),
+  z.object({ type: z.literal('buffers'), buffers: z.number(), copies: z.number() }),
+  z.object({ type: z.literal('done'), result: runResultSchema }),
+  z.object({
+    type: z.literal('failed'),
+    reason: z.enum(failureReasons),
+    detail: z.string(),
+    result: runResultSchema,
+  }),
+]);
+export type RunEvent = z.infer<typeof runEventSchema>;
+
+/** One server-sent event of `GET /api/v1/runs/:id/events`; `seq` is also its SSE id, so that a lost line resumes. */
+export const runUpdateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('queued'), seq: z.number(), position: z.number() }),
+  z.object({
+    kind: z.literal('event'),
+    seq: z.number(),
+    runner: z.enum(runnerIds),
+    warp: warpSize,
+    event: runEventSchema,
+  }),
+  /** The stream's last event. */
+  z.object({ kind: z.literal('finished'), seq: z.number(), answer: runAnswerSchema }),
+]);
+export type RunUpdate = z.infer<typeof runUpdateSchema>;
+
+export const runnerStateSchema = z.object({
+  id: z.enum(runnerIds),
+  label: z.string(),
+  about: z.string(),
+  place: z.enum(['browser', 'server']),
+  available: z.boolean(),
+  version: z.string().optional(),
+  warps: z.array(warpSize),
+  /** What is missing, in one sentence, and the command that installs it. */
+  missing: z.string().optional(),
+  install: z.string().optional(),
+});
+export const runnersAnswerSchema = z.object({ runners: z.array(runnerStateSchema) });
+export type RunnerState = z.infer<typeof runnerStateSchema>;
+
+// ---- shares ----
+
+/** What `/s/:id` shows and `GET /api/v1/shares/:id` answers. */
+export const sharedStateSchema = z.object({
+  version: z.literal(wireVersion),
+  sources: sourcesSchema,
+  port: sourcesSchema.optional(),
+  options: portOptionsSchema,
+  plan: planSchema.optional(),
+  title: z.string().optional(),
+  /** Runs of the server's own records, newest last. */
+  evidence: z.array(runAnswerSchema),
+  createdAt: z.string(),
+  /** Crosswarp's version when it was shared, and the HIP text as it was translated then. */
+  crosswarp: z.string(),
+});
+export type SharedState = z.infer<typeof sharedStateSchema>;
+export const shareAnswerSchema = z.object({ id: shareIdSchema, url: z.string() });
+
+/** `application/problem+json` (RFC 9457); `code` is a key of the message catalogue. */
+export const errorAnswerSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  detail: z.string().optional(),
+});
+export type ErrorAnswer = z.infer<typeof errorAnswerSchema>;

@@ -1,0 +1,23 @@
+// The options of every target as values with defaults, each in one table.
+
+export const rocmVersions = ['5.7', '6.2', '6.4', '7.0'] as const;
+export const launchForms = ['chevrons', 'ggl'] as const;
+export const libraryFlavours = ['hip', 'roc'] as const;
+
+export type HipOptions = {
+  /** The ROCm version whose names and headers the output is for. */
+  readonly rocm: (typeof rocmVersions)[number];
+  /** Keep `<<<>>>`, or write hipLaunchKernelGGL. */
+  readonly launch: (typeof launchForms)[number];
+  /** hipBLAS or rocBLAS and the like, where both exist. */
+  readonly libraries: (typeof libraryFlavours)[number];
+  /** Apply the fixes without which the port would not build for the chosen ROCm version. */
+  readonly applyFixes: boolean;
+};
+
+export const defaultHipOptions: HipOptions = {
+  rocm: '6.4',
+  launch: 'chevrons',
+  libraries: 'hip',
+  applyFixes: true,
+};
