@@ -1,0 +1,73 @@
+// The form of one CUDA library's table: which names HIP has, since when, what they are called there, and which it lacks.
+// A prefix or shape rule says what a name would be called; only a row says that HIP has it.
+
+export type NameKind = 'function' | 'type' | 'enum' | 'macro' | 'device';
+
+/** `5.2` stands for the HIP release 5.2; compared by number, not by letter. */
+export type HipVersion = `${number}.${number}`;
+
+/** Names that HIP has since one release, separated by white space. `toldBy`: the hazard that speaks of them. */
+export type NameGroup = {
+  readonly kind: NameKind;
+  readonly since: HipVersion;
+  readonly names: string;
+  readonly toldBy?: string;
+};
+
+export type LibraryNames = {
+  readonly library: string;
+  /** How people call it. */
+  readonly label: string;
+  /** First match turns a CUDA name into its HIP name; none: the name stays as it is. */
+  readonly shapes: readonly (readonly [pattern: RegExp, replacement: string])[];
+  /** Names whose HIP name no shape gives. */
+  readonly exceptions: Readonly<Record<string, string>>;
+  readonly supported: readonly NameGroup[];
+  /** Names of CUDA that HIP lacks, though a shape would invent one. */
+  readonly missing: readonly { readonly kind: NameKind; readonly names: string }[];
+};
+
+export type NameEntry = {
+  readonly cuda: string;
+  readonly library: string;
+  readonly kind: NameKind;
+  /** Undefined: HIP has no counterpart. Equal to `cuda`: the name is the same in HIP. */
+  readonly hip?: string;
+  readonly since?: HipVersion;
+  readonly toldBy?: string;
+};
+
+const wordsOf = (names: string): string[] => names.split(/\s+/).filter((word) => word !== '');
+
+/** What the library's rules and exceptions make of a name that HIP has. */
+export function hipNameOf(library: LibraryNames, cuda: string): string {
+  if (Object.hasOwn(library.exceptions, cuda)) return library.exceptions[cuda] as string;
+  for (const [pattern, replacement] of library.shapes)
+    if (pattern.test(cuda)) return cuda.replace(pattern, replacement);
+  return cuda;
+}
+
+/** All rows of a library, one per CUDA name. */
+export function entriesOf(library: LibraryNames): NameEntry[] {
+  const supported = library.supported.flatMap(({ kind, since, names, toldBy }) =>
+    wordsOf(names).map((cuda) => ({
+      cuda,
+      library: library.library,
+      kind,
+      hip: hipNameOf(library, cuda),
+      since,
+      ...(toldBy !== undefined && { toldBy }),
+    })),
+  );
+  const missing = library.missing.flatMap(({ kind, names }) =>
+    wordsOf(names).map((cuda) => ({ cuda, library: library.library, kind })),
+  );
+  return [...supported, ...missing];
+}
+
+/** True when a release of HIP has what came with `since`. */
+export function hasSince(release: HipVersion, since: HipVersion): boolean {
+  const [major = 0, minor = 0] = release.split('.').map(Number);
+  const [sinceMajor = 0, sinceMinor = 0] = since.split('.').map(Number);
+  return major !== sinceMajor ? major > sinceMajor : minor >= sinceMinor;
+}
