@@ -105,3 +105,7 @@ export const runners = {
     built: false,
   },
 } as const satisfies Record<RunnerId, RunnerFacts>;
+
+export function isWarpSize(value: number): value is WarpSize {
+  return value === 32 || value === 64;
+}
