@@ -1,0 +1,48 @@
+// The tables, in the plain SQL of PostgreSQL 15. Documents are JSON kept as text: jsonb refuses \u0000 and lone
+// surrogates, and what users paste may hold both.
+import { index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+
+/** Runs that ended. `requestKey` is the share id of what was run, so that a share finds its evidence by equality. */
+export const runs = pgTable(
+  'runs',
+  {
+    id: text('id').primaryKey(),
+    requestKey: text('request_key').notNull(),
+    /** A RunAnswer, its printed output cut to a bound. */
+    answer: text('answer').notNull(),
+    /** Length of `answer`, so that eviction can bound the sum without reading them. */
+    size: integer('size').notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+  },
+  (table) => [index('runs_created_at').on(table.createdAt)],
+);
+
+/** Shared states by the hash of what makes them the same. */
+export const shares = pgTable('shares', {
+  id: text('id').primaryKey(),
+  /** Sources, port, options and plan. */
+  state: text('state').notNull(),
+  title: text('title'),
+  /** Version of Crosswarp when it was first shared. */
+  crosswarp: text('crosswarp').notNull(),
+  createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+});
+
+/** Which runs are shown with which share; a run that is listed here is never evicted. */
+export const shareRuns = pgTable(
+  'share_runs',
+  {
+    shareId: text('share_id')
+      .notNull()
+      .references(() => shares.id),
+    runId: text('run_id')
+      .notNull()
+      .references(() => runs.id),
+    /** Counts up in the order of attaching. */
+    position: integer('position').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shareId, table.runId] }),
+    index('share_runs_run_id').on(table.runId),
+  ],
+);

@@ -1,0 +1,25 @@
+// What makes two shared states the same, and the id made from it. Title, evidence and time are no part of it.
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@/lib/core/canonical-json';
+import type { Sources } from '@/lib/core/sources';
+import type { Plan, WirePortOptions } from '@/lib/run/wire';
+import { defaultHipOptions } from '@/lib/targets/options';
+
+/** What is shared and run, as far as it decides results. */
+export type SharedProgram = {
+  readonly sources: Sources;
+  readonly port?: Sources;
+  readonly options?: WirePortOptions;
+  readonly plan?: Plan;
+};
+
+/** All options with their defaults; edits taken back are a set, so their order and repetition mean nothing. */
+export function filledOptions(options: WirePortOptions = {}): Required<WirePortOptions> {
+  return { ...defaultHipOptions, ...options, undone: [...new Set(options.undone)].sort() };
+}
+
+/** 128 bits of the SHA-256 over canonical JSON, as 32 hexadecimal digits. Runs are stored under the same key. */
+export function shareIdOf({ sources, port, options, plan }: SharedProgram): string {
+  const text = canonicalJson({ sources, port, options: filledOptions(options), plan });
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
