@@ -6,6 +6,7 @@ import type { Span } from '@/lib/core/span';
 import { cpuProgramMessages } from './cpu-program';
 import { hazardsMessages } from './hazards';
 import { hipMessages } from './hip';
+import { limitMessages } from './limits';
 import { fillHoles, type Message } from './message';
 import { parseMessages } from './parse';
 import { requestMessages } from './request';
@@ -20,6 +21,7 @@ export const messages = {
   ...hazardsMessages,
   ...cpuProgramMessages,
   ...runMessages,
+  ...limitMessages,
   ...requestMessages,
 } as const;
 
@@ -30,6 +32,7 @@ export const messageTables = {
   hazards: hazardsMessages,
   'cpu-program': cpuProgramMessages,
   run: runMessages,
+  limits: limitMessages,
   request: requestMessages,
 } as const;
 

@@ -1,0 +1,137 @@
+// Messages of limits that a program met, of compilers, and of what server runners need.
+import type { MessageTable } from './message';
+
+export const limitMessages = {
+  // ---- limits: which one was met, and what to do ----
+  'wall-limit': {
+    text: 'the program was stopped after {seconds} s, which is as long as it may run here',
+    why: 'Every build and every run has a bound on its time, so that one program does not keep others waiting.',
+    fix: 'Use smaller inputs or fewer iterations. A program that never ends often waits for a barrier that not all threads reach.',
+  },
+  'cpu-limit': {
+    text: 'the program was stopped after {seconds} s of CPU time, which is as much as it may use here',
+    why: 'CPU time counts every core: four busy threads use four seconds of it in one second.',
+    fix: 'Use smaller inputs or fewer iterations.',
+  },
+  'memory-limit': {
+    text: 'the program needed more than {limit} of memory, which is as much as it may use here',
+    why: 'Device memory counts too: on this runner it is memory of the host.',
+    fix: 'Use smaller buffers. A size computed from uninitialised or negative values is a common cause.',
+  },
+  'processes-limit': {
+    text: 'the program started more than {limit} processes and threads, which is as many as it may have here',
+    why: 'The bound keeps a program that multiplies from taking the whole machine.',
+    fix: 'Start fewer threads, or wait for some before starting others.',
+  },
+  'file-limit': {
+    text: 'the program wrote a file larger than {limit}, which is as much as one may hold here',
+    why: 'A program here has a private folder of bounded size that is gone when it ends.',
+    fix: 'Print or copy back a summary rather than write everything to a file.',
+  },
+  'files-limit': {
+    text: 'the program made more than {limit} files, which is as many as it may have here',
+    why: 'Each file costs the host memory that the size of the file does not show.',
+    fix: 'Write to fewer files.',
+  },
+  'output-limit': {
+    text: 'the program printed more than {limit}, which is as much as is kept here',
+    why: 'What came before the bound is shown; printing was stopped there, and with it the program.',
+    fix: 'Print less, for example a checksum or every thousandth value.',
+  },
+  'recording-limit': {
+    text: 'the program wrote more than {limit} to its recording, which is as much as is kept here',
+    why: 'The runtime stops recording by itself before this bound; a program that passes it wrote to the descriptor of the recording itself.',
+    fix: 'Leave descriptor 3 to the runtime.',
+  },
+  'program-crashed': {
+    text: 'the program was ended by {signal}: {meaning}',
+    why: 'A signal ends a program that did something the system does not allow, or that gave up by itself. On a GPU the same mistake can pass unseen.',
+    fix: 'Check array bounds and the results of allocations near the last line that was printed. Host code that reads device pointers crashes on real GPUs as well.',
+  },
+  'run-cancelled': {
+    text: 'the run was stopped on request',
+    why: 'All processes of the run were ended and its files removed.',
+  },
+
+  // ---- compilers ----
+  'compile-failed': {
+    text: 'the compiler did not accept the program: {first}',
+    why: 'The messages of the compiler point into your text: launches and shared memory are rewritten in place, line by line.',
+    fix: 'Read the first error first; those after it often follow from it.',
+  },
+  'compiler-memory': {
+    text: 'the compiler needed more than {limit} of memory, which is as much as it may use here',
+    why: 'Deep template recursion and very large tables of constants take a compiler more memory than the program itself will need.',
+    fix: 'Reduce the depth of the templates or the size of the initialisers.',
+  },
+  'compiler-time': {
+    text: 'the compiler was stopped after {seconds} s, which is as long as it may take here',
+    why: 'A build has a bound on its time. Templates and constant expressions can keep a compiler busy without end.',
+    fix: 'Reduce the depth of the templates or the number of instances.',
+  },
+  'compiler-output': {
+    text: 'the compiler wrote more than {limit}, which is as much as is kept here',
+    why: 'Endless messages or a very large program: both are stopped there.',
+    fix: 'Mend the first error, or reduce the size of initialised arrays.',
+  },
+  'compiler-crashed': {
+    text: 'the compiler itself ended abnormally: {why}',
+    why: 'This is a fault of the compiler or of the machine, mostly set off by unusual code.',
+    fix: 'Reduce the program until it compiles; the last thing removed is what the compiler could not take.',
+  },
+
+  // ---- what server runners need ----
+  'sandbox-missing': {
+    text: 'bubblewrap is not installed, and programs are never run without it',
+    why: 'Programs of visitors are compiled and run behind walls: own namespaces, no network, no files of this machine. There is no mode without them.',
+    fix: 'Install it: apt-get install bubblewrap',
+  },
+  'sandbox-old': {
+    text: 'bubblewrap {version} is installed, and 0.8 or newer is needed',
+    why: 'Older versions cannot forbid new user namespaces inside, which is what most escapes need.',
+    fix: 'Debian 12 and Ubuntu 24.04 have a version that will do.',
+  },
+  'sandbox-refused': {
+    text: 'this machine does not let the sandbox stand: {why}',
+    why: 'The kernel, a container or a security module refuses what bubblewrap needs: mostly new user namespaces.',
+    fix: 'In a container allow user namespaces (for Docker: a seccomp profile that permits unshare and mount). On Ubuntu 24.04 give bwrap an AppArmor profile with userns.',
+  },
+  'sandbox-slow': {
+    text: 'the sandbox did not stand within {seconds} s',
+    why: 'The machine is overloaded or a file system does not answer.',
+    fix: 'Try again in a moment.',
+  },
+  'sandbox-system': {
+    text: 'server runners need Linux on x86_64 or arm64, and this is {system}',
+    why: 'The walls around programs are made of Linux namespaces.',
+    fix: 'Run the server on Linux, or in a Linux virtual machine.',
+  },
+  'compiler-missing': {
+    text: 'no C++ compiler was found (g++ or clang++)',
+    why: 'Whole programs are compiled on the server against a CPU runtime.',
+    fix: 'Install one: apt-get install g++',
+  },
+  'runtime-missing': {
+    text: 'the folder runtime/include of Crosswarp was not found',
+    why: 'Programs are compiled against the headers in it.',
+    fix: 'Start Crosswarp from its own folder, or let CROSSWARP_ROOT name it.',
+  },
+  'runner-later': {
+    text: 'this runner comes with a later version',
+    why: 'It is named already so that links and scripts stay valid.',
+  },
+  'runner-elsewhere': {
+    text: 'this runner works in the browser, not on the server',
+    why: 'The page runs it with what the visitor has.',
+  },
+  'disk-full': {
+    text: 'the disk of the server is full',
+    why: 'A job needs a private folder for its sources and its program; nothing was run.',
+    fix: 'Free some space where the folder is: CROSSWARP_WORK, or .cache in the project.',
+  },
+  'work-folder-failed': {
+    text: 'the server could not write to its work folder: {why}',
+    why: 'A job needs a private folder for its sources and its program; nothing was run.',
+    fix: 'Let CROSSWARP_WORK name a folder that the server may write to.',
+  },
+} as const satisfies MessageTable;

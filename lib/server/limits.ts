@@ -1,0 +1,61 @@
+// Every bound of the server's runners in one table, with units and reasons. Values only; who holds them is sandbox/.
+import type { Limits } from '@/lib/run/job';
+
+const MiB = 1024 * 1024;
+
+/**
+ * What a job may use when nobody says otherwise. Tests pass much smaller ones.
+ *
+ * | limit | build | run | why this much |
+ * |---|---|---|---|
+ * | wallMs | 60 s | 20 s | the largest example builds in about 5 s on one old core; a visitor waits no longer than this |
+ * | cpuSeconds | 60 s | 60 s | of the whole process tree; a run may keep several cores busy for its wall time |
+ * | memoryBytes | 2 GiB | 2 GiB | g++ at -O2 with the runtime's templates takes about 600 MB; a program's "device" memory is the host's |
+ * | processes | 32 | 256 | processes and threads; a compiler is four of them, a program may start a thread per core and more |
+ * | fileBytes | 512 MiB | 64 MiB | one file, and the private /tmp as a whole; a precompiled header is about 100 MB |
+ * | outputBytes | 256 KiB | 1 MiB | more is neither read nor kept by anybody |
+ * | recordingBytes | 0 | 64 MiB | copies back to the host of all examples together are below 50 MB; compilers record nothing |
+ *
+ * At most 5 timed runs after the warm-up, and no new one once they took 5 s together.
+ */
+export const defaultLimits: Limits = {
+  build: {
+    wallMs: 60_000,
+    cpuSeconds: 60,
+    memoryBytes: 2048 * MiB,
+    processes: 32,
+    fileBytes: 512 * MiB,
+    outputBytes: 256 * 1024,
+    recordingBytes: 0,
+  },
+  run: {
+    wallMs: 20_000,
+    cpuSeconds: 60,
+    memoryBytes: 2048 * MiB,
+    processes: 256,
+    fileBytes: 64 * MiB,
+    outputBytes: MiB,
+    recordingBytes: 64 * MiB,
+  },
+  repeats: 5,
+  repeatBudgetMs: 5_000,
+};
+
+/** Bounds that no request can move. */
+export const fixedBounds = {
+  /** Files and folders in the private /tmp: each costs kernel memory that its size does not show. */
+  temporaryFiles: 20_000,
+  /** Open files of one process. */
+  openFiles: 256,
+  /**
+   * Address space that may be reserved beyond memoryBytes. The CPU runtime reserves the range that stands for device
+   * memory at a fixed address; a reservation costs nothing until it is written, and what is written counts.
+   */
+  reservedAddressBytes: 256 * 1024 * MiB,
+  /** From the start of a process to the moment in which the sandbox stands. */
+  sandboxStartMs: 10_000,
+  /** Between two looks at what a process tree uses. */
+  watchMs: 50,
+  /** Built programs and precompiled headers on disk; the least recently used go first. */
+  cacheBytes: 2048 * MiB,
+} as const;

@@ -1,0 +1,14 @@
+// The door of the sandbox: whoever is outside imports from here alone.
+export { type Ending, failed, readableBytes } from './ending';
+export { probeSandbox, type SandboxState } from './probe';
+export { runSandboxed, type SandboxCommand, type SandboxRun } from './sandbox';
+export type { Mount } from './walls';
+export {
+  defaultWorkRoot,
+  endingOfFileError,
+  type JobFolder,
+  openJobFolder,
+  openWorkRoot,
+  sweepJobs,
+  type WorkRoot,
+} from './work-folder';
