@@ -1,0 +1,17 @@
+#include <stdio.h>
+#include "cuda_runtime.h"
+#include "device_launch_parameters.h"
+#include <cuda.h>
+#include <cuda_runtime_api.h> // for the host compiler
+
+__global__ void set(int *p) { *p = 42; }
+
+int main() {
+  int *d, h = 0;
+  cudaMalloc(&d, sizeof(int));
+  set<<<1, 1>>>(d);
+  cudaMemcpy(&h, d, sizeof(int), cudaMemcpyDeviceToHost);
+  printf("%d\n", h);
+  cudaFree(d);
+  return 0;
+}

@@ -1,0 +1,16 @@
+/* The copyright comes first,
+   over several lines. */
+
+extern "C" int printf(const char *, ...);
+
+__global__ void set(int *p) { *p = 42; }
+
+int main() {
+  int *d, h = 0;
+  cudaMalloc(&d, sizeof(int));
+  set<<<1, 1>>>(d);
+  cudaMemcpy(&h, d, sizeof(int), cudaMemcpyDeviceToHost);
+  printf("%d\n", h);
+  cudaFree(d);
+  return 0;
+}

@@ -1,0 +1,3 @@
+#include <stdio.h>
+#include<cuda_runtime.h>
+__global__	void	set(int*p){*p=42;}int main(){int*d,h=0;cudaMalloc(&d,4);set<<<1,1>>>(d);cudaMemcpy(&h,d,4,cudaMemcpyDeviceToHost);printf("%d\n",h);return!(cudaFree(d)==cudaSuccess);}
