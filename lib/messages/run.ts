@@ -1,4 +1,212 @@
 // Messages of runs, runners, limits and verdicts.
 import type { MessageTable } from './message';
 
-export const runMessages = {} as const satisfies MessageTable;
+export const runMessages = {
+  // ---- limits: which one was met, and what to do ----
+  'wall-limit': {
+    text: 'the program was stopped after {seconds} s, which is as long as it may run here',
+    why: 'Every build and every run has a bound on its time, so that one program does not keep others waiting.',
+    fix: 'Use smaller inputs or fewer iterations. A program that never ends often waits for a barrier that not all threads reach.',
+  },
+  'cpu-limit': {
+    text: 'the program was stopped after {seconds} s of CPU time, which is as much as it may use here',
+    why: 'The time that all threads of a program spend computing is added up and bounded, whatever the clock on the wall says.',
+    fix: 'Use smaller inputs or fewer iterations.',
+  },
+  'memory-limit': {
+    text: 'the program was stopped because it used more than {limit} of memory',
+    why: 'What a program allocates on the device is memory of this machine too, and the sum of both is bounded.',
+    fix: 'Use smaller inputs, and free what is not needed any more.',
+  },
+  'processes-limit': {
+    text: 'the program was stopped because it started more than {limit} processes and threads',
+    why: 'A bound on processes and threads keeps a program that starts itself again and again from taking the machine.',
+    fix: 'Start fewer threads; kernels need none of your own.',
+  },
+  'file-limit': {
+    text: 'the program was stopped because it wrote more than {limit} to files',
+    why: 'A program has a small private folder for temporary files, which is gone when it ends.',
+    fix: 'Write less, or keep it in memory.',
+  },
+  'files-limit': {
+    text: 'the program was stopped because it made more than {limit} files',
+    why: 'Each file costs memory of the system, even when it is empty.',
+    fix: 'Make fewer files.',
+  },
+  'output-limit': {
+    text: 'the program was stopped because it printed more than {limit}',
+    why: 'Nobody reads more than that, and it would have to be kept and sent.',
+    fix: 'Print less: a sum or the first few values say as much as all of them.',
+  },
+  'recording-limit': {
+    text: 'the program was stopped because its recording grew beyond {limit}',
+    why: 'Copies from device to host are recorded with their contents, and there is a bound on how much is taken.',
+    fix: 'Use smaller inputs, or copy back less often.',
+  },
+  'run-cancelled': {
+    text: 'the run was stopped because you asked for it',
+    why: 'Stop ends the build or the program with everything that it started.',
+  },
+  'program-crashed': {
+    text: 'the program crashed with {signal}: {meaning}',
+    why: 'The system ended the program. On a GPU the same mistake may pass unseen or end in an error of the next call.',
+    fix: 'Look for an index out of bounds, a host pointer used in a kernel or a device pointer used on the host.',
+  },
+
+  // ---- the sandbox, without which nothing runs ----
+  'sandbox-missing': {
+    text: 'programs are not run here, because bubblewrap is not installed',
+    why: 'What visitors send is run behind walls only, and bubblewrap builds them. There is no way to run it without.',
+    fix: 'Install bubblewrap and start the server again.',
+  },
+  'sandbox-old': {
+    text: 'programs are not run here, because bubblewrap {version} is older than 0.8',
+    why: 'Version 0.8 is the first that can keep a program from making user namespaces of its own, which the walls need.',
+    fix: 'Install bubblewrap 0.8 or newer and start the server again.',
+  },
+  'sandbox-system': {
+    text: 'programs are not run here, because there is no sandbox for {system}',
+    why: 'The walls are made of parts of the Linux kernel, and the filter of system calls is written for x86-64 and 64-bit ARM.',
+    fix: 'Run the server on Linux; translation works everywhere.',
+  },
+  'sandbox-refused': {
+    text: 'programs are not run here, because the sandbox could not be built: {why}',
+    why: 'Some systems and containers forbid the namespaces that the walls are made of. Then nothing runs, rather than something without walls.',
+    fix: 'Allow user namespaces for the server, or run it outside the container.',
+  },
+  'sandbox-slow': {
+    text: 'the program was not run, because its sandbox did not stand within {seconds} s',
+    why: 'The machine is very busy, or the start of the sandbox hangs.',
+    fix: 'Try again in a moment.',
+  },
+  'disk-full': {
+    text: 'the program was not run, because the disk of the server is full',
+    why: 'Each run needs a little space for sources and the built program.',
+    fix: 'Make room on the disk that holds the data folder, then run again.',
+  },
+  'work-folder-failed': {
+    text: 'the program was not run, because its working folder could not be made ({why})',
+    why: 'Sources and the built program stand in a folder of their own for each run.',
+    fix: 'Let the server write to its data folder.',
+  },
+
+  // ---- recordings ----
+  'recording-empty': {
+    text: 'the program ended without a recording of what it did',
+    why: 'Every program that runs on the CPU runtime writes down its launches and the contents of its copies. This one wrote nothing: it ended before its first call of the runtime, or it closed the descriptor that the recording goes to.',
+    fix: 'Look at what the program printed and how it ended; a program that calls no CUDA function has nothing to record.',
+  },
+  'recording-malformed': {
+    text: 'the recording is not what the runtime writes: {what} (frame {frame})',
+    why: 'The recording is read with suspicion, because a program can write to any of its own descriptors. What came before the place is used; what comes after it is not.',
+    fix: 'A program that writes to descriptors it did not open spoils its own recording; write to stdout or stderr.',
+  },
+  'recording-truncated': {
+    text: 'the recording ends in the middle, after {frame} frames',
+    why: 'The program ended before its recording did: it crashed, was stopped at a limit, or left through _exit. What was recorded until then is used.',
+    fix: 'Let the program end through return or exit.',
+  },
+  'recording-too-large': {
+    text: 'the recording has more {what} than the {limit} that are taken',
+    why: 'Copies from device to host are recorded with their contents, and there is a bound on how much is kept. The part within the bound is compared, the rest is not.',
+    fix: 'Use smaller inputs: a proof of a few thousand elements shows as much as one of millions.',
+  },
+
+  // ---- what a proof set aside, or could not compare ----
+  'proof-no-reference': {
+    text: 'there is no reference to compare with, because the original did not run to its end on {runner}',
+    why: 'A proof holds the results of the port against those of the original. The original failed, so there is nothing to hold them against.',
+    fix: 'Make the original run first; its own messages say why it did not.',
+  },
+  'proof-unavailable': {
+    text: '{runner} is not available here, so nothing of it was compared',
+    why: 'The verdict is about the runs that took place.',
+  },
+  'proof-run-failed': {
+    text: '{runner} with warps of {warp} lanes did not run to its end ({reason}), so it was not compared',
+    why: 'A port that could not be built or was stopped at a limit gave no results to compare; the verdict cannot be that it agrees.',
+    fix: 'See what the run itself says of the build or of the limit it met.',
+  },
+  'proof-crashed': {
+    text: '{runner} with warps of {warp} lanes crashed where the original did not, so it differs',
+    why: 'The original ended in order on the same input, so a crash of the port is a difference, even with no results to compare.',
+    fix: 'See the stderr of the run; an index out of bounds that only shows at another warp size is a likely cause.',
+  },
+  'proof-nothing-informative': {
+    text: '{runner} with warps of {warp} lanes gave nothing that could tell right from wrong',
+    why: 'What was compared is equal, but all of it is zero, constant, or text without numbers: a port that computes nothing would give the same. That is no proof, and the verdict is not-compared.',
+    fix: 'Copy results back to the host, and use inputs that make them differ from element to element.',
+  },
+  'proof-lines-set-aside': {
+    text: '{count} printed lines were set aside on {runner}, because they change from run to run or hold timings alone',
+    why: 'A line that two runs of the original print differently says nothing about the port. The same goes for numbers that are followed by a unit of time or rate.',
+    watch:
+      'If one of these lines holds a result, make the original print the same each time: an unfixed seed or a race changes it.',
+  },
+  'proof-lines-reordered': {
+    text: '{count} printed lines come in another order in each run of the original, so they were compared without their order',
+    why: 'Blocks run in parallel, and what they print comes in any order, on a GPU as here.',
+  },
+  'proof-copy-wavers': {
+    text: '{count} copies of {buffer} were set aside, because two runs of the original already differ in them',
+    why: 'The original does not give the same values twice: threads append in any order, or there is a race. Then a difference of the port means nothing.',
+    watch: 'If the program should give the same values each time, this is a bug in the original.',
+  },
+  'proof-original-wavers': {
+    text: 'two runs of the original differ in their launches or copies, so the number and order of these were not compared',
+    why: 'The original decides from run to run how often it launches or copies, for instance by a clock. What both runs share was compared.',
+  },
+  'proof-port-wavers': {
+    text: 'on {runner} with warps of {warp} lanes one run agrees and the next differs',
+    why: 'The port ran twice, and only one of the two agrees with the original. That is a race: a missing barrier, or warps that are assumed to move in step.',
+    fix: 'Look for a missing __syncthreads around the shared memory of the kernel that writes the buffer.',
+  },
+  'proof-recording-incomplete': {
+    text: 'the recording of {runner} is not complete, so only what it holds was compared',
+    why: 'A bound on the size of recordings was met, or the program ended before its recording did.',
+  },
+  'proof-copy-cut': {
+    text: '{count} copies were recorded in part or not at all on {runner}; the missing part was not compared',
+    why: 'There is a bound on how many bytes of copies are kept.',
+    fix: 'Use smaller inputs.',
+  },
+  'proof-compared-as-bytes': {
+    text: '{buffer} was compared byte by byte, because its element type is not known',
+    why: 'The type comes from the kernel parameter that the buffer was passed to, else from its allocation. Where neither says one, or where parameters of different types share the buffer, no tolerance applies: every byte must be equal.',
+  },
+  'proof-launch-shape': {
+    text: '{kernel} is launched with another grid or block on {runner} ({expected} in the original, {actual} here)',
+    why: 'Other launch dimensions are no difference in results, and a port may have good reasons for them; but timings of the two are not of the same work per thread.',
+  },
+  'proof-more-copies': {
+    text: '{count} more copies agree on {runner} and are not listed',
+    why: 'All copies are compared; to keep the table readable only the first thousand and those that differ are listed.',
+  },
+
+  // ---- the host program that is made for a bare kernel ----
+  'host-program-no-kernel': {
+    text: 'there is no kernel here to make a host program for',
+    why: 'A host program launches a __global__ function; this source defines none.',
+    fix: 'Add a __global__ function with a body.',
+  },
+  'host-program-unknown-kernel': {
+    text: 'no kernel is named {kernel}',
+    why: 'A host program can be made for the kernels that this source defines.',
+    fix: 'Choose one of: {known}.',
+  },
+  'host-program-has-main': {
+    text: 'this source has a main of its own',
+    why: 'A second main would not link.',
+    fix: 'Run it as it is.',
+  },
+  'host-program-parameter': {
+    text: 'no value can be made for the parameter {parameter} of type {type}',
+    why: 'A host program fills buffers of numbers and numbers. It cannot know what a pointer to pointers, a texture, a class or a function should hold.',
+    fix: 'Write a main that makes this argument, or change the kernel to take plain buffers and numbers.',
+  },
+  'host-program-template': {
+    text: 'no argument can be chosen for the template parameter {parameter}',
+    why: 'Type parameters are made float and whole-number parameters small numbers; a template of templates or a pack could be anything.',
+    fix: 'Write a main that launches the instance you mean.',
+  },
+} as const satisfies MessageTable;
