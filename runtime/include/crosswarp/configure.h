@@ -1,0 +1,123 @@
+// A launch as the rewritten program says it: configure("k<float>", grid, block, shared, stream).kernel(&k<float>)(x, y).
+// In come the kernel's name, its shape and its arguments; the kernel has run, or the last error is set, on return.
+#pragma once
+
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+#include "error.h"
+#include "failure.h"
+#include "kernel.h"
+#include "memory.h"
+#include "pool.h"
+#include "stream.h"
+#include "type-name.h"
+
+namespace crosswarp {
+
+struct Configuration {
+    const char* kernel;
+    dim3 grid, block;
+    std::size_t shared;
+    Stream stream;
+    int line;
+};
+
+inline Error check_configuration(const Configuration& c, const void* kernel) {
+    const auto in = [](unsigned value, unsigned most) { return value >= 1 && value <= most; };
+    if (!in(c.grid.x, 2147483647) || !in(c.grid.y, 65535) || !in(c.grid.z, 65535)) return invalid_configuration;
+    if (!in(c.block.x, max_threads) || !in(c.block.y, max_threads) || !in(c.block.z, CROSSWARP_PICK(64, 1024)) ||
+        std::uint64_t(c.block.x) * c.block.y * c.block.z > max_threads)
+        return invalid_configuration;
+    if (c.shared > static_shared_limit && c.shared > Kernels::instance().shared(kernel)) return invalid_value;
+    return stream_exists(c.stream) ? success : invalid_handle;
+}
+
+/** Runs a launch whose `threads` is set, and notes what it did. */
+inline void run_launch(Launch& launch, const Configuration& c, const void* kernel) {
+    Error e = check_configuration(c, kernel);
+    if (block) {
+        std::fprintf(stderr, "crosswarp: line %d: kernel %s is launched by device code, which this runtime can't do\n",
+                     c.line, c.kernel);
+        device_failure(not_supported);
+    }
+    if (outcome(e) != success) return;
+    launch.kernel = c.kernel;
+    launch.grid = c.grid;
+    launch.block = c.block;
+    launch.shared = c.shared;
+    launch.line = c.line;
+    Memory::instance().launched();
+    const std::uint64_t start = now_ns();
+    Pool::instance().run(launch);
+    const std::uint64_t ns = now_ns() - start;
+    if (Recorder::instance().on()) Recorder::instance().launch(c.kernel, c.grid, c.block, c.shared, ns, c.line);
+    if (const int failure = launch.failure) outcome(error(failure));
+}
+
+/** Notes pointers among a kernel's arguments: which buffer is seen as which type. */
+template <class A> void bind_argument(const A& argument) {
+    if constexpr (std::is_pointer<A>::value) {
+        using T = std::remove_cv_t<std::remove_pointer_t<A>>;
+        if constexpr (!std::is_function<T>::value)
+            Memory::instance().bind(const_cast<const void*>(static_cast<const volatile void*>(argument)),
+                                    TypeName<T>::text);
+    }
+}
+
+/** A launch of `call(arguments...)` by every thread; each thread gets copies of the arguments. */
+template <class F, class... A> struct BoundLaunch : Launch {
+    F call;
+    std::tuple<A...> arguments;
+
+    BoundLaunch(F f, A&&... a) : call(f), arguments(std::move(a)...) {
+        threads = [](const Launch& launch, Block& mine) {
+            const BoundLaunch& self = static_cast<const BoundLaunch&>(launch);
+            while (mine.start_next()) {
+                std::apply(self.call, std::tuple<A...>(self.arguments));
+                mine.finish();
+            }
+        };
+    }
+};
+
+template <class R, class... P> struct KernelLauncher {
+    Configuration configuration;
+    R (*kernel)(P...);
+
+    void operator()(P... arguments) const {
+        (bind_argument(arguments), ...);
+        BoundLaunch<R (*)(P...), P...> launch(kernel, std::move(arguments)...);
+        run_launch(launch, configuration, reinterpret_cast<const void*>(kernel));
+    }
+};
+
+template <class F> struct DeducedLauncher {
+    Configuration configuration;
+    F call;
+
+    template <class... A> void operator()(A... arguments) const {
+        (bind_argument(arguments), ...);
+        BoundLaunch<F, A...> launch(call, std::move(arguments)...);
+        run_launch(launch, configuration, nullptr);
+    }
+};
+
+struct Configured {
+    Configuration configuration;
+
+    /** The kernel by its address; its parameter types are known, so arguments convert as in a call. */
+    template <class R, class... P> KernelLauncher<R, P...> kernel(R (*kernel)(P...)) const {
+        return {configuration, kernel};
+    }
+    /** A kernel whose template arguments, or overload, follow from the arguments. */
+    template <class F> DeducedLauncher<F> deduced(F call) const { return {configuration, call}; }
+};
+
+inline Configured configure(const char* kernel, dim3 grid, dim3 block, std::size_t shared = 0, Stream stream = 0,
+                            int line = __builtin_LINE()) {
+    return {{kernel, grid, block, shared, stream, line}};
+}
+
+} // namespace crosswarp

@@ -1,0 +1,34 @@
+// The face of this translation unit: CUDA or HIP, and how many lanes a warp has. The engine and the calls are
+// written once; CROSSWARP_NAME(Malloc) is cudaMalloc or hipMalloc. Knows nothing else.
+#pragma once
+
+#if defined(CROSSWARP_CUDA) && defined(CROSSWARP_HIP)
+#error "crosswarp: one translation unit is either CUDA or HIP, not both"
+#elif defined(CROSSWARP_CUDA)
+#define CROSSWARP_NAME(name) cuda##name
+#define CROSSWARP_API_NAME "cuda"
+#define CROSSWARP_PICK(cuda, hip) cuda
+#undef CROSSWARP_WARP_SIZE
+#define CROSSWARP_WARP_SIZE 32
+#define CROSSWARP_STREAM_TAG CUstream_st
+#define CROSSWARP_EVENT_TAG CUevent_st
+#elif defined(CROSSWARP_HIP)
+#define CROSSWARP_NAME(name) hip##name
+#define CROSSWARP_API_NAME "hip"
+#define CROSSWARP_PICK(cuda, hip) hip
+#ifndef CROSSWARP_WARP_SIZE
+#define CROSSWARP_WARP_SIZE 64
+#endif
+#define CROSSWARP_STREAM_TAG ihipStream_t
+#define CROSSWARP_EVENT_TAG ihipEvent_t
+#else
+#error "crosswarp: include cuda_runtime.h or hip/hip_runtime.h"
+#endif
+
+#if CROSSWARP_WARP_SIZE != 32 && CROSSWARP_WARP_SIZE != 64
+#error "crosswarp: CROSSWARP_WARP_SIZE is 32 or 64"
+#endif
+
+#if !defined(__linux__) && !defined(__APPLE__)
+#error "crosswarp: the CPU runtime needs Linux or macOS"
+#endif

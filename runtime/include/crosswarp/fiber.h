@@ -1,0 +1,135 @@
+// A fiber: a stack of its own and the switch to and from it. In go a stack and an entry, out comes the other side.
+// Knows no kernels. A fiber never moves to another OS thread, so thread-local storage stays its own.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <sys/mman.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define CROSSWARP_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define CROSSWARP_ASAN 1
+#endif
+#endif
+#ifdef CROSSWARP_ASAN
+#include <pthread.h>
+extern "C" {
+void __sanitizer_start_switch_fiber(void** save, const void* bottom, std::size_t size);
+void __sanitizer_finish_switch_fiber(void* save, const void** bottom, std::size_t* size);
+void __asan_unpoison_memory_region(const volatile void* address, std::size_t size);
+}
+#endif
+
+namespace crosswarp {
+
+/** A stack with a guard page at its low end. */
+struct Stack {
+    unsigned char* bottom = nullptr; // lowest usable byte
+    std::size_t size = 0;
+    Stack* next = nullptr; // in a pool's free list
+};
+
+/** Where a fiber goes on: filled in by switch_context. */
+struct Context {
+    void* sp = nullptr;
+    void* pc = nullptr;
+    Stack* stack = nullptr; // null: the OS thread's own
+};
+
+/** Saves the running side in `from` and goes on with `to`; returns when somebody switches back. */
+__attribute__((noinline)) inline void switch_registers(Context* from, Context* to) {
+#if defined(__x86_64__)
+    // The 128 bytes below rsp are the caller's red zone. rbp can't be named as clobbered where it is the frame pointer.
+    asm volatile("lea -128(%%rsp), %%rsp\n\t"
+                 "push %%rbp\n\t"
+                 "lea 1f(%%rip), %%rax\n\t"
+                 "mov %%rax, 8(%%rdi)\n\t"
+                 "mov %%rsp, 0(%%rdi)\n\t"
+                 "mov 0(%%rsi), %%rsp\n\t"
+                 "jmp *8(%%rsi)\n\t"
+                 "1: pop %%rbp\n\t"
+                 "lea 128(%%rsp), %%rsp\n\t"
+                 : "+D"(from), "+S"(to)
+                 :
+                 : "rax", "rbx", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "memory", "cc");
+#elif defined(__aarch64__)
+    // x18 is the platform's, x29 the frame pointer (saved by hand); the low halves of v8..v15 belong to the caller.
+    register Context* first asm("x0") = from;
+    register Context* second asm("x1") = to;
+    asm volatile("stp x29, x30, [sp, #-16]!\n\t"
+                 "adr x2, 1f\n\t"
+                 "mov x3, sp\n\t"
+                 "stp x3, x2, [x0]\n\t"
+                 "ldp x3, x2, [x1]\n\t"
+                 "mov sp, x3\n\t"
+                 "br x2\n\t"
+                 "1: ldp x29, x30, [sp], #16\n\t"
+                 : "+r"(first), "+r"(second)
+                 :
+                 : "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16",
+                   "x17", "x19", "x20", "x21", "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x30", "v8", "v9",
+                   "v10", "v11", "v12", "v13", "v14", "v15", "memory", "cc");
+#else
+#error "crosswarp: fibers are written for x86-64 and aarch64"
+#endif
+}
+
+#ifdef CROSSWARP_ASAN
+inline void own_stack(const void** bottom, std::size_t* size) {
+    pthread_attr_t attributes;
+    void* low = nullptr;
+    *size = 0;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        pthread_attr_getstack(&attributes, &low, size);
+        pthread_attr_destroy(&attributes);
+    }
+    *bottom = low;
+}
+#endif
+
+/** As switch_registers; `ending` says that nobody will come back to this side. */
+inline void switch_context(Context& from, Context& to, bool ending = false) {
+#ifdef CROSSWARP_ASAN
+    const void* bottom = to.stack ? to.stack->bottom : nullptr;
+    std::size_t size = to.stack ? to.stack->size : 0;
+    if (!to.stack) own_stack(&bottom, &size);
+    void* fake = nullptr;
+    __sanitizer_start_switch_fiber(ending ? nullptr : &fake, bottom, size);
+    switch_registers(&from, &to);
+    __sanitizer_finish_switch_fiber(fake, nullptr, nullptr);
+#else
+    (void)ending;
+    switch_registers(&from, &to);
+#endif
+}
+
+/** Makes `context` start `entry` on `stack`, whose top is moved down by `colour` bytes so that stacks don't share cache sets. */
+inline void prepare_context(Context& context, Stack* stack, void (*entry)(), std::size_t colour) {
+    auto top = (reinterpret_cast<std::uintptr_t>(stack->bottom) + stack->size - colour) & ~std::uintptr_t(15);
+    top -= 64;
+#if defined(__x86_64__)
+    top -= 8; // as after a call: a return address (none) lies on the stack
+#endif
+    *reinterpret_cast<void**>(top) = nullptr;
+    context.sp = reinterpret_cast<void*>(top);
+    context.pc = reinterpret_cast<void*>(entry);
+    context.stack = stack;
+#ifdef CROSSWARP_ASAN
+    __asan_unpoison_memory_region(stack->bottom, stack->size);
+#endif
+}
+
+/** Maps a stack of `size` bytes above a guard page; false when the system gives no more. */
+inline bool map_stack(Stack& stack, std::size_t size) {
+    const std::size_t page = 4096 * 4; // covers systems with pages of 16 KiB
+    void* base = mmap(nullptr, size + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (base == MAP_FAILED) return false;
+    mprotect(base, page, PROT_NONE);
+    stack.bottom = static_cast<unsigned char*>(base) + page;
+    stack.size = size;
+    return true;
+}
+
+} // namespace crosswarp

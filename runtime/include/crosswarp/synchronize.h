@@ -1,0 +1,20 @@
+// The barriers and fences of device code.
+#pragma once
+
+#include "block.h"
+
+inline void __syncthreads(int line = __builtin_LINE()) {
+    crosswarp::block->barrier(false, crosswarp::Block::Vote::count, line);
+}
+inline int __syncthreads_count(int predicate, int line = __builtin_LINE()) {
+    return crosswarp::block->barrier(predicate != 0, crosswarp::Block::Vote::count, line);
+}
+inline int __syncthreads_and(int predicate, int line = __builtin_LINE()) {
+    return crosswarp::block->barrier(predicate != 0, crosswarp::Block::Vote::all, line);
+}
+inline int __syncthreads_or(int predicate, int line = __builtin_LINE()) {
+    return crosswarp::block->barrier(predicate != 0, crosswarp::Block::Vote::any, line);
+}
+inline void __threadfence() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
+inline void __threadfence_block() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
+inline void __threadfence_system() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }

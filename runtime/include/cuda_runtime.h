@@ -1,0 +1,4 @@
+// CUDA's runtime API and device language on the CPU.
+#pragma once
+#define CROSSWARP_CUDA 1
+#include "crosswarp/runtime.h"
