@@ -179,8 +179,8 @@ export const runMessages = {
     why: 'Other launch dimensions are no difference in results, and a port may have good reasons for them; but timings of the two are not of the same work per thread.',
   },
   'proof-more-copies': {
-    text: '{count} more copies agree on {runner} and are not listed',
-    why: 'All copies are compared; to keep the table readable only the first thousand and those that differ are listed.',
+    text: '{count} more copies were compared on {runner} and are not listed',
+    why: 'All copies are compared. To keep the table readable, only the first thousand are listed of those that differ, of those that agree, and of those that agree but carry no information.',
   },
 
   // ---- the host program that is made for a bare kernel ----
