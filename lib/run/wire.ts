@@ -334,7 +334,12 @@ export const sharedStateSchema = z.object({
   crosswarp: z.string(),
 });
 export type SharedState = z.infer<typeof sharedStateSchema>;
-export const shareAnswerSchema = z.object({ id: shareIdSchema, url: z.string() });
+export const shareAnswerSchema = z.object({
+  id: shareIdSchema,
+  url: z.string(),
+  /** How many of the named runs were attached: those on record that ran exactly this state. */
+  evidence: z.number(),
+});
 
 /** `application/problem+json` (RFC 9457); `code` is a key of the message catalogue. */
 export const errorAnswerSchema = z.object({
