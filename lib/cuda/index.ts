@@ -1,2 +1,8 @@
 // The door of the CUDA room: text to Tree to Model. Whoever is outside imports from here alone.
+
+export { analyze } from './analyze';
+export { lex } from './lex';
 export type * from './model';
+export { type CudaEngine, type CudaParser, createCudaParser, parse, type Trees } from './parser';
+export { type Directive, joinTokens, type Lexed, P, spelling, type Tokens } from './token';
+export type { Tree } from './tree';

@@ -98,6 +98,8 @@ export type NameUse = {
   readonly inDevice: boolean;
   /** Pasted with `##`: a rename cannot be trusted. */
   readonly pasted: boolean;
+  /** The namespace before it, as written, when that is one of CUDA's libraries: `cub`, `cooperative_groups`, `cg`. */
+  readonly qualifiedBy?: string;
 };
 
 export type Include = {

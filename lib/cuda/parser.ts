@@ -1,0 +1,131 @@
+// Parsing: Sources and an engine come in, one Tree per file comes out. Remembers the last parse, so that a keystroke costs
+// what it changed. Knows nothing of how the engine was loaded.
+import type { Edit, Parser } from 'web-tree-sitter';
+import type { Path, Sources } from '@/lib/core/sources';
+import { depthLimit } from './brackets';
+import { mask } from './mask';
+import type { SpecifierMacros } from './scopes';
+import type { GrammarTree } from './syntax';
+import { type Scan, scan, specifierMacros, structure, type Tree } from './tree';
+
+/** web-tree-sitter with the CUDA grammar set: the caller loads it, since a pure room loads no WebAssembly. */
+export type CudaEngine = { readonly parser: Parser; readonly Edit: typeof Edit };
+
+/** What parse() needs. Holds the trees of its last parse; make one per user at work, or one for a whole server. */
+export type CudaParser = {
+  readonly engine: CudaEngine;
+  /** Reuse the last tree of a file for what did not change. Trees around errors may then depend on the past a little. */
+  readonly incremental: boolean;
+  readonly last: Map<Path, Remembered>;
+};
+
+type Remembered = { readonly tree: Tree; readonly macros: string };
+
+/** All files of a program, parsed. */
+export type Trees = { readonly sources: Sources; readonly files: ReadonlyMap<Path, Tree> };
+
+export function createCudaParser(engine: CudaEngine, options: { incremental?: boolean } = {}): CudaParser {
+  return { engine, incremental: options.incremental ?? false, last: new Map() };
+}
+
+/**
+ * Parses every file of a program. The grammar's trees of the parser's previous parse end here; everything else lives on.
+ * Never throws on account of the text.
+ */
+export function parse(sources: Sources, parser: CudaParser): Trees {
+  const paths = Object.keys(sources.files);
+  const scans = paths.map((path): Scan => {
+    const text = sources.files[path] as string;
+    const known = parser.last.get(path)?.tree;
+    return known?.text === text ? known : scan(path, text);
+  });
+  const macros = specifierMacros(scans);
+  const signature = [...macros].map(([name, words]) => `${name}=${[...words].join('+')}`).join(' ');
+  const files = new Map<Path, Tree>();
+  for (const scanned of scans) {
+    const known = parser.last.get(scanned.path);
+    const same = known && known.tree.lexed === scanned.lexed && known.macros === signature;
+    files.set(scanned.path, same ? known.tree : treeOf(scanned, macros, parser, known?.tree));
+  }
+  for (const [path, { tree }] of parser.last) if (files.get(path) !== tree) tree.grammar?.delete();
+  parser.last.clear();
+  for (const [path, tree] of files) parser.last.set(path, { tree, macros: signature });
+  return { sources, files };
+}
+
+function treeOf(
+  scanned: Scan,
+  macros: SpecifierMacros,
+  parser: CudaParser,
+  previous: Tree | undefined,
+): Tree {
+  const masked = mask(scanned, macros);
+  const old = parser.incremental ? previous : undefined;
+  return {
+    ...scanned,
+    structure: structure(scanned, macros),
+    masked,
+    grammar: readGrammar(scanned, masked, parser.engine, old),
+  };
+}
+
+/** How often the engine may report progress before a text counts as too much work: some hundred times what real files need. */
+const workPerCharacter = 0.5;
+const workAtLeast = 50_000;
+
+/** True for text that no editor would call text. */
+export const isBinary = (text: string): boolean => text.includes('\0');
+
+function readGrammar(
+  scanned: Scan,
+  masked: string,
+  engine: CudaEngine,
+  old: Tree | undefined,
+): GrammarTree | undefined {
+  if (isBinary(scanned.text) || scanned.code.brackets.depth > depthLimit) return undefined;
+  const base = old?.grammar && editedTree(old.grammar, old.masked, masked, engine);
+  let work = 0;
+  const bound = workAtLeast + masked.length * workPerCharacter;
+  engine.parser.reset();
+  const tree = engine.parser.parse(masked, base ?? null, { progressCallback: () => ++work > bound });
+  if (!tree) engine.parser.reset();
+  return tree ?? undefined;
+}
+
+/** The old tree told of what changed, found as everything between the common beginning and the common end. */
+function editedTree(tree: GrammarTree, before: string, after: string, engine: CudaEngine): GrammarTree {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let same = 0;
+  while (
+    same < shorter - start &&
+    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
+  )
+    same++;
+  const oldEnd = before.length - same;
+  const newEnd = after.length - same;
+  if (start === oldEnd && start === newEnd) return tree;
+  tree.edit(
+    new engine.Edit({
+      startIndex: start,
+      oldEndIndex: oldEnd,
+      newEndIndex: newEnd,
+      startPosition: pointAt(after, start),
+      oldEndPosition: pointAt(before, oldEnd),
+      newEndPosition: pointAt(after, newEnd),
+    }),
+  );
+  return tree;
+}
+
+/** Row and column from 0, as the engine counts: rows end with a line feed. */
+function pointAt(text: string, offset: number): { row: number; column: number } {
+  let row = 0;
+  let lineStart = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', lineStart)) {
+    row++;
+    lineStart = at + 1;
+  }
+  return { row, column: offset - lineStart };
+}
