@@ -257,6 +257,9 @@ export type Proof = z.infer<typeof proofSchema>;
 export const runReportSchema = z.object({ runs: z.array(runResultSchema), proof: proofSchema });
 export type RunReport = z.infer<typeof runReportSchema>;
 
+/** Answer of `POST /api/v1/runs`. */
+export const runStartedSchema = z.object({ id: runIdSchema });
+
 export const runStates = ['queued', 'running', 'finished', 'cancelled'] as const;
 /** Answer of `GET /api/v1/runs/:id`; `runs` and `proof` hold what is known so far. */
 export const runAnswerSchema = runReportSchema.extend({
