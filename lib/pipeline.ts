@@ -1,22 +1,35 @@
 // The port as one function: the table of contents in code. Sources and a parser go in, the ported text, every edit
 // with its explanation, and every problem come out. Pure: the page's worker, the server and the command line call it.
+import { applyEdits, sortEdits } from '@/lib/core/edit';
 import type { Problem } from '@/lib/core/problem';
-import type { Path, Sources } from '@/lib/core/sources';
-import type { Span } from '@/lib/core/span';
+import { type Path, type Sources, textOf } from '@/lib/core/sources';
+import { type LineStarts, lineStarts, placeAt, type Span } from '@/lib/core/span';
+import { analyze, type CudaParser, type Model, parse } from '@/lib/cuda';
+import { type Finding, findHazards, fixAsEdits } from '@/lib/hazards';
+import { fillHoles, messageOf, sentence } from '@/lib/messages';
+import { isBuiltTarget, mergeEdits, targets } from '@/lib/targets';
 import type { HipOptions } from '@/lib/targets/options';
-import type { TargetId } from '@/lib/targets/target';
+import type { PortEdit, TargetId } from '@/lib/targets/target';
 
 export type PortOptions = HipOptions & {
   readonly target: TargetId;
   /** Ids of edits that the user took back. */
   readonly undone: readonly string[];
+  /** Apply every fix that is safe without asking, not only those without which the port would not build. */
+  readonly fixAll?: boolean;
 };
 
 /** One edit as shown: where it was made, where its text stands now, and why. */
 export type ExplainedEdit = {
-  /** `rule/before#n`: the n-th edit of this rule on this text in its file; stays while unrelated text changes. */
+  /**
+   * `rule/before#n`: the n-th edit of this rule on this text in its file; stays while unrelated text changes.
+   * Files other than the main one add `@path`; a long `before` is cut.
+   */
   readonly id: string;
   readonly span: Span;
+  /** Of the span's start, both from 1. */
+  readonly line: number;
+  readonly column: number;
   /** Where `after` stands in the output; for an undone edit, where `before` still stands. */
   readonly outSpan: Span;
   readonly before: string;
@@ -27,6 +40,8 @@ export type ExplainedEdit = {
   readonly why: string;
   readonly watch?: string;
   readonly undone: boolean;
+  /** Edits of one group make sense together only: taking back one takes back all. */
+  readonly group?: string;
 };
 
 export type PortedFile = {
@@ -65,3 +80,240 @@ export type PortResult = {
   readonly hasMain: boolean;
   readonly kernels: readonly { readonly name: string; readonly line: number }[];
 };
+
+/**
+ * Ports a program. Never throws for what a user may send: what can't be done is among the problems.
+ * @throws OverlappingEdits, and for a target that is not built: bugs of the caller or ours.
+ */
+export function port(sources: Sources, parser: CudaParser, options: PortOptions): PortResult {
+  if (!isBuiltTarget(options.target)) throw new Error(`the target ${options.target} is not built`);
+  const analyzed = analyze(parse(sources, parser));
+  const model = analyzed.value;
+  const target = targets[options.target];
+  const ported = model ? target.edit(model, options) : { edits: [], problems: [] };
+  const findings = model ? findHazards(model, options) : [];
+  const chosen = findings.filter((finding) => isApplied(finding, options));
+  const edits = identify(
+    mergeEdits([...ported.edits, ...chosen.flatMap(fixAsEdits)]),
+    sources,
+    options.undone,
+  );
+  const problems = [
+    ...analyzed.problems,
+    ...ported.problems,
+    ...stillOpen(findings, chosen, edits).map(({ problem }) => problem),
+  ];
+  const files = Object.keys(sources.files).map((path) => applyTo(sources, path, edits, model));
+  return {
+    target: options.target,
+    output: {
+      main: sources.main,
+      files: Object.fromEntries(files.map(({ path, text }) => [path, text])),
+    },
+    files,
+    problems: explainProblems(problems, sources),
+    stats: count(sources, edits, problems),
+    hasMain: model?.hasMain ?? false,
+    kernels: kernelsOf(model),
+  };
+}
+
+// ---- hazards: which fixes are part of the translation ----
+
+function isApplied(finding: Finding, options: PortOptions): boolean {
+  if (!finding.fix || !options.applyFixes) return false;
+  return finding.fix.byDefault || (options.fixAll === true && finding.fix.safe);
+}
+
+/** Findings that no applied edit answers: they are told, with their fix. */
+function stillOpen(
+  findings: readonly Finding[],
+  chosen: readonly Finding[],
+  edits: readonly IdentifiedEdit[],
+): Finding[] {
+  const done = new Set(
+    edits.filter(({ undone }) => !undone).map(({ edit }) => placeKey(edit.rule, edit.span)),
+  );
+  return findings.filter(
+    (finding) =>
+      !chosen.includes(finding) ||
+      !finding.fix?.edits.some(({ span }) => done.has(placeKey(finding.problem.code, span))),
+  );
+}
+
+const placeKey = (rule: string, { file, start, end }: Span) => `${rule} ${file}:${start}-${end}`;
+
+// ---- identity ----
+
+type IdentifiedEdit = { readonly edit: PortEdit; readonly id: string; readonly undone: boolean };
+
+function identify(edits: readonly PortEdit[], sources: Sources, undone: readonly string[]): IdentifiedEdit[] {
+  const asked = new Set(undone);
+  const seen = new Map<string, number>();
+  const named = sortByFile(edits, sources).map((edit) => {
+    const { file, start, end } = edit.span;
+    const before = textOf(sources, file).slice(start, end).replace(/\s+/g, ' ').slice(0, 60);
+    const key = `${file}\n${edit.rule}/${before}`;
+    const n = (seen.get(key) ?? 0) + 1;
+    seen.set(key, n);
+    return { edit, id: `${edit.rule}/${before}#${n}${file === sources.main ? '' : `@${file}`}` };
+  });
+  const groups = new Set(
+    named.flatMap(({ edit, id }) => (edit.group !== undefined && asked.has(id) ? [edit.group] : [])),
+  );
+  return named.map(({ edit, id }) => ({
+    edit,
+    id,
+    undone: asked.has(id) || (edit.group !== undefined && groups.has(edit.group)),
+  }));
+}
+
+function sortByFile(edits: readonly PortEdit[], sources: Sources): PortEdit[] {
+  return Object.keys(sources.files).flatMap((path) =>
+    sortEdits(edits.filter(({ span }) => span.file === path)),
+  );
+}
+
+// ---- applying and explaining ----
+
+function applyTo(
+  sources: Sources,
+  path: Path,
+  edits: readonly IdentifiedEdit[],
+  model: Model | undefined,
+): PortedFile {
+  const text = textOf(sources, path);
+  const starts = lineStarts(text);
+  const asApplied = edits
+    .filter(({ edit }) => edit.span.file === path)
+    .map((identified) => {
+      const { span, after } = identified.edit;
+      const before = text.slice(span.start, span.end);
+      // An undone edit is applied as itself, so that it keeps a place in the output.
+      return { identified, span, before, after: identified.undone ? before : after };
+    });
+  const applied = applyEdits(text, asApplied);
+  return {
+    path,
+    outPath: outPathOf(path, model),
+    text: applied.text,
+    edits: applied.placed.map(({ edit: { identified, span, before }, start, end }) => {
+      const { edit, id, undone } = identified;
+      const message = messageOf(edit.rule);
+      const params = { before, after: edit.after, ...edit.params };
+      return {
+        id,
+        span,
+        ...placeAt(starts, span.start),
+        outSpan: { file: path, start, end },
+        before,
+        after: edit.after,
+        rule: edit.rule,
+        message: sentence(edit.rule, params),
+        why: fillHoles(message.why, params),
+        ...(message.watch !== undefined && { watch: fillHoles(message.watch, params) }),
+        undone,
+        ...(edit.group !== undefined && { group: edit.group }),
+      };
+    }),
+  };
+}
+
+/** A file that another one includes keeps its name, so that the include still holds. */
+function outPathOf(path: Path, model: Model | undefined): Path {
+  const included = Object.values(model?.files ?? {}).some(({ includes }) =>
+    includes.some(({ resolved }) => resolved === path),
+  );
+  return included ? path : targets.hip.fileName(path);
+}
+
+function explainProblems(problems: readonly Problem[], sources: Sources): ExplainedProblem[] {
+  const starts = new Map<Path, LineStarts>();
+  const order = new Map(Object.keys(sources.files).map((path, index) => [path, index]));
+  return [...problems]
+    .sort(
+      (a, b) => (order.get(a.span.file) ?? 0) - (order.get(b.span.file) ?? 0) || a.span.start - b.span.start,
+    )
+    .map((problem) => {
+      const { file, start } = problem.span;
+      const lines = starts.get(file) ?? lineStarts(textOf(sources, file));
+      starts.set(file, lines);
+      const message = messageOf(problem.code);
+      return {
+        ...problem,
+        ...placeAt(lines, start),
+        message: sentence(problem.code, problem.params),
+        why: fillHoles(message.why, problem.params),
+        ...(message.fix !== undefined && { howToFix: fillHoles(message.fix, problem.params) }),
+      };
+    });
+}
+
+function count(sources: Sources, edits: readonly IdentifiedEdit[], problems: readonly Problem[]): PortStats {
+  const paths = Object.keys(sources.files);
+  const of = (severity: Problem['severity']) =>
+    problems.filter((problem) => problem.severity === severity).length;
+  return {
+    files: paths.length,
+    lines: paths.reduce((sum, path) => sum + lineStarts(textOf(sources, path)).length, 0),
+    edits: edits.filter(({ undone }) => !undone).length,
+    errors: of('error'),
+    warnings: of('warning'),
+    notes: of('note'),
+  };
+}
+
+function kernelsOf(model: Model | undefined): PortResult['kernels'] {
+  return (model?.kernels ?? []).map(({ name, nameSpan }) => ({
+    name,
+    line: placeAt(lineStarts(textOf(model?.sources as Sources, nameSpan.file)), nameSpan.start).line,
+  }));
+}
+
+// ---- the shapes that scripts see ----
+
+/** One file's edits as `--json` and the API give them. */
+export function describeEdits(result: PortResult, path: Path) {
+  const file = result.files.find((one) => one.path === path);
+  return (file?.edits ?? [])
+    .filter(({ undone }) => !undone)
+    .map(({ span: { start, end }, line, column, before, after, rule, message }) => ({
+      span: { start, end, line, column },
+      before,
+      after,
+      rule,
+      message,
+    }));
+}
+
+/** All problems as `--json` and the API give them. */
+export function describeProblems(result: PortResult) {
+  return result.problems.map(({ code, severity, span, line, column, message, fix }) => ({
+    file: span.file,
+    code,
+    severity,
+    line,
+    column,
+    message,
+    ...(fix && {
+      fix: fix.map((edit) => ({
+        file: edit.span.file,
+        start: edit.span.start,
+        end: edit.span.end,
+        after: edit.after,
+      })),
+    }),
+  }));
+}
+
+/** The answer of `translate --json` and `POST /api/v1/translate`: the main file's port. */
+export function describeTranslation(result: PortResult) {
+  const { main } = result.output;
+  return {
+    target: result.target,
+    output: textOf(result.output, main),
+    edits: describeEdits(result, main),
+    problems: describeProblems(result),
+    stats: result.stats,
+  };
+}

@@ -1,4 +1,269 @@
 // Messages of the rules of the HIP port (each edit names one).
 import type { MessageTable } from './message';
 
-export const hipMessages = {} as const satisfies MessageTable;
+export const hipMessages = {
+  // ---- headers ----
+  'header-runtime': {
+    text: 'HIP has all of this in {after}',
+    why: 'One header declares the whole HIP runtime: memory, streams, events, launches, and in device code the built-in variables and functions. It takes the place of {before}.',
+    watch:
+      'nvcc includes the runtime by itself, hipcc does not: this line must stay before the first kernel. Since ROCm 7 it no longer brings the standard headers along, so include <cstdio>, <cmath> and the like where they are used.',
+  },
+  'header-name': {
+    text: 'in HIP this header is called {after}',
+    why: 'HIP has a header of its own for what {before} declares. Only the path changes; quotes or angle brackets stay as they were.',
+  },
+  'header-added': {
+    text: 'hipcc needs {after} to be included',
+    why: 'nvcc includes the CUDA runtime before the first line of every .cu file, so many programs never name it. hipcc includes nothing by itself, and without this line it knows neither __global__ nor threadIdx nor any runtime function.',
+    watch: 'The line stands before everything that needs it, after a #pragma once or include guard.',
+  },
+  'header-dropped': {
+    text: 'HIP has no {before} and needs none',
+    why: "What {before} declares is part of HIP's runtime header or of the compiler, so the line goes.",
+  },
+  'header-doubled': {
+    text: '{after} is included already',
+    why: 'Several CUDA headers lead to the same HIP header. Once is enough.',
+  },
+  'header-needs-newer-rocm': {
+    text: '{after} came with ROCm {since}, later than {rocm}',
+    why: 'The port names a header that the chosen ROCm version does not have yet, so it will not compile there.',
+    fix: 'Aim at ROCm {since} or later, or write out what you need from the header.',
+  },
+  'header-not-covered': {
+    text: '{header} belongs to {library}, which is not translated yet',
+    why: "This line and the library's names are left exactly as they are; the port will not compile until they are done by hand. HIP's counterpart: {counterpart}.",
+    fix: 'Replace the header and the calls by those of the counterpart; its documentation lists the names.',
+  },
+
+  // ---- names ----
+  'runtime-name': {
+    text: 'HIP calls this {after}',
+    why: "HIP's runtime follows CUDA's function by function. This one takes the same arguments and gives the same answer under its HIP name.",
+  },
+  'type-name': {
+    text: "HIP's type is {after}",
+    why: 'The type has the same members and meaning in HIP.',
+    watch:
+      'Its size and the order of its members may differ: do not write it to files or share it with code built by nvcc.',
+  },
+  'enum-name': {
+    text: "HIP's constant is {after}",
+    why: 'The constant has the same meaning in HIP.',
+    watch: 'Its number may differ. Compare by name, never by value.',
+  },
+  'macro-name': {
+    text: "HIP's macro is {after}",
+    why: 'The macro has the same meaning in HIP.',
+  },
+  'device-name': {
+    text: 'in device code HIP calls this {after}',
+    why: 'The function does the same on AMD hardware under its HIP name.',
+  },
+  'error-name': {
+    text: 'this error is {after} in HIP',
+    why: 'HIP has an error code for the same situation.',
+    watch:
+      'Numbers differ, and so do a few situations: a wrong kernel image or an invalid device function is reported under another code than on NVIDIA hardware. Treat every code but success as a failure before looking at which it is.',
+  },
+  'error-handling': {
+    text: 'errors are {after} in HIP',
+    why: "Every HIP call answers with a hipError_t, as CUDA's do with cudaError_t, and success is 0 in both.",
+    watch:
+      'hipError_t is marked [[nodiscard]]: an ignored result warns. hipGetLastError before ROCm 7 forgets an error only when a later call asks; from 7 on it keeps the last real failure as CUDA does.',
+  },
+  'thread-api': {
+    text: "this old name's successor is {after}",
+    why: 'CUDA renamed its cudaThread functions to cudaDevice ones long ago and dropped the old names; HIP has the successor only.',
+  },
+  'device-memory': {
+    text: 'device memory comes from {after}',
+    why: 'hipMalloc and hipFree manage device memory as in CUDA: the pointer is good on the device, and reading it on the host is an error.',
+    watch:
+      'Fresh memory holds whatever was there; zeros are luck on either side. Addresses are aligned to 256 bytes. hipFree waits for the device before it frees, which from ROCm 7 on it no longer promises for stream-ordered memory.',
+  },
+  'managed-memory': {
+    text: 'managed memory in HIP: {after}',
+    why: 'hipMallocManaged gives one pointer for host and device, like its CUDA twin.',
+    watch:
+      'Pages move on demand only where the GPU and the kernel support it (CDNA with HSA_XNACK=1 on Linux). Elsewhere the memory stays on the host and every access crosses the bus: right results, many times slower. Floating-point atomics on it may be ignored by the hardware.',
+  },
+  'pinned-memory': {
+    text: 'pinned host memory in HIP: {after}',
+    why: "hipHostMalloc takes the place of both cudaMallocHost and cudaHostAlloc, hipHostFree that of cudaFreeHost. It takes typed pointers in every ROCm version, which HIP's own hipHostAlloc does not.",
+    watch:
+      'Pinned memory is coherent by default: the GPU does not cache it, so a kernel that reads it often is slower than on NVIDIA. hipHostMallocNonCoherent changes that. Memory from hipHostMalloc must be freed by hipHostFree.',
+  },
+  'pinned-flags': {
+    text: 'the flags of the allocation are said: {after}',
+    why: 'cudaMallocHost has no flags; hipHostMalloc has a third argument for them, and C programs must give it. The default means the same as before.',
+  },
+  'memory-copy': {
+    text: 'copies are made by {after}',
+    why: "HIP's copies take the same arguments in the same order, and the sizes are in bytes.",
+    watch:
+      'A copy from pageable host memory waits for its end in both; an asynchronous copy is asynchronous only from pinned memory.',
+  },
+  'copy-kind': {
+    text: "the copy's direction is {after}",
+    why: 'The five directions of a copy have the same names in HIP, but for the prefix.',
+  },
+  'memory-set': {
+    text: 'memory is filled by {after}',
+    why: 'The value is a byte here as in CUDA: it fills every byte, not every element.',
+  },
+  'memory-pool': {
+    text: 'stream-ordered memory in HIP: {after}',
+    why: 'HIP has memory pools and allocations in stream order like those of CUDA.',
+    watch: 'Not every device has them: ask hipDeviceAttributeMemoryPoolsSupported first.',
+  },
+  'symbol-copy': {
+    text: 'copies to and from device variables: {after}',
+    why: 'The function names a __device__ or __constant__ variable; HIP wants the variable in HIP_SYMBOL.',
+  },
+  'symbol-argument': {
+    text: 'the device variable is named through HIP_SYMBOL',
+    why: 'HIP finds a device variable by its address on the host side. HIP_SYMBOL gives that form; in C++ the bare name works too, in C it does not.',
+    watch: 'The variable itself, never a string with its name and never a pointer to it.',
+  },
+  'stream-name': {
+    text: 'streams in HIP: {after}',
+    why: "HIP's streams order work as CUDA's do: in sequence within one, independently between two.",
+    watch:
+      'The default stream waits for all blocking streams, as in CUDA; there is no compiler flag for a default stream per thread as nvcc has one (use hipStreamPerThread). Few hardware queues serve all streams, so many streams do not mean as much overlap.',
+  },
+  'event-name': {
+    text: 'events in HIP: {after}',
+    why: 'Events mark a point in a stream, can be waited for, and measure the time between two of them in milliseconds.',
+    watch:
+      'An event must be recorded and done before the time to it is read. Timings of a few microseconds are coarse.',
+  },
+  'event-flags': {
+    text: 'with flags, an event is made by {after}',
+    why: 'CUDA has one name for events with and without flags in C++; HIP has two.',
+  },
+  'graph-name': {
+    text: 'graphs in HIP: {after}',
+    why: 'HIP has graphs and stream capture with the same functions.',
+    watch:
+      'Support grew release by release. Some node types and most updates of an executable graph are younger than in CUDA.',
+  },
+  'graph-flags': {
+    text: 'with flags, a graph is instantiated by {after}',
+    why: "CUDA 12's cudaGraphInstantiate takes flags; HIP kept the older function under that name and has this one for flags.",
+  },
+  'entry-point-version': {
+    text: 'the HIP release is said: {after}',
+    why: 'hipGetProcAddress is told for which release of the API an entry point is wanted; cudaGetDriverEntryPoint is not.',
+  },
+  'texture-name': {
+    text: 'arrays, textures and surfaces in HIP: {after}',
+    why: 'HIP has CUDA arrays, texture objects and surfaces under these names.',
+    watch:
+      'MI300 and its kin have no texture units for these calls: ask hipDeviceAttributeImageSupport. Filtering rounds differently, so filtered values differ in the last digits. Texture references, gone since CUDA 12, are deprecated in HIP too.',
+  },
+  'device-properties': {
+    text: 'device properties in HIP: {after}',
+    why: 'hipDeviceProp_t has the members that programs read most, under the same names.',
+    watch:
+      'warpSize is 64 on CDNA and 32 on RDNA: read it, never assume it. major and minor count AMD generations (gcnArchName says which), so a test like major >= 7 means nothing. Some members of CUDA are missing.',
+  },
+  'device-attribute': {
+    text: 'this device attribute is {after} in HIP',
+    why: 'HIP asks for single properties by attribute, like CUDA; the names differ in form.',
+    watch: 'Several texture sizes that CUDA counts apart share one attribute in HIP.',
+  },
+  'device-choice': {
+    text: 'choosing a device: {after}',
+    why: 'Devices are numbered from 0, and each host thread has a current one, in both.',
+    watch: 'HIP_VISIBLE_DEVICES takes the part of CUDA_VISIBLE_DEVICES.',
+  },
+  'device-synchronize': {
+    text: 'waiting for the device: {after}',
+    why: 'hipDeviceSynchronize waits for all streams of the current device and reports what failed in a kernel meanwhile.',
+  },
+  'device-reset': {
+    text: 'resetting the device: {after}',
+    why: 'hipDeviceReset frees what the process holds on the current device.',
+    watch: 'Pointers, streams and events made before are dead afterwards, also in other threads.',
+  },
+  'cache-and-limits': {
+    text: 'cache preferences and limits: {after}',
+    why: 'The calls exist so that programs build.',
+    watch:
+      'AMD hardware has no choice between cache and shared memory: such preferences are accepted and change nothing. Of the limits, few are supported.',
+  },
+  'kernel-pointer': {
+    text: 'functions that take a kernel: {after}',
+    why: 'HIP takes the kernel as an address without type, where CUDA also has templates that take it as it is.',
+  },
+  'kernel-pointer-argument': {
+    text: 'the kernel is passed as an untyped pointer',
+    why: 'HIP declares this parameter as const void* only; a kernel does not convert to that by itself.',
+  },
+  'occupancy-name': {
+    text: 'occupancy in HIP: {after}',
+    why: 'The question is the same: how many blocks of a size fit on one compute unit.',
+    watch:
+      'The answers differ: other register files, 64 KiB of shared memory per block, and wavefronts of 64 on CDNA. A block size tuned for NVIDIA is a starting point only.',
+  },
+  'sharing-name': {
+    text: 'sharing between devices, processes and other APIs: {after}',
+    why: 'HIP has peer access, handles for other processes, and memory and semaphores of graphics APIs, with the same calls.',
+    watch: 'Peer access depends on the links between the cards and on the kernel: check every answer.',
+  },
+  'math-constant': {
+    text: 'this constant is {after} in HIP',
+    why: 'The mathematical constants of math_constants.h have HIP names in hip_math_constants.h, with the same values.',
+  },
+  'profiler-name': {
+    text: 'profiler marks: {after}',
+    why: 'The call exists and is deprecated.',
+    watch: 'It controls no profiler on AMD: use rocprofv3 and rocTX.',
+  },
+  'guard-cudacc': {
+    text: 'the compiler is asked for as {after}',
+    why: 'nvcc defines __CUDACC__ and hipcc does not, so code behind this test would vanish from the port without a word. hipcc defines __HIPCC__ in the same places.',
+    watch:
+      'A file that already asks for __HIPCC__ or __HIP_PLATFORM_AMD__ is taken to be portable and is left alone.',
+  },
+  'launch-ggl': {
+    text: '{kernel} is launched by hipLaunchKernelGGL',
+    why: 'The macro form of a launch: kernel, grid, block, bytes of dynamic shared memory, stream, then the arguments. hipcc accepts <<<>>> as well; the two mean the same.',
+    watch:
+      'A kernel with several template arguments stands in HIP_KERNEL_NAME, since a macro would split it at its commas.',
+  },
+
+  // ---- problems ----
+  'name-without-counterpart': {
+    text: '{before} has no counterpart in HIP',
+    why: 'The name is left as it is, since a made-up HIP name would only move the error. The port will not compile here until it is replaced.',
+    fix: 'Take the call out, guard it with #ifdef __CUDACC__, or write what it does by other means.',
+  },
+  'device-name-doubtful': {
+    text: '{before} is a device function of CUDA that HIP lacks, if it is not your own',
+    why: 'CUDA has a built-in function of this name and HIP has none. Where a header of yours defines it, all is well.',
+    fix: 'If it is CUDA’s, write the few operations it stands for.',
+  },
+  'name-needs-newer-rocm': {
+    text: '{after} came with ROCm {since}, later than {rocm}',
+    why: 'The name is translated, but the chosen ROCm version does not declare it yet, so the port will not compile there.',
+    fix: 'Aim at ROCm {since} or later, or do without the call for older versions.',
+  },
+  'name-unknown': {
+    text: '{before} looks like a CUDA name but is in no table',
+    why: 'It is left as it is. It may be newer than what is known of HIP, or come from a header of yours that was not given along.',
+    fix: 'If it is CUDA’s, look in the HIP documentation whether a counterpart exists; if it is yours, nothing needs doing.',
+  },
+  'name-pasted': {
+    text: '{before} is pasted together with ## and is left alone',
+    why: 'The preprocessor makes a new name from pieces here. Which names come out depends on every use of the macro, so a change of one piece cannot be trusted.',
+    fix: 'Write out the names that the macro makes, or change the pieces by hand.',
+  },
+  'library-not-covered': {
+    text: 'names of {library} are not translated yet ({count} here)',
+    why: "They are left exactly as they are, and the port will not compile until they are done by hand. HIP's counterpart: {counterpart}.",
+    fix: 'Replace the calls by those of the counterpart; its documentation lists the names.',
+  },
+} as const satisfies MessageTable;

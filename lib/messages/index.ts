@@ -8,11 +8,13 @@ import { hazardsMessages } from './hazards';
 import { hipMessages } from './hip';
 import { limitMessages } from './limits';
 import { fillHoles, type Message } from './message';
+import { pageMessages } from './page';
 import { parseMessages } from './parse';
 import { requestMessages } from './request';
 import { runMessages } from './run';
 
 export type { Message } from './message';
+export { fillHoles };
 
 /** Codes are unique over all tables; tests/messages.test.ts holds them to it. */
 export const messages = {
@@ -23,6 +25,7 @@ export const messages = {
   ...runMessages,
   ...limitMessages,
   ...requestMessages,
+  ...pageMessages,
 } as const;
 
 /** The tables by the room that speaks, in the order in which pages list them. */
@@ -34,6 +37,7 @@ export const messageTables = {
   run: runMessages,
   limits: limitMessages,
   request: requestMessages,
+  page: pageMessages,
 } as const;
 
 export type MessageCode = keyof typeof messages;

@@ -10,7 +10,12 @@ export const targetIds = ['hip', 'cpp', 'opencl', 'wgsl', 'wasm'] as const;
 export type TargetId = (typeof targetIds)[number];
 
 /** One change of the user's text with the rule that asks for it; the rule's message explains it. */
-export type PortEdit = TextEdit & { readonly rule: string; readonly params: Params };
+export type PortEdit = TextEdit & {
+  readonly rule: string;
+  readonly params: Params;
+  /** Edits of one group make sense together only: they are taken back together. Unique within a port. */
+  readonly group?: string;
+};
 
 /** What an edit target makes of a Model: edits on original offsets, and what must be said. */
 export type Port = { readonly edits: readonly PortEdit[]; readonly problems: readonly Problem[] };

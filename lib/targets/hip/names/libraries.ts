@@ -42,12 +42,18 @@ export const uncoveredLibraries: readonly UncoveredLibrary[] = [
   { label: 'cuDNN', names: /^(cudnn|CUDNN)\w+$/, headers: /^cudnn\w*\.h$/, counterpart: 'MIOpen' },
   { label: 'NVRTC', names: /^(nvrtc|NVRTC)\w+$/, headers: /^nvrtc\.h$/, counterpart: 'hipRTC' },
   { label: 'NCCL', names: /^(nccl|NCCL_)\w+$/, headers: /^nccl\.h$/, counterpart: 'RCCL' },
-  { label: 'NVTX', names: /^(nvtx|NVTX_)\w+$/, headers: /^(nvtx3\/.+|nvToolsExt\w*\.h)$/, counterpart: 'rocTX' },
+  {
+    label: 'NVTX',
+    names: /^(nvtx|NVTX_)\w+$/,
+    headers: /^(nvtx3\/.+|nvToolsExt\w*\.h)$/,
+    counterpart: 'rocTX',
+  },
   { label: 'NVML', names: /^(nvml|NVML_)\w+$/, headers: /^nvml\.h$/, counterpart: 'AMD SMI' },
   { label: 'CUPTI', names: /^(cupti|CUPTI_)\w+$/, headers: /^cupti\w*\.h$/, counterpart: 'rocprofiler' },
   {
     label: 'cuComplex',
-    names: /^(cu(Float|Double)?Complex|cu(Real|Imag|Conj|Cadd|Csub|Cmul|Cdiv|Cabs|Cfma|ComplexDoubleToFloat|ComplexFloatToDouble)f?|make_cu\w*Complex)$/,
+    names:
+      /^(cu(Float|Double)?Complex|cu(Real|Imag|Conj|Cadd|Csub|Cmul|Cdiv|Cabs|Cfma|ComplexDoubleToFloat|ComplexFloatToDouble)f?|make_cu\w*Complex)$/,
     headers: /^cuComplex\.h$/,
     counterpart: 'hipComplex',
   },

@@ -6,14 +6,6 @@ export type NameKind = 'function' | 'type' | 'enum' | 'macro' | 'device';
 /** `5.2` stands for the HIP release 5.2; compared by number, not by letter. */
 export type HipVersion = `${number}.${number}`;
 
-/** Names that HIP has since one release, separated by white space. `toldBy`: the hazard that speaks of them. */
-export type NameGroup = {
-  readonly kind: NameKind;
-  readonly since: HipVersion;
-  readonly names: string;
-  readonly toldBy?: string;
-};
-
 export type LibraryNames = {
   readonly library: string;
   /** How people call it. */
@@ -22,10 +14,17 @@ export type LibraryNames = {
   readonly shapes: readonly (readonly [pattern: RegExp, replacement: string])[];
   /** Names whose HIP name no shape gives. */
   readonly exceptions: Readonly<Record<string, string>>;
-  readonly supported: readonly NameGroup[];
+  /** Names that HIP has, by kind and by the release that brought them, separated by white space. */
+  readonly supported: NamesByRelease;
   /** Names of CUDA that HIP lacks, though a shape would invent one. */
-  readonly missing: readonly { readonly kind: NameKind; readonly names: string }[];
+  readonly missing: Partial<Readonly<Record<NameKind, string>>>;
+  /** Hazards that speak of a name, where its release alone would say too little. */
+  readonly toldBy?: Readonly<Record<string, string>>;
 };
+
+export type NamesByRelease = Partial<
+  Readonly<Record<NameKind, Partial<Readonly<Record<HipVersion, string>>>>>
+>;
 
 export type NameEntry = {
   readonly cuda: string;
@@ -49,20 +48,26 @@ export function hipNameOf(library: LibraryNames, cuda: string): string {
 
 /** All rows of a library, one per CUDA name. */
 export function entriesOf(library: LibraryNames): NameEntry[] {
-  const supported = library.supported.flatMap(({ kind, since, names, toldBy }) =>
-    wordsOf(names).map((cuda) => ({
-      cuda,
-      library: library.library,
-      kind,
-      hip: hipNameOf(library, cuda),
-      since,
-      ...(toldBy !== undefined && { toldBy }),
-    })),
-  );
-  const missing = library.missing.flatMap(({ kind, names }) =>
-    wordsOf(names).map((cuda) => ({ cuda, library: library.library, kind })),
-  );
-  return [...supported, ...missing];
+  const entries: NameEntry[] = [];
+  for (const [kind, releases] of Object.entries(library.supported) as [
+    NameKind,
+    Record<HipVersion, string>,
+  ][])
+    for (const [since, names] of Object.entries(releases) as [HipVersion, string][])
+      for (const cuda of wordsOf(names)) {
+        const toldBy = library.toldBy?.[cuda];
+        entries.push({
+          cuda,
+          library: library.library,
+          kind,
+          hip: hipNameOf(library, cuda),
+          since,
+          ...(toldBy !== undefined && { toldBy }),
+        });
+      }
+  for (const [kind, names] of Object.entries(library.missing) as [NameKind, string][])
+    for (const cuda of wordsOf(names)) entries.push({ cuda, library: library.library, kind });
+  return entries;
 }
 
 /** True when a release of HIP has what came with `since`. */

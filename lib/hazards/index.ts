@@ -1,0 +1,28 @@
+// The door of the hazards: what will not mean the same on AMD hardware, one row per rule. In comes the Model, out come
+// problems with their fixes. A new rule is a file, a row here, a message and a case.
+import type { Model } from '@/lib/cuda';
+import type { HipOptions } from '@/lib/targets/options';
+import type { PortEdit } from '@/lib/targets/target';
+import type { Finding, Hazard } from './finding';
+import { sceneOf } from './scene';
+
+export type { Finding, Fix } from './finding';
+
+const hazards: readonly Hazard[] = [];
+
+/** The codes of all rules, in the order in which they are asked. */
+export const hazardCodes: readonly string[] = hazards.map(({ code }) => code);
+
+/** Looks for every hazard of a program. */
+export function findHazards(model: Model, options: HipOptions): Finding[] {
+  const scene = sceneOf(model, options);
+  return hazards.flatMap(({ find }) => find(scene));
+}
+
+/** A finding's fix as edits of the port, explained by the hazard's message; several edits are one group. */
+export function fixAsEdits({ problem, fix }: Finding): PortEdit[] {
+  const edits = fix?.edits ?? [];
+  const { file, start, end } = problem.span;
+  const group = edits.length > 1 ? { group: `${problem.code}@${file}:${start}-${end}` } : {};
+  return edits.map((edit) => ({ ...edit, rule: problem.code, params: problem.params, ...group }));
+}

@@ -1,0 +1,114 @@
+// The `#include` lines of a port: in comes one file of the Model, out come edits that lead CUDA's headers to HIP's,
+// drop those that HIP has no use for or already has, and add the runtime's header where nvcc had put it unasked.
+
+import type { Problem } from '@/lib/core/problem';
+import { type Path, textOf } from '@/lib/core/sources';
+import type { FileModel, Include, Model } from '@/lib/cuda';
+import { problem } from '@/lib/messages';
+import type { HipOptions } from '@/lib/targets/options';
+import type { Port, PortEdit } from '@/lib/targets/target';
+import { branchesOf, type Chain, holdsWherever } from './branches';
+import { runtimeHeader } from './names/headers';
+import { uncoveredLibraryOfHeader } from './names/libraries';
+import { hasSince } from './names/library';
+import { lookUpHeader } from './names/lookup';
+
+/**
+ * Edits of the include lines of one file.
+ * @param needsRuntime - whether the file uses the runtime, so that its header must be there.
+ */
+export function portIncludes(model: Model, path: Path, needsRuntime: boolean, options: HipOptions): Port {
+  const file = model.files[path] as FileModel;
+  const text = textOf(model.sources, path);
+  const edits: PortEdit[] = [];
+  const problems: Problem[] = [];
+  const branches = branchesOf(text);
+  const seen: { hip: string; chain: Chain }[] = [];
+
+  for (const include of file.includes) {
+    if (include.resolved !== undefined) continue;
+    const entry = lookUpHeader(include.path);
+    if (!entry) {
+      if (isHipHeader(include.path)) seen.push({ hip: include.path, chain: branches(include.span.start) });
+      const library = uncoveredLibraryOfHeader(include.path);
+      if (library)
+        problems.push(
+          problem('header-not-covered', 'error', include.pathSpan, {
+            header: include.path,
+            library: library.label,
+            counterpart: library.counterpart ?? 'none that we know of',
+          }),
+        );
+      continue;
+    }
+    const chain = branches(include.span.start);
+    const { hip } = entry;
+    if (hip === undefined) {
+      edits.push(dropLine(text, include, 'header-dropped', { before: include.path }));
+      continue;
+    }
+    if (seen.some((earlier) => earlier.hip === hip && holdsWherever(earlier.chain, chain))) {
+      edits.push(dropLine(text, include, 'header-doubled', { before: include.path, after: hip }));
+      continue;
+    }
+    seen.push({ hip, chain });
+    edits.push({
+      span: include.pathSpan,
+      after: hip,
+      rule: hip === runtimeHeader ? 'header-runtime' : 'header-name',
+      params: { before: include.path, after: hip },
+    });
+    if (entry.since !== undefined && !hasSince(options.rocm, entry.since))
+      problems.push(
+        problem('header-needs-newer-rocm', 'error', include.pathSpan, {
+          after: hip,
+          since: entry.since,
+          rocm: options.rocm,
+        }),
+      );
+  }
+
+  if (needsRuntime && !reachesRuntime(model, path, new Set())) {
+    const at = file.includeInsertion;
+    edits.unshift({
+      span: { file: path, start: at, end: at },
+      after: `#include <${runtimeHeader}>${file.lineEnd}`,
+      rule: 'header-added',
+      params: { after: runtimeHeader },
+    });
+  }
+  return { edits, problems };
+}
+
+const isHipHeader = (path: string) => path.startsWith('hip/');
+
+/** Whether the file, or one of the user's files that it includes, includes what becomes the runtime's header. */
+function reachesRuntime(model: Model, path: Path, visited: Set<Path>): boolean {
+  if (visited.has(path)) return false;
+  visited.add(path);
+  return (model.files[path]?.includes ?? []).some((include) =>
+    include.resolved !== undefined
+      ? reachesRuntime(model, include.resolved, visited)
+      : include.path === runtimeHeader || lookUpHeader(include.path)?.hip === runtimeHeader,
+  );
+}
+
+/** Takes the directive out; with its line when nothing else stands there, so that a comment behind it stays. */
+function dropLine(text: string, include: Include, rule: string, params: PortEdit['params']): PortEdit {
+  const { file } = include.span;
+  const lineStart =
+    Math.max(text.lastIndexOf('\n', include.span.start - 1), text.lastIndexOf('\r', include.span.start - 1)) +
+    1;
+  const directiveEnd = include.pathSpan.end + 1;
+  const rest = /^[ \t]*(\r\n|\n|\r|$)/.exec(text.slice(directiveEnd));
+  const aloneBefore = /^[ \t\ufeff]*$/.test(text.slice(lineStart, include.span.start));
+  if (!rest || !aloneBefore)
+    return { span: { file, start: include.span.start, end: directiveEnd }, after: '', rule, params };
+  const bom = text.charCodeAt(lineStart) === 0xfeff ? 1 : 0;
+  return {
+    span: { file, start: lineStart + bom, end: directiveEnd + rest[0].length },
+    after: '',
+    rule,
+    params,
+  };
+}

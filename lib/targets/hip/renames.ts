@@ -1,0 +1,94 @@
+// The names of a port: in come the identifiers of the Model that may be CUDA's, out come renamings with what their
+// calls need besides, and a problem for every name that HIP lacks, lacks yet, or that cannot be decided.
+import type { Problem } from '@/lib/core/problem';
+import { textOf } from '@/lib/core/sources';
+import type { Model, NameUse } from '@/lib/cuda';
+import { problem } from '@/lib/messages';
+import type { HipOptions } from '@/lib/targets/options';
+import type { Port, PortEdit } from '@/lib/targets/target';
+import { adaptCall } from './calls';
+import { ruleOf } from './families';
+import { hasSince } from './names/library';
+import { lookUpName, type NameAnswer } from './names/lookup';
+
+/** Renames every name of the CUDA runtime and reports what has no counterpart. */
+export function portNames(model: Model, options: HipOptions): Port {
+  const edits: PortEdit[] = [];
+  const problems: Problem[] = [];
+  const told = new Map<string, { use: NameUse; count: number; answer: NameAnswer & { is: 'uncovered' } }>();
+
+  for (const use of model.names) {
+    const answer = lookUpName(use.name);
+    if (answer.is === 'not-cuda' || answer.is === 'same') continue;
+    if (use.pasted) {
+      problems.push(problem('name-pasted', 'warning', use.span, { before: use.name }));
+      continue;
+    }
+    if (answer.is === 'renamed') {
+      edits.push(...rename(model, use, answer.entry, options));
+      if (!hasSince(options.rocm, answer.entry.since ?? '0.0'))
+        problems.push(
+          problem('name-needs-newer-rocm', 'error', use.span, {
+            before: use.name,
+            after: answer.entry.hip,
+            since: answer.entry.since ?? '',
+            rocm: options.rocm,
+          }),
+        );
+    } else if (answer.is === 'missing') {
+      const told = missing(use, answer.entry.kind);
+      if (told) problems.push(told);
+    } else if (answer.is === 'unknown') {
+      problems.push(problem('name-unknown', 'note', use.span, { before: use.name }));
+    } else if (isUse(model, use)) {
+      const key = `${use.span.file}\n${answer.library}`;
+      const first = told.get(key);
+      if (first) first.count++;
+      else told.set(key, { use, count: 1, answer });
+    }
+  }
+
+  for (const { use, count, answer } of told.values())
+    problems.push(
+      problem('library-not-covered', 'error', use.span, {
+        library: answer.library,
+        counterpart: answer.counterpart ?? 'none that we know of',
+        count,
+      }),
+    );
+  return { edits, problems };
+}
+
+function rename(
+  model: Model,
+  use: NameUse,
+  entry: Parameters<typeof ruleOf>[0] & { readonly hip: string },
+  options: HipOptions,
+): PortEdit[] {
+  const call = adaptCall(model, use, options);
+  const after = call.name ?? entry.hip;
+  return [
+    { span: use.span, after, rule: call.rule ?? ruleOf(entry), params: { before: use.name, after } },
+    ...call.edits,
+  ];
+}
+
+/** A device function without counterpart counts only where it is called on the device: `saturate` may be anybody's. */
+function missing(use: NameUse, kind: string): Problem | undefined {
+  if (kind !== 'device') return problem('name-without-counterpart', 'error', use.span, { before: use.name });
+  if (use.role !== 'call' || !use.inDevice) return undefined;
+  const reserved = use.name.startsWith('__');
+  return problem(
+    reserved ? 'name-without-counterpart' : 'device-name-doubtful',
+    reserved ? 'error' : 'note',
+    use.span,
+    { before: use.name },
+  );
+}
+
+/** Names of a macro shape (`CU_CHECK`) are the user's as often as a library's: calls and types tell. */
+function isUse(model: Model, use: NameUse): boolean {
+  if (use.role === 'qualifier')
+    return /^\s*::/.test(textOf(model.sources, use.span.file).slice(use.span.end, use.span.end + 8));
+  return use.where !== 'directive' && (use.role !== 'call' || /[a-z]/.test(use.name));
+}
