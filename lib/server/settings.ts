@@ -1,6 +1,6 @@
 // The settings of a server: environment variables go in, one checked value comes out. Every setting is in this table
 // and nowhere else; wrong values stop the start with one sentence that names the variable.
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import manifest from '@/package.json';
 
@@ -23,7 +23,7 @@ const environment = z.object({
   CROSSWARP_PORT: wholeNumber(0, 65535).default(3000),
   /** Address to listen on. Anything but a loopback address makes the server reachable by others. */
   CROSSWARP_HOST: z.string().min(1).default('127.0.0.1'),
-  /** Folder of the embedded database, its lock and the work folder; relative to CROSSWARP_ROOT. */
+  /** Folder of the embedded database and its lock; relative to CROSSWARP_ROOT. */
   CROSSWARP_DATA: z.string().min(1).default('.data'),
   /** A PostgreSQL 15 (or newer) server to keep shares and run records in, instead of the embedded database. */
   DATABASE_URL: z
@@ -44,7 +44,7 @@ const environment = z.object({
   CROSSWARP_TRUST_PROXY: wholeNumber(0, 9).default(0),
   /** Jobs that run at the same time. Their timings disturb one another when there are as many as cores. */
   CROSSWARP_CONCURRENCY: wholeNumber(1, 64).default(1),
-  /** Folder for builds and build caches; `work` in the data folder when not set. */
+  /** Folder for builds and build caches. The sandbox chooses one that its users can reach when it is not set. */
   CROSSWARP_WORK: z.string().min(1).optional(),
   /** How much is logged. */
   CROSSWARP_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -60,7 +60,7 @@ export type Settings = {
   /** Absolute. */
   readonly dataFolder: string;
   /** Absolute. */
-  readonly workFolder: string;
+  readonly workFolder?: string;
   readonly databaseUrl?: string;
   /** Lower case, without ports; the loopback names are among them. */
   readonly allowedHosts: readonly string[];
@@ -93,7 +93,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     host: e.CROSSWARP_HOST,
     root,
     dataFolder,
-    workFolder: e.CROSSWARP_WORK ? resolve(root, e.CROSSWARP_WORK) : join(dataFolder, 'work'),
+    ...(e.CROSSWARP_WORK && { workFolder: resolve(e.CROSSWARP_WORK) }),
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
     allowedHosts: [...loopbackHosts, ...e.CROSSWARP_ALLOWED_HOSTS],
     trustedProxies: e.CROSSWARP_TRUST_PROXY,

@@ -20,9 +20,9 @@ export type RunRecords = {
 };
 
 /** Bounds on what is kept of runs that no share refers to: days, number, and UTF-16 units of JSON together. */
-export const unsharedBounds = { days: 7, count: 1_000, size: 256 * 1024 * 1024 } as const;
+const unsharedBounds = { days: 7, count: 1_000, size: 256 * 1024 * 1024 };
 
-export function runRecords(use: UseDatabase, bounds: typeof unsharedBounds = unsharedBounds): RunRecords {
+export function runRecords(use: UseDatabase, bounds = unsharedBounds): RunRecords {
   return {
     put: async (answer, requestKey) => {
       const record = runRecordOf(answer);

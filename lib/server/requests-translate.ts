@@ -1,0 +1,16 @@
+// POST translate: the request goes in, the translation in the form of `crosswarp translate --json` comes out.
+import type { z } from 'zod';
+import { describeTranslation } from '@/lib/pipeline';
+import type { translateRequestSchema, translationSchema } from '@/lib/run/wire';
+import { RequestProblem } from './requests-problem';
+import type { RunTools } from './run-program';
+import { filledOptions } from './store/share-id';
+
+/** @throws RequestProblem target-not-here */
+export async function translateRequest(
+  { sources, target = 'hip', options }: z.infer<typeof translateRequestSchema>,
+  tools: Pick<RunTools, 'port'>,
+): Promise<z.infer<typeof translationSchema>> {
+  if (target !== 'hip') throw new RequestProblem('target-not-here', { target });
+  return describeTranslation(await tools.port(sources, { target, ...filledOptions(options) }));
+}

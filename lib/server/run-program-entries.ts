@@ -1,0 +1,90 @@
+// Which runners a request is carried out on, and at which warp sizes (design, section 6). In come a request and what
+// is on this machine, out come entries in order, each to be run or with the reason why not. Runs nothing.
+import type { Params } from '@/lib/core/problem';
+import { sentence } from '@/lib/messages';
+import { type RunnerFacts, type RunnerId, runnerIds, runners, type WarpSize } from '@/lib/run/runner';
+import type { RunnerState, RunRequest, RunResult } from '@/lib/run/wire';
+
+export type RunEntry = {
+  readonly runner: RunnerId;
+  readonly warp: WarpSize;
+  /** Why it cannot be run here, in one sentence; undefined when it can. */
+  readonly refusal?: string;
+};
+
+type Choice = Pick<RunRequest, 'on' | 'warp' | 'plan'>;
+
+/**
+ * Without `on`: every runner of the right kind that is here; when none is, all of that kind, each with what it lacks.
+ * Without `warp`: each runner once, at its own size. A runner of original programs has 32 alone, whatever was asked.
+ */
+export function entriesOf(choice: Choice, states: readonly RunnerState[]): RunEntry[] {
+  const chosen = choice.on ? [...new Set(choice.on)] : runnersByDefault(choice, states);
+  return chosen.flatMap((runner) => {
+    const facts: RunnerFacts = runners[runner];
+    const refusal = refusalOf(runner, choice, states);
+    return warpsOf(facts, choice.warp).map((warp) => {
+      const why =
+        refusal ??
+        (facts.warps.includes(warp)
+          ? undefined
+          : sentence('warp-not-possible', { runner, warp } satisfies Params));
+      return { runner, warp, ...(why !== undefined && { refusal: why }) };
+    });
+  });
+}
+
+function runnersByDefault(choice: Choice, states: readonly RunnerState[]): RunnerId[] {
+  const kind = runnerIds.filter(
+    (id) =>
+      runners[id].place === 'server' &&
+      (choice.plan ? runners[id].takes === 'plan' : runners[id].takes !== 'plan' && runners[id].built),
+  );
+  const here = kind.filter((id) => runners[id].built && stateOf(id, states)?.available);
+  return here.length > 0 ? here : kind;
+}
+
+function warpsOf(facts: RunnerFacts, asked: readonly WarpSize[] | undefined): readonly WarpSize[] {
+  if (facts.takes === 'original') return [32];
+  return asked ? [...new Set(asked)] : [facts.warps[0] ?? 32];
+}
+
+function refusalOf(runner: RunnerId, choice: Choice, states: readonly RunnerState[]): string | undefined {
+  const facts: RunnerFacts = runners[runner];
+  if (!facts.built) return sentence('runner-not-here', { runner });
+  if (facts.place === 'browser') return sentence('runner-in-browser', { runner });
+  const state = stateOf(runner, states);
+  if (!state?.available) return missingOf(runner, state);
+  if (choice.plan && facts.takes !== 'plan') return sentence('runner-takes-program', { runner });
+  if (!choice.plan && facts.takes === 'plan') return sentence('runner-takes-plan', { runner });
+  return undefined;
+}
+
+function missingOf(runner: RunnerId, state: RunnerState | undefined): string {
+  const what = state?.missing ?? sentence('runner-missing', { runner });
+  return state?.install ? `${what}; to get it: ${state.install}` : what;
+}
+
+const stateOf = (id: RunnerId, states: readonly RunnerState[]) => states.find((state) => state.id === id);
+
+/** A result of which nothing is known but how it ended. */
+export function emptyResult(
+  { runner, warp }: RunEntry,
+  ending: Pick<RunResult, 'status' | 'reason' | 'detail'>,
+): RunResult {
+  return {
+    runner,
+    warp,
+    ...ending,
+    stdout: '',
+    stderr: '',
+    buildMs: 0,
+    cached: false,
+    runMs: 0,
+    runIqrMs: 0,
+    repeats: 0,
+    noisy: false,
+    launches: [],
+    findings: [],
+  };
+}

@@ -1,0 +1,150 @@
+// Runs a request: the original and its port on every runner asked for, one after the other, and proves them against
+// each other. In come a request and the tools, out come events and a report. Knows no network and no queue: the web
+// service and the command line both call it.
+import type { Sources } from '@/lib/core/sources';
+import { sentence } from '@/lib/messages';
+import type { PortOptions, PortResult } from '@/lib/pipeline';
+import type { Job, Limits, Stop } from '@/lib/run/job';
+import type { Outcome, RunStream } from '@/lib/run/outcome';
+import { type RunnerId, runners, type WarpSize } from '@/lib/run/runner';
+import type { Proof, RunEvent, RunnerState, RunReport, RunRequest } from '@/lib/run/wire';
+import { RequestProblem } from './requests-problem';
+import { emptyResult, entriesOf, type RunEntry } from './run-program-entries';
+import { filledOptions } from './store/share-id';
+
+/** What a run is made of; the server's own are in http-context.ts, tests pass others. */
+export type RunTools = {
+  readonly port: (sources: Sources, options: PortOptions) => Promise<PortResult>;
+  readonly probe: () => Promise<readonly RunnerState[]>;
+  readonly run: (job: Job, limits: Limits, stop: Stop) => RunStream;
+  /** Holds the others against the reference; runs that failed or could not be are among both. */
+  readonly prove: (input: ProgramOutcomes) => Promise<Proof>;
+  readonly limits: Limits;
+  /** Told of faults of our own, for the log. */
+  readonly report: (error: unknown) => void;
+};
+
+export type ProgramOutcomes = {
+  /** How the original ended. */
+  readonly reference: Outcome;
+  readonly others: readonly Outcome[];
+  readonly programs: { readonly original: Sources; readonly port?: Sources };
+};
+
+/** One event of one runner. */
+export type ProgramEvent = { readonly runner: RunnerId; readonly warp: WarpSize; readonly event: RunEvent };
+
+/** A request that can be run: what is to be run, and where. */
+export type PreparedRun = {
+  readonly entries: readonly RunEntry[];
+  readonly original: Sources;
+  /** The user's port, or ours; absent when no runner of this run takes one. */
+  readonly port?: Sources;
+};
+
+/**
+ * Ports the request's sources and chooses its runners.
+ * @throws RequestProblem `no-main` when a runner would have to start a program that has no main
+ */
+export async function prepareRun(request: RunRequest, tools: RunTools): Promise<PreparedRun> {
+  const { sources } = request;
+  const entries = entriesOf(request, await tools.probe());
+  const takes = (kind: 'original' | 'port') =>
+    entries.some(({ runner, refusal }) => refusal === undefined && runners[runner].takes === kind);
+  const portIsOurs = takes('port') && !request.port;
+  if (!portIsOurs && !takes('original')) return { entries, original: sources, port: request.port };
+  const result = await tools.port(sources, { target: 'hip', ...filledOptions(request.options) });
+  if (!result.hasMain) throw new RequestProblem('no-main');
+  return { entries, original: sources, port: request.port ?? (portIsOurs ? result.output : undefined) };
+}
+
+/** `prepareRun` and `runPrepared` in one. @throws RequestProblem `no-main` at the first step */
+export async function* runProgram(
+  request: RunRequest,
+  tools: RunTools,
+  stop: Stop,
+): AsyncGenerator<ProgramEvent, RunReport, void> {
+  return yield* runPrepared(await prepareRun(request, tools), tools, stop);
+}
+
+/**
+ * Runs one entry after the other, because two at once would spoil each other's times. Each entry streams its events
+ * and ends with `done` or `failed`; an entry that cannot be run, is stopped, or meets a fault of ours never keeps
+ * the others from running. Leaving the generator early ends the process tree of the entry at work.
+ */
+export async function* runPrepared(
+  prepared: PreparedRun,
+  tools: RunTools,
+  stop: Stop,
+): AsyncGenerator<ProgramEvent, RunReport, void> {
+  const outcomes: Outcome[] = [];
+  for (const entry of prepared.entries) outcomes.push(yield* runEntry(entry, prepared, tools, stop));
+  const reference = referenceIn(outcomes);
+  const proof = await tools.prove({
+    reference,
+    others: outcomes.filter((outcome) => outcome !== reference),
+    programs: { original: prepared.original, ...(prepared.port && { port: prepared.port }) },
+  });
+  return { runs: outcomes.map((outcome) => outcome.result), proof };
+}
+
+/** The run of the original on a real device where there is one, else that on the CPU. */
+function referenceIn(outcomes: readonly Outcome[]): Outcome {
+  const originals = outcomes.filter(({ result }) => runners[result.runner].takes === 'original');
+  const real = originals.find(({ result }) => result.runner === 'cuda-nvidia' && result.status === 'done');
+  const nobody = { runner: 'cuda-on-cpu', warp: 32 } as const;
+  const reference = real ?? originals.find(({ result }) => result.runner === nobody.runner) ?? originals[0];
+  return (
+    reference ?? {
+      result: emptyResult(nobody, { status: 'unavailable', reason: 'unavailable' }),
+      observations: [],
+    }
+  );
+}
+
+async function* runEntry(
+  entry: RunEntry,
+  prepared: PreparedRun,
+  tools: RunTools,
+  stop: Stop,
+): AsyncGenerator<ProgramEvent, Outcome, void> {
+  const { runner, warp } = entry;
+  if (entry.refusal !== undefined) return yield* refuse(entry, 'unavailable', entry.refusal);
+  if (stop.aborted) return yield* refuse(entry, 'cancelled', sentence('run-stopped'));
+  const program = runners[runner].takes === 'port' ? prepared.port : prepared.original;
+  if (!program) throw new Error(`no program was prepared for ${runner}`);
+  const stream = tools.run({ runner, warp, program }, tools.limits, stop);
+  let ended = false;
+  try {
+    for (;;) {
+      const step = await stream.next();
+      if (step.done) {
+        ended = true;
+        return step.value;
+      }
+      yield { runner, warp, event: step.value };
+    }
+  } catch (error) {
+    ended = true;
+    tools.report(error);
+    return yield* refuse(entry, 'unavailable', sentence('runner-fault', { runner }));
+  } finally {
+    if (!ended)
+      await stream.return({
+        result: emptyResult(entry, { status: 'failed', reason: 'cancelled' }),
+        observations: [],
+      });
+  }
+}
+
+async function* refuse(
+  entry: RunEntry,
+  reason: 'unavailable' | 'cancelled',
+  detail: string,
+): AsyncGenerator<ProgramEvent, Outcome, void> {
+  const { runner, warp } = entry;
+  const status = reason === 'unavailable' ? 'unavailable' : 'failed';
+  const result = emptyResult(entry, { status, reason, detail });
+  yield { runner, warp, event: { type: 'failed', reason, detail, result } };
+  return { result, observations: [] };
+}
