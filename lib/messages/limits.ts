@@ -59,6 +59,21 @@ export const limitMessages = {
     why: 'The messages of the compiler point into your text: launches and shared memory are rewritten in place, line by line.',
     fix: 'Read the first error first; those after it often follow from it.',
   },
+  'rewrite-failed': {
+    text: 'the program could not be made ready for the CPU: {first}',
+    why: 'Launches and shared memory are rewritten into C++ before the compiler sees the program; a construct that cannot be rewritten without guessing is refused.',
+    fix: 'The place is given with the message; write the construct in its plain form there.',
+  },
+  'path-not-taken': {
+    text: 'a file of the program has a name that is not taken',
+    why: 'Names are relative paths of letters, digits and . _ + / - that stay inside their folder: they become files on the server.',
+    fix: 'Rename the file, and the includes that name it.',
+  },
+  'path-clash': {
+    text: 'a file has the name of a folder that other files lie in: {path}',
+    why: 'Both cannot be laid down at once.',
+    fix: 'Rename one of them.',
+  },
   'compiler-memory': {
     text: 'the compiler needed more than {limit} of memory, which is as much as it may use here',
     why: 'Deep template recursion and very large tables of constants take a compiler more memory than the program itself will need.',

@@ -48,10 +48,12 @@ export const fixedBounds = {
   /** Open files of one process. */
   openFiles: 256,
   /**
-   * Address space that may be reserved beyond memoryBytes. The CPU runtime reserves the range that stands for device
-   * memory at a fixed address; a reservation costs nothing until it is written, and what is written counts.
+   * Memory that may be asked for beyond memoryBytes without being touched: stacks of the runtime's light threads are
+   * mapped whole and used little. What is touched counts against memoryBytes.
    */
-  reservedAddressBytes: 256 * 1024 * MiB,
+  untouchedBytes: 1024 * MiB,
+  /** Address space beyond that: allocators reserve 64 MiB for each thread and never write most of it. */
+  addressBytes: 64 * 1024 * MiB,
   /** From the start of a process to the moment in which the sandbox stands. */
   sandboxStartMs: 10_000,
   /** Between two looks at what a process tree uses. */

@@ -19,16 +19,16 @@ export type Cause = {
     | 'stop';
 };
 
-export type Ending =
-  | { readonly kind: 'exited'; readonly exitCode: number }
-  | {
-      readonly kind: 'failed';
-      readonly reason: FailureReason;
-      readonly code: MessageCode;
-      readonly params: Params;
-      /** The code's sentence, filled. */
-      readonly detail: string;
-    };
+export type Failed = {
+  readonly kind: 'failed';
+  readonly reason: FailureReason;
+  readonly code: MessageCode;
+  readonly params: Params;
+  /** The code's sentence, filled. */
+  readonly detail: string;
+};
+
+export type Ending = { readonly kind: 'exited'; readonly exitCode: number } | Failed;
 
 export type Seen = {
   readonly cause: Cause | undefined;
@@ -65,7 +65,7 @@ export function readableBytes(bytes: number): string {
 }
 
 /** Makes a failed ending out of a message. */
-export function failed(reason: FailureReason, code: MessageCode, params: Params = {}): Ending {
+export function failed(reason: FailureReason, code: MessageCode, params: Params = {}): Failed {
   return { kind: 'failed', reason, code, params, detail: sentence(code, params) };
 }
 

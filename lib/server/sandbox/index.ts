@@ -1,5 +1,5 @@
 // The door of the sandbox: whoever is outside imports from here alone.
-export { type Ending, failed, readableBytes } from './ending';
+export { type Ending, type Failed, failed, readableBytes } from './ending';
 export { probeSandbox, type SandboxState } from './probe';
 export { runSandboxed, type SandboxCommand, type SandboxRun } from './sandbox';
 export type { Mount } from './walls';

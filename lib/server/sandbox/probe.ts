@@ -5,14 +5,14 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ProcessLimits } from '@/lib/run/job';
-import { type Ending, failed } from './ending';
+import { type Failed, failed } from './ending';
 import { runSandboxed } from './sandbox';
 import { isFilteredArch, seccompFilter } from './seccomp';
 import { endingOfFileError, openJobFolder, type WorkRoot } from './work-folder';
 
 export type SandboxState =
   | { readonly stands: true; readonly version: string; readonly filterFile: string }
-  | { readonly stands: false; readonly ending: Ending & { kind: 'failed' }; readonly install?: string };
+  | { readonly stands: false; readonly ending: Failed; readonly install?: string };
 
 const exec = promisify(execFile);
 
@@ -26,8 +26,7 @@ const probeLimits: ProcessLimits = {
   recordingBytes: 0,
 };
 
-function no(ending: Ending, install?: string): SandboxState {
-  if (ending.kind !== 'failed') throw new Error('an ending that says no must have failed');
+function no(ending: Failed, install?: string): SandboxState {
   return { stands: false, ending, ...(install && { install }) };
 }
 

@@ -34,7 +34,7 @@ const supervise = (inside: Inside) =>
     '(',
     '  exec 2>&9',
     '  for entry in /proc/self/fd/*; do',
-    '    n=${entry##*/}',
+    `    n=\${entry##*/}`,
     `    [ "$n" -gt ${inside.records ? descriptors.recording : 2} ] && eval "exec $n>&-"`,
     '  done',
     '  exec "$@"',
@@ -64,8 +64,8 @@ function loaderFolders(): string[] {
  */
 function processLimits(limits: ProcessLimits): string[] {
   return [
-    `--data=${limits.memoryBytes}`,
-    `--as=${limits.memoryBytes + fixedBounds.reservedAddressBytes}`,
+    `--data=${limits.memoryBytes + fixedBounds.untouchedBytes}`,
+    `--as=${limits.memoryBytes + fixedBounds.untouchedBytes + fixedBounds.addressBytes}`,
     `--cpu=${limits.cpuSeconds}:${limits.cpuSeconds + 1}`,
     `--nproc=${limits.processes + 3}`,
     `--fsize=${limits.fileBytes}`,

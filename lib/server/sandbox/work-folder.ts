@@ -5,7 +5,7 @@ import { chmod, chown, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from '
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { isSafePath } from '@/lib/core/sources';
-import { type Ending, failed } from './ending';
+import { type Failed, failed } from './ending';
 import { takeJobUser } from './job-users';
 import { isAlive, startTime } from './process-tree';
 
@@ -81,6 +81,14 @@ export async function sweepJobs(root: WorkRoot): Promise<number> {
     await rm(join(root.jobs, name), { recursive: true, force: true });
     swept++;
   }
+  // Half-made entries of a server that was killed; an hour is longer than any build may take.
+  for (const folder of [root.shared, root.cache])
+    for (const name of await readdir(folder)) {
+      if (!name.startsWith('fresh-')) continue;
+      const path = join(folder, name);
+      const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      if (Date.now() - made > 3_600_000) await rm(path, { recursive: true, force: true });
+    }
   return swept;
 }
 
@@ -137,7 +145,7 @@ export async function openJobFolder(root: WorkRoot): Promise<JobFolder> {
 }
 
 /** The ending that an error of the file system means; undefined for other errors. */
-export function endingOfFileError(error: unknown): Ending | undefined {
+export function endingOfFileError(error: unknown): Failed | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return failed('unavailable', 'disk-full');
   if (['EACCES', 'EPERM', 'EROFS', 'EMFILE', 'ENFILE', 'EIO', 'ENOENT', 'ENOTDIR'].includes(error.code))

@@ -1,0 +1,269 @@
+// Compiles a whole program against the CPU runtime and runs it: once to warm up, then timed. In come a job, limits and
+// a way to stop it, out come events and the outcome. Knows neither requests nor proofs.
+import type { Fallible } from '@/lib/core/problem';
+import { isSafePath, type Sources, textOf } from '@/lib/core/sources';
+import { lineStarts, placeAt } from '@/lib/core/span';
+import { sentence } from '@/lib/messages';
+import type { Job, Limits, ProcessLimits, Stop } from '@/lib/run/job';
+import type { Observation, Outcome, RunStream } from '@/lib/run/outcome';
+import type { Recording } from '@/lib/run/recording';
+import { type Damage, readRecording } from '@/lib/run/recording-reader';
+import { launchTimings, summarize } from '@/lib/run/statistics';
+import type { RunEvent, RunResult } from '@/lib/run/wire';
+import {
+  endingOfFileError,
+  type Failed,
+  failed,
+  type JobFolder,
+  openJobFolder,
+  runSandboxed,
+} from '../sandbox';
+import { type BuildTools, buildProgram, type Face, inside, shareRuntimeHeaders } from '../toolchain';
+import { streamOf } from './event-stream';
+import type { Found } from './workshop';
+
+export type CpuRunnerParts = {
+  /** Makes text that a C++ compiler can read of a program in its own language. */
+  readonly rewrite: (program: Sources, face: Face) => Promise<Fallible<Sources>>;
+  readonly workshop: () => Promise<Found>;
+};
+
+type Emit = (event: RunEvent) => void;
+type OneRun = Observation & { readonly wallMs: number; readonly stderr: string; readonly damage?: Damage };
+
+const unfinished = { buildMs: 0, cached: false, runMs: 0, runIqrMs: 0, repeats: 0, noisy: false } as const;
+
+/** A job on its way: what is known of its result so far. */
+class Progress {
+  result: RunResult;
+  readonly observations: Observation[] = [];
+
+  constructor(
+    job: Job,
+    private readonly emit: Emit,
+  ) {
+    const { runner, warp } = job;
+    this.result = {
+      runner,
+      warp,
+      status: 'failed',
+      stdout: '',
+      stderr: '',
+      ...unfinished,
+      launches: [],
+      findings: [],
+    };
+  }
+
+  add(known: Partial<RunResult>) {
+    this.result = { ...this.result, ...known };
+  }
+
+  fail({ reason, detail }: Failed): Outcome {
+    this.add({ status: reason === 'unavailable' ? 'unavailable' : 'failed', reason, detail });
+    this.emit({ type: 'failed', reason, detail, result: this.result });
+    return { result: this.result, observations: this.observations };
+  }
+
+  finish(): Outcome {
+    this.add({ status: 'done' });
+    this.emit({ type: 'done', result: this.result });
+    return { result: this.result, observations: this.observations };
+  }
+}
+
+/** Why files cannot be laid down as they are named; undefined when they can. */
+export function pathFailure(sources: Sources): Failed | undefined {
+  const paths = Object.keys(sources.files);
+  const unsafe = paths.find((path) => !isSafePath(path));
+  if (unsafe !== undefined) return failed('compile', 'path-not-taken');
+  const taken = new Set(paths);
+  for (const path of paths)
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
+      if (taken.has(path.slice(0, at))) return failed('compile', 'path-clash', { path: path.slice(0, at) });
+  return undefined;
+}
+
+/** `main.cu:12:5: error: ...` for each problem of the rewrite. */
+function listProblems(program: Sources, { problems }: Fallible<Sources>): string {
+  return problems
+    .map(({ code, severity, span, params }) => {
+      const { line, column } = placeAt(lineStarts(textOf(program, span.file)), span.start);
+      return `${span.file}:${line}:${column}: ${severity}: ${sentence(code, params)}\n`;
+    })
+    .join('');
+}
+
+async function runOnce(
+  program: string,
+  folder: JobFolder,
+  tools: BuildTools,
+  limits: ProcessLimits,
+  stop: Stop,
+  { face, job, emit }: { face: Face; job: Job; emit?: Emit },
+): Promise<{ run: OneRun; failure?: Failed }> {
+  const { ending, stdout, stderr, recording, wallMs } = await runSandboxed(
+    {
+      argv: [inside.program],
+      mounts: [{ from: program, to: inside.program }],
+      env: { CROSSWARP_RECORD_FD: '3', CROSSWARP_RECORD_LIMIT: String(limits.recordingBytes) },
+      cwd: '/tmp',
+      records: true,
+      uid: folder.uid,
+      filterFile: tools.filterFile,
+      ...(emit && {
+        onStdout: (text: string) => emit({ type: 'stdout', text }),
+        onStderr: (text: string) => emit({ type: 'stderr', text }),
+      }),
+    },
+    limits,
+    stop,
+  );
+  const read = readRecording(recording);
+  const nothing: Recording = {
+    api: face,
+    warp: job.warp,
+    buffers: [],
+    launches: [],
+    copies: [],
+    complete: false,
+  };
+  return {
+    run: {
+      exitCode: ending.kind === 'exited' ? ending.exitCode : -1,
+      stdout,
+      stderr,
+      recording: read.recording ?? nothing,
+      wallMs,
+      ...(read.damage && { damage: read.damage }),
+    },
+    ...(ending.kind === 'failed' && { failure: ending }),
+  };
+}
+
+/** The warm-up, streamed, then timed runs as the limits allow. */
+async function runAll(
+  progress: Progress,
+  program: string,
+  folder: JobFolder,
+  tools: BuildTools,
+  limits: Limits,
+  stop: Stop,
+  about: { face: Face; job: Job; emit: Emit },
+): Promise<Outcome> {
+  const first = await runOnce(program, folder, tools, limits.run, stop, about);
+  const { run } = first;
+  progress.add({ stdout: run.stdout, stderr: run.stderr, runMs: run.wallMs });
+  if (first.failure) {
+    progress.add({ launches: launchTimings([run.recording]) });
+    return progress.fail(first.failure);
+  }
+  progress.add({
+    exitCode: run.exitCode,
+    ...(run.damage && { detail: sentence(run.damage.code, run.damage.params) }),
+  });
+  progress.observations.push({ exitCode: run.exitCode, stdout: run.stdout, recording: run.recording });
+
+  const samples: number[] = [];
+  const recordings: Recording[] = [];
+  const began = performance.now();
+  while (samples.length < limits.repeats && performance.now() - began < limits.repeatBudgetMs) {
+    const next = await runOnce(program, folder, tools, limits.run, stop, {
+      face: about.face,
+      job: about.job,
+    });
+    if (next.failure) return progress.fail(next.failure);
+    const { exitCode, stdout, recording } = next.run;
+    if (samples.length === 0) progress.observations.push({ exitCode, stdout, recording });
+    // A program that fails in one of its runs has failed.
+    if (exitCode !== 0 && progress.result.exitCode === 0)
+      progress.add({ exitCode, stdout, stderr: next.run.stderr });
+    samples.push(next.run.wallMs);
+    // Of later runs only the times are of use; their copies would fill the memory.
+    recordings.push(samples.length === 1 ? recording : { ...recording, copies: [] });
+  }
+  const { median, iqr, repeats, noisy } = summarize(samples.length > 0 ? samples : [run.wallMs]);
+  const launches = launchTimings(recordings.length > 0 ? recordings : [run.recording]);
+  progress.add({ runMs: median, runIqrMs: iqr, repeats: samples.length > 0 ? repeats : 0, noisy, launches });
+  about.emit({ type: 'launches', launches });
+  const { buffers, copies } = run.recording;
+  about.emit({ type: 'buffers', buffers: buffers.length, copies: copies.length });
+  return progress.finish();
+}
+
+async function carryOut(
+  face: Face,
+  parts: CpuRunnerParts,
+  job: Job,
+  limits: Limits,
+  emit: Emit,
+  stop: Stop,
+): Promise<Outcome> {
+  const progress = new Progress(job, emit);
+  const found = await parts.workshop();
+  if ('missing' in found) {
+    const { ending, install } = found.missing;
+    return progress.fail(install ? { ...ending, detail: `${ending.detail}; to get it: ${install}` } : ending);
+  }
+  const { root, include, ...rest } = found.workshop;
+  progress.add({ version: `${rest.found.toolchain.label} ${rest.found.version}` });
+  const wrongPath = pathFailure(job.program);
+  if (wrongPath) return progress.fail(wrongPath);
+
+  let folder: JobFolder | undefined;
+  try {
+    if (stop.aborted) return progress.fail(failed('cancelled', 'run-cancelled'));
+    const rewritten = await parts.rewrite(job.program, face);
+    const listed = listProblems(job.program, rewritten);
+    if (listed) emit({ type: 'building', text: listed });
+    const worst = rewritten.problems.find(({ severity }) => severity === 'error');
+    if (worst || !rewritten.value) {
+      progress.add({ stderr: listed });
+      return progress.fail(
+        failed('compile', 'rewrite-failed', {
+          first: worst ? sentence(worst.code, worst.params) : 'nothing was made',
+        }),
+      );
+    }
+
+    emit({
+      type: 'building',
+      text: `compiling with ${progress.result.version}, warps of ${job.warp} lanes\n`,
+    });
+    const tools: BuildTools = { root, ...rest, headers: await shareRuntimeHeaders(include, root.shared) };
+    folder = await openJobFolder(root);
+    const built = await buildProgram(
+      rewritten.value,
+      { face, warp: job.warp },
+      tools,
+      folder,
+      limits.build,
+      stop,
+    );
+    progress.add({ buildMs: built.buildMs, cached: built.cached });
+    if (built.messages) emit({ type: 'building', text: built.messages });
+    if (built.failure || !built.program) {
+      progress.add({ stderr: built.messages });
+      return progress.fail(
+        built.failure ?? failed('compile', 'compiler-crashed', { why: 'it made no program' }),
+      );
+    }
+    const program = await folder.copyIn(built.program, 'program');
+    return await runAll(progress, program, folder, tools, limits, stop, { face, job, emit });
+  } catch (error) {
+    const ending = endingOfFileError(error);
+    if (!ending) throw error;
+    return progress.fail(ending);
+  } finally {
+    await folder?.remove();
+  }
+}
+
+/** A runner of whole programs of one API on this machine's CPU. Every run ends with exactly one `done` or `failed`. */
+export function cpuRunner(
+  face: Face,
+  parts: CpuRunnerParts,
+): (job: Job, limits: Limits, stop: Stop) => RunStream {
+  return (job, limits, stop) =>
+    streamOf<RunEvent, Outcome>((emit, stopped) => carryOut(face, parts, job, limits, emit, stopped), stop);
+}

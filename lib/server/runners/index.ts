@@ -1,0 +1,3 @@
+// The door of the server's runners: whoever is outside imports from here alone.
+export { type CpuRunnerParts, cpuRunner } from './cpu-runner';
+export { probeRunners } from './probe';
