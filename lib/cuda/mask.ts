@@ -1,9 +1,101 @@
 // Masks: in comes a scanned file, out comes a text of the same length in which what the grammar can't read is painted over,
-// so that its tree is clean and its offsets are the user's.
-import type { SpecifierMacros } from './scopes';
-import type { Scan } from './tree';
+// so that its tree is clean and its offsets are the user's. The Model does not depend on masks: it is read from tokens.
+import type { TokenRange } from './brackets';
+import { afterGroup, qualifiedEnd, type Stream, skipAttributes } from './declaration';
+import { maskMacros } from './mask-macros';
+import { type Canvas, canvasOf, paint, textOfCanvas } from './paint';
+import type { Structure } from './scopes';
+import { P } from './token';
+import type { MacroTable, Scan } from './tree';
+import { attributeWords, builtinTypes, classWords, cvWords, executionWords } from './words';
 
-/** The text for the grammar: same length and line ends as the user's. */
-export function mask(scanned: Scan, _macros: SpecifierMacros): string {
-  return scanned.text;
+/** The text for the grammar: same length as the user's. */
+export function mask(scanned: Scan, structure: Structure, macros: MacroTable): string {
+  const canvas = canvasOf(scanned.text);
+  if (scanned.text.charCodeAt(0) === 0xfeff) paint(canvas, 0, 1);
+  maskBranches(scanned, canvas);
+  maskAttributes(scanned.code, canvas);
+  maskPointerArrays(scanned.code, canvas);
+  maskInstantiations(scanned.code, canvas);
+  const bodies: TokenRange[] = structure.functions.flatMap(({ body }) =>
+    body ? [{ from: body.open, to: body.close }] : [],
+  );
+  maskMacros(scanned, bodies, macros, canvas);
+  return textOfCanvas(canvas);
+}
+
+/** Conditionals that split a statement: their lines and the branches that are not read; the inside of `#if 0`. */
+function maskBranches({ lexed, split, dead }: Scan, canvas: Canvas): void {
+  const tokens = lexed.code;
+  for (const { from, to } of dead.ranges)
+    paint(canvas, tokens.start[from] as number, tokens.end[to - 1] as number);
+  for (const group of split) {
+    for (const { directive } of group.branches) paint(canvas, directive.start, directive.end);
+    if (group.end) paint(canvas, group.end.start, group.end.end);
+  }
+}
+
+const masked = new Set([
+  '__align__',
+  '__attribute__',
+  '__attribute',
+  '__declspec',
+  '__cluster_dims__',
+  '__maxnreg__',
+  '__block_size__',
+]);
+
+/** Attributes where the grammar has no place for them, and execution words after `&` and before a lambda's parameters. */
+function maskAttributes(stream: Stream, canvas: Canvas): void {
+  const { tokens } = stream;
+  const { names, code, start, end } = tokens;
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
+    if (name === '') continue;
+    if (masked.has(name) && code[i + 1] === P.openParen) {
+      const after = skipAttributes(stream, i, names.length);
+      paint(canvas, start[i] as number, end[after - 1] as number);
+      i = after - 1;
+    } else if (name === '__restrict') paint(canvas, start[i] as number, end[i] as number, 'restrict');
+    else if (executionWords.has(name)) {
+      let first = i;
+      while (executionWords.has(names[first - 1] as string)) first--;
+      const before = code[first - 1];
+      if (before === P.closeBracket || before === P.ampersand || before === P.star || before === P.and)
+        paint(canvas, start[i] as number, end[i] as number);
+    }
+  }
+}
+
+/** `new T*[n]`: the stars. */
+function maskPointerArrays(stream: Stream, canvas: Canvas): void {
+  const { tokens } = stream;
+  const { names, code, start, end } = tokens;
+  const length = names.length;
+  for (let at = names.indexOf('new'); at >= 0; at = names.indexOf('new', at + 1)) {
+    let i = at + 1;
+    while (i < length && (cvWords.has(names[i] as string) || classWords.has(names[i] as string))) i++;
+    const type = i;
+    while (i < length && builtinTypes.has(names[i] as string)) i++;
+    if (i === type) i = qualifiedEnd(stream, i, length);
+    const star = i;
+    while (i < length && (code[i] === P.star || cvWords.has(names[i] as string))) i++;
+    if (star === type || i === star || code[i] !== P.openBracket) continue;
+    if (type > at + 1) paint(canvas, start[at + 1] as number, end[type - 1] as number);
+    paint(canvas, start[star] as number, end[i - 1] as number);
+  }
+}
+
+/** `template class X<…>;` and `extern template struct …;`. */
+function maskInstantiations(stream: Stream, canvas: Canvas): void {
+  const { names, code, start, end } = stream.tokens;
+  for (let at = names.indexOf('template'); at >= 0; at = names.indexOf('template', at + 1)) {
+    if (!classWords.has(names[at + 1] as string) && !attributeWords.has(names[at + 1] as string)) continue;
+    let i = at + 1;
+    while (i < names.length && code[i] !== P.semicolon && code[i] !== P.closeBrace && code[i] !== P.openBrace)
+      i = code[i] === P.openParen ? afterGroup(stream, i, names.length) : i + 1;
+    if (code[i] !== P.semicolon) continue;
+    const first = names[at - 1] === 'extern' ? at - 1 : at;
+    paint(canvas, start[first] as number, end[i] as number);
+  }
 }

@@ -4,9 +4,9 @@ import type { Edit, Parser } from 'web-tree-sitter';
 import type { Path, Sources } from '@/lib/core/sources';
 import { depthLimit } from './brackets';
 import { mask } from './mask';
-import type { SpecifierMacros } from './scopes';
+import { structureOf } from './structure';
 import type { GrammarTree } from './syntax';
-import { type Scan, scan, specifierMacros, structure, type Tree } from './tree';
+import { type MacroTable, macroTable, type Scan, scan, type Tree } from './tree';
 
 /** web-tree-sitter with the CUDA grammar set: the caller loads it, since a pure room loads no WebAssembly. */
 export type CudaEngine = { readonly parser: Parser; readonly Edit: typeof Edit };
@@ -39,34 +39,24 @@ export function parse(sources: Sources, parser: CudaParser): Trees {
     const known = parser.last.get(path)?.tree;
     return known?.text === text ? known : scan(path, text);
   });
-  const macros = specifierMacros(scans);
-  const signature = [...macros].map(([name, words]) => `${name}=${[...words].join('+')}`).join(' ');
+  const macros = macroTable(scans);
   const files = new Map<Path, Tree>();
   for (const scanned of scans) {
     const known = parser.last.get(scanned.path);
-    const same = known && known.tree.lexed === scanned.lexed && known.macros === signature;
+    const same = known && known.tree.lexed === scanned.lexed && known.macros === macros.signature;
     files.set(scanned.path, same ? known.tree : treeOf(scanned, macros, parser, known?.tree));
   }
   for (const [path, { tree }] of parser.last) if (files.get(path) !== tree) tree.grammar?.delete();
   parser.last.clear();
-  for (const [path, tree] of files) parser.last.set(path, { tree, macros: signature });
+  for (const [path, tree] of files) parser.last.set(path, { tree, macros: macros.signature });
   return { sources, files };
 }
 
-function treeOf(
-  scanned: Scan,
-  macros: SpecifierMacros,
-  parser: CudaParser,
-  previous: Tree | undefined,
-): Tree {
-  const masked = mask(scanned, macros);
+function treeOf(scanned: Scan, macros: MacroTable, parser: CudaParser, previous: Tree | undefined): Tree {
+  const structure = structureOf(scanned.code, macros.specifiers);
+  const masked = mask(scanned, structure, macros);
   const old = parser.incremental ? previous : undefined;
-  return {
-    ...scanned,
-    structure: structure(scanned, macros),
-    masked,
-    grammar: readGrammar(scanned, masked, parser.engine, old),
-  };
+  return { ...scanned, structure, masked, grammar: readGrammar(scanned, masked, parser.engine, old) };
 }
 
 /** How often the engine may report progress before a text counts as too much work: some hundred times what real files need. */

@@ -155,23 +155,43 @@ function insertionPoint(lexed: Lexed, guard: Directive | undefined): number {
 }
 
 const structural = new Set<number>([P.semicolon, P.closeBrace, P.openBrace, P.colon, P.closeParen]);
+const controlWords = new Set(['if', 'for', 'while', 'switch']);
 
-/** Whether a branch can stay in the text next to the other branches: brackets balance and it ends where a statement may. */
+/** Whether a branch can stay in the text next to the other branches: brackets balance, and it starts and ends where a statement may. */
 function isWhole(tokens: Tokens, from: number, to: number, parens: Int32Array): boolean {
   if (from === to) return true;
   const stack: number[] = [];
+  let lastOpen = -1;
   for (let i = from; i < to; i++) {
     if (tokens.kind[i] !== punctuator) continue;
     const c = tokens.code[i] as number;
-    if (c === P.openParen || c === P.openBracket || c === P.openBrace) stack.push(c);
+    if (c === P.openParen || c === P.openBracket || c === P.openBrace) stack.push(i);
     else if (c === P.closeParen || c === P.closeBracket || c === P.closeBrace) {
       const open = stack.pop();
-      if (open === undefined || (c === P.closeParen) !== (open === P.openParen)) return false;
+      if (open === undefined || (c === P.closeParen) !== (tokens.code[open] === P.openParen)) return false;
+      lastOpen = open;
     }
   }
-  if (stack.length > 0) return false;
-  return (parens[from] as number) === 0 && structural.has(tokens.code[to - 1] as number);
+  if (stack.length > 0 || (parens[from] as number) !== 0) return false;
+  if (tokens.names[from] === 'else') return false;
+  const last = tokens.code[to - 1] as number;
+  if (last === P.closeParen) return !controlWords.has(tokens.names[lastOpen - 1] as string);
+  return (
+    structural.has(last) ||
+    (tokens.kind[to - 1] === identifier && specifiers.has(tokens.names[to - 1] as string))
+  );
 }
+
+/** Words after which a line may end although the declaration goes on, the same in each branch. */
+const specifiers = new Set([
+  '__global__',
+  '__device__',
+  '__host__',
+  'static',
+  'inline',
+  'extern',
+  '__forceinline__',
+]);
 
 export type Liveness = {
   /** 0 for code tokens of branches that are left out so that the rest reads as one text. */
@@ -192,7 +212,17 @@ export function chooseBranches(lexed: Lexed, groups: readonly ConditionalGroup[]
   const parens = parenDepths(tokens);
   for (const group of groups) {
     const never = group.branches.map((branch) => certainty(lexed, branch.directive) === 0);
-    const whole = group.branches.every((b, i) => never[i] || isWhole(tokens, b.from, b.to, parens));
+    const first = group.branches[0]?.from ?? 0;
+    const afterGroup = group.branches[group.branches.length - 1]?.to ?? 0;
+    const headsBlock = tokens.code[afterGroup] === P.openBrace;
+    const whole =
+      !continuesControl(tokens, first) &&
+      group.branches.every(
+        (b, i) =>
+          never[i] ||
+          (isWhole(tokens, b.from, b.to, parens) &&
+            !(headsBlock && b.to > b.from && tokens.code[b.to - 1] === P.closeParen)),
+      );
     if (whole && !never.includes(true)) continue;
     let chosen = -1;
     if (!whole) {
@@ -207,6 +237,19 @@ export function chooseBranches(lexed: Lexed, groups: readonly ConditionalGroup[]
     });
   }
   return { live, split };
+}
+
+/** Whether what stands at a token is the statement under an `if (…)` or `else` before it. */
+function continuesControl(tokens: Tokens, at: number): boolean {
+  if (tokens.names[at - 1] === 'else') return true;
+  if (tokens.code[at - 1] !== P.closeParen) return false;
+  let depth = 0;
+  for (let i = at - 1; i >= 0 && i > at - 400; i--) {
+    if (tokens.code[i] === P.closeParen) depth++;
+    else if (tokens.code[i] === P.openParen && --depth === 0)
+      return controlWords.has(tokens.names[i - 1] as string);
+  }
+  return false;
 }
 
 /** Depth of parentheses and brackets before each token, reset where braces begin. */

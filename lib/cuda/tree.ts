@@ -14,7 +14,6 @@ import {
   preprocess,
 } from './preprocess';
 import type { SpecifierMacros, Structure } from './scopes';
-import { structureOf } from './structure';
 import type { GrammarTree } from './syntax';
 import { identifier, type Lexed, P, type Tokens } from './token';
 import { attributeWords, cvWords, executionWords, memorySpaces, storageWords } from './words';
@@ -71,13 +70,32 @@ export function scan(path: Path, text: string): Scan {
   };
 }
 
-/** Finds functions, variables and names of a scanned file. */
-export function structure(scanned: Scan, macros: SpecifierMacros): Structure {
-  return structureOf(scanned.code, macros);
+/** The macros of a whole program by what they may stand for. */
+export type MacroTable = {
+  readonly specifiers: SpecifierMacros;
+  /** Function-like ones. */
+  readonly calls: ReadonlySet<string>;
+  /** Object-like ones that are no specifiers. */
+  readonly objects: ReadonlySet<string>;
+  /** Changes when anything in the table does. */
+  readonly signature: string;
+};
+
+export function macroTable(scans: readonly Scan[]): MacroTable {
+  const specifiers = specifierMacros(scans);
+  const calls = new Set<string>();
+  const objects = new Set<string>();
+  for (const { preprocessed } of scans)
+    for (const { name, parameters } of preprocessed.macros) {
+      if (parameters) calls.add(name);
+      else if (!specifiers.has(name)) objects.add(name);
+    }
+  const words = [...specifiers].map(([name, inner]) => `${name}=${[...inner].join('+')}`);
+  return { specifiers, calls, objects, signature: [...words, '|', ...calls, '|', ...objects].join(' ') };
 }
 
 /** Object-like macros of a program that hold nothing but specifiers, such as `#define DEV static __device__`. */
-export function specifierMacros(scans: readonly Scan[]): SpecifierMacros {
+function specifierMacros(scans: readonly Scan[]): SpecifierMacros {
   const found = new Map<string, Set<string>>();
   for (let round = 0, grown = true; grown && round < 8; round++) {
     grown = false;
