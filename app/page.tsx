@@ -1,0 +1,31 @@
+// The playground, opened on an example: the one that the address names, else the first to meet.
+import { notFound } from 'next/navigation';
+import { Playground } from '@/components/playground/playground';
+import { emptyWork } from '@/lib/browser/session';
+import { listExamples, readExample } from '@/lib/content';
+
+const firstExample = 'matmul-tiled';
+
+export const dynamic = 'force-dynamic';
+
+export default async function PlaygroundPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ example?: string | string[] }>;
+}) {
+  const { example: asked } = await searchParams;
+  const examples = await listExamples();
+  const slug = typeof asked === 'string' ? asked : firstExample;
+  const example = await readExample(slug);
+  if (!example) notFound();
+  return (
+    <Playground
+      examples={examples}
+      opening={{
+        work: emptyWork(example.text, example.title),
+        origin: { kind: 'example', slug },
+        keptFirst: asked === undefined,
+      }}
+    />
+  );
+}

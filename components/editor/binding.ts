@@ -1,0 +1,182 @@
+// A session and its editors, held together: what is typed goes to the session, what the session holds goes into the
+// models, marks and problems are drawn, places come into view. Knows no component.
+import type { editor, IDisposable } from 'monaco-editor/editor';
+import { isCurrent, portText, type Session, type SessionState } from '@/lib/browser/session';
+import { mainText } from '@/lib/core/sources';
+import { EditMarks, explainOnHover, type Side } from './edit-marks';
+import { createModels, disposeModels, type Models, modelText, replaceText, rulerFor } from './models';
+import { offerFixes, showProblems } from './problem-marks';
+
+export type Binding = {
+  readonly models: Models;
+  /** Tells which pane shows a side now; undefined when none does. */
+  readonly attach: (side: Side, pane: editor.IStandaloneCodeEditor | undefined) => void;
+  readonly end: () => void;
+};
+
+export function createBinding(session: Session): Binding {
+  const { store } = session;
+  const first = store.get();
+  const models = createModels(mainText(first.sources), portText(first) ?? '');
+  const marks = new EditMarks(models);
+  const panes: Partial<Record<Side, editor.IStandaloneCodeEditor>> = {};
+  const listeners: Partial<Record<Side, IDisposable[]>> = {};
+  let quiet = false;
+  let seen: SessionState | undefined;
+
+  const quietly = (change: () => void) => {
+    quiet = true;
+    try {
+      change();
+    } finally {
+      quiet = false;
+    }
+  };
+
+  const rulers = (state: SessionState) => ({
+    source: rulerFor(mainText(state.sources)),
+    port: rulerFor(state.translated ? mainText(state.translated.result.output) : ''),
+  });
+  let ruled: ReturnType<typeof rulers> | undefined;
+
+  const sync = () => {
+    const state = store.get();
+    const before = seen;
+    seen = state;
+    if (before?.sourceTurn !== state.sourceTurn)
+      quietly(() => replaceText(models.source, mainText(state.sources), 'undoable'));
+    syncPort(state, before);
+    if (state.view === 'compare' && state.translated)
+      quietly(() =>
+        replaceText(models.translation, mainText(state.translated?.result.output ?? state.sources), 'silent'),
+      );
+    const redraw = before?.translated !== state.translated || before?.port !== state.port;
+    if (redraw && state.translated && isCurrent(state)) {
+      ruled = rulers(state);
+      const { result } = state.translated;
+      const edits = result.files.find((file) => file.path === state.sources.main)?.edits ?? [];
+      marks.show({ edits, rulers: ruled, onPort: !state.port }, state.activeEdit);
+      showProblems(models, inMain(state), ruled.source);
+    } else marks.highlight(state.activeEdit);
+    if (state.focus && state.focus !== before?.focus) bringIntoView(state);
+  };
+
+  const syncPort = (state: SessionState, before: SessionState | undefined) => {
+    const text = portText(state);
+    if (text === undefined) return;
+    const follows = !state.port;
+    if (before && follows !== !before.port && before.portTurn !== state.portTurn)
+      quietly(() => models.port.setValue(text));
+    else if (follows || before?.portTurn !== state.portTurn)
+      quietly(() => replaceText(models.port, text, 'silent'));
+  };
+
+  const bringIntoView = ({ focus }: SessionState) => {
+    const at = focus?.at;
+    if (!at) return;
+    const show = (side: Side, range: ReturnType<EditMarks['rangeOf']>) => {
+      if (!range) return;
+      const pane = panes[side];
+      pane?.setPosition(range.getStartPosition());
+      pane?.revealRangeInCenterIfOutsideViewport(range);
+    };
+    if (at.kind === 'edit')
+      for (const side of ['source', 'port'] as const) show(side, marks.rangeOf(at.id, side));
+    else if (at.kind === 'span') {
+      const range = ruled?.source.range(at.start, at.end);
+      show('source', range);
+      panes.source?.focus();
+    } else {
+      const pane = panes[at.side];
+      pane?.setPosition({ lineNumber: at.line, column: 1 });
+      pane?.revealLineInCenterIfOutsideViewport(at.line);
+      flash(pane, at.line);
+    }
+  };
+
+  const ends: IDisposable[] = [
+    models.source.onDidChangeContent(() => {
+      if (!quiet) session.editSource(modelText(models.source));
+    }),
+    models.port.onDidChangeContent(() => {
+      if (!quiet) session.editPort(modelText(models.port));
+    }),
+    explainOnHover(models, marks),
+    offerFixes(
+      models,
+      () => inMain(store.get()),
+      () => ruled?.source,
+    ),
+  ];
+  const unsubscribe = store.subscribe(sync);
+  sync();
+
+  return {
+    models,
+    attach(side, pane) {
+      for (const listener of listeners[side] ?? []) listener.dispose();
+      panes[side] = pane;
+      listeners[side] = pane ? watch(side, pane, panes, marks, session) : [];
+      const { focus } = store.get();
+      if (pane && focus) bringIntoView(store.get());
+    },
+    end() {
+      unsubscribe();
+      for (const end of ends) end.dispose();
+      for (const side of ['source', 'port'] as const) for (const l of listeners[side] ?? []) l.dispose();
+      disposeModels(models);
+    },
+  };
+}
+
+function inMain({ sources, translated }: SessionState) {
+  return translated?.result.problems.filter(({ span }) => span.file === sources.main) ?? [];
+}
+
+/** Pointer and cursor choose the active edit; scrolling one side moves the other, whose lines are nearly the same. */
+function watch(
+  side: Side,
+  pane: editor.IStandaloneCodeEditor,
+  panes: Partial<Record<Side, editor.IStandaloneCodeEditor>>,
+  marks: EditMarks,
+  session: Session,
+): IDisposable[] {
+  const activate = (position: { lineNumber: number; column: number } | null) => {
+    const id = position ? marks.editAt(side, position)?.id : undefined;
+    if (id !== session.store.get().activeEdit) session.show({ activeEdit: id });
+    return id;
+  };
+  return [
+    pane.onMouseMove(({ target }) => activate(target.position)),
+    pane.onMouseLeave(() => activate(pane.hasTextFocus() ? pane.getPosition() : null)),
+    pane.onDidChangeCursorPosition(({ position }) => {
+      if (pane.hasTextFocus()) activate(position);
+    }),
+    pane.onDidScrollChange(({ scrollTopChanged, scrollTop }) => {
+      const other = panes[side === 'source' ? 'port' : 'source'];
+      if (!scrollTopChanged || !other || other.getScrollTop() === scrollTop) return;
+      const farther = Math.min(scrollTop, other.getScrollHeight() - other.getLayoutInfo().height);
+      if (Math.abs(other.getScrollTop() - farther) > 1 && isDriving(pane, other)) other.setScrollTop(farther);
+    }),
+  ];
+}
+
+/** Of two panes that scroll together, the one under the pointer or with the focus leads. */
+function isDriving(pane: editor.IStandaloneCodeEditor, other: editor.IStandaloneCodeEditor): boolean {
+  const host = pane.getDomNode();
+  const otherHost = other.getDomNode();
+  if (otherHost?.matches(':hover')) return false;
+  return Boolean(host?.matches(':hover')) || pane.hasTextFocus() || !other.hasTextFocus();
+}
+
+function flash(pane: editor.IStandaloneCodeEditor | undefined, line: number): void {
+  const model = pane?.getModel();
+  if (!pane || !model) return;
+  const collection = pane.createDecorationsCollection([
+    {
+      range: { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 },
+      options: { isWholeLine: true, className: 'cw-line-flash' },
+    },
+  ]);
+  setTimeout(() => collection.clear(), 1700);
+}

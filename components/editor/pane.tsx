@@ -1,0 +1,35 @@
+'use client';
+// One Monaco editor over a model that lives longer than it. Props in, the editor out.
+import { useEffect, useRef } from 'react';
+import { editor, paneOptions } from './monaco';
+
+export function Pane({
+  model,
+  label,
+  testId,
+  onReady,
+}: {
+  model: editor.ITextModel;
+  label: string;
+  testId: string;
+  /** Called with the editor when it is there, and with undefined when it goes. */
+  onReady: (pane: editor.IStandaloneCodeEditor | undefined) => void;
+}) {
+  const host = useRef<HTMLDivElement>(null);
+  const told = useRef(onReady);
+  useEffect(() => {
+    told.current = onReady;
+  }, [onReady]);
+
+  useEffect(() => {
+    if (!host.current) return;
+    const pane = editor.create(host.current, { ...paneOptions, model, ariaLabel: label });
+    told.current(pane);
+    return () => {
+      told.current(undefined);
+      pane.dispose();
+    };
+  }, [model, label]);
+
+  return <div ref={host} data-testid={testId} className="h-full min-h-0 w-full" />;
+}

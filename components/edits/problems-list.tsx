@@ -1,0 +1,76 @@
+'use client';
+// The problems of the source, worst first: each shows its place on a click, and mends itself where it can.
+import { CircleAlert, Info, TriangleAlert, Wrench } from 'lucide-react';
+import Link from 'next/link';
+import { Button } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import { asSentence } from '@/lib/browser/api';
+import type { ExplainedProblem } from '@/lib/pipeline';
+
+const looks = {
+  error: { icon: CircleAlert, color: 'text-bad', order: 0, word: 'Error' },
+  warning: { icon: TriangleAlert, color: 'text-warn', order: 1, word: 'Warning' },
+  note: { icon: Info, color: 'text-muted', order: 2, word: 'Note' },
+} as const;
+
+export function ProblemsList({
+  problems,
+  onReveal,
+  onFix,
+}: {
+  problems: readonly ExplainedProblem[] | undefined;
+  onReveal: (problem: ExplainedProblem) => void;
+  onFix: (problem: ExplainedProblem) => void;
+}) {
+  if (!problems) return <Empty title="No translation yet">Problems appear with it.</Empty>;
+  if (problems.length === 0)
+    return (
+      <Empty title="No problems">Nothing was found that would mean something else on other hardware.</Empty>
+    );
+  const sorted = [...problems].sort(
+    (a, b) => looks[a.severity].order - looks[b.severity].order || a.span.start - b.span.start,
+  );
+  return (
+    <ul aria-label="Problems" data-testid="problems" className="h-full overflow-auto">
+      {sorted.map((problem) => {
+        const { icon: Icon, color, word } = looks[problem.severity];
+        return (
+          <li
+            key={`${problem.code}:${problem.span.file}:${problem.span.start}`}
+            className="flex items-start gap-2 border-line border-b px-3 py-2"
+          >
+            <Icon size={15} aria-hidden className={`mt-0.5 shrink-0 ${color}`} />
+            <div className="min-w-0 flex-1">
+              <button
+                type="button"
+                onClick={() => onReveal(problem)}
+                className="rounded-sm text-left hover:underline"
+              >
+                <span className="sr-only">{word}, </span>
+                {asSentence(problem.message)}
+              </button>
+              <p className="text-muted text-xs">
+                <span className="tabular">
+                  line {problem.line}, column {problem.column}
+                </span>
+                {' · '}
+                <Link
+                  className="underline decoration-line-strong hover:text-ink"
+                  href={`/explain/${problem.code}`}
+                >
+                  {problem.code}
+                </Link>
+                {problem.howToFix && <> · {asSentence(problem.howToFix)}</>}
+              </p>
+            </div>
+            {problem.fix && (
+              <Button size="sm" onClick={() => onFix(problem)} aria-label={`Fix: ${problem.message}`}>
+                <Wrench size={13} aria-hidden /> Fix
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

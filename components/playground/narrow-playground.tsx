@@ -1,0 +1,85 @@
+'use client';
+// The playground on a narrow page: source, port and results as tabs, one at a time.
+import { Tabs } from 'radix-ui';
+import { useEffect, useState } from 'react';
+import type { EditorState } from '@/components/editor/use-editor';
+import { useStore } from '@/components/ui/use-store';
+import type { Session } from '@/lib/browser/session';
+import type { RunControl } from '@/lib/browser/session-run';
+import { CodeArea } from './code-area';
+import { Edits, Figure, Problems, Runs, tabClass } from './dock';
+
+const tabs = ['source', 'port', 'edits', 'problems', 'run'] as const;
+type Tab = (typeof tabs)[number];
+
+export function NarrowPlayground({
+  session,
+  runs,
+  editor,
+}: {
+  session: Session;
+  runs: RunControl;
+  editor: EditorState;
+}) {
+  const [tab, setTab] = useState<Tab>('source');
+  const stats = useStore(session.store, (s) => s.translated?.result.stats);
+  const focus = useStore(session.store, (s) => s.focus);
+  const run = useStore(session.store, (s) => s.run.phase);
+  const view = useStore(session.store, (s) => s.view);
+
+  // What was asked to be seen comes to the front.
+  useEffect(() => {
+    if (focus) setTab('source');
+  }, [focus]);
+  useEffect(() => {
+    if (run === 'asking') setTab('run');
+  }, [run]);
+  useEffect(() => {
+    if (view !== 'split') setTab('port');
+  }, [view]);
+
+  const problems = stats && stats.errors + stats.warnings + stats.notes;
+  return (
+    <Tabs.Root
+      value={tab}
+      onValueChange={(value) => setTab(value as Tab)}
+      className="flex h-full min-h-0 flex-col"
+    >
+      <Tabs.List
+        aria-label="Views"
+        className="flex h-11 shrink-0 items-stretch overflow-x-auto border-line border-b bg-chrome px-1"
+      >
+        <Tabs.Trigger value="source" className={tabClass}>
+          CUDA
+        </Tabs.Trigger>
+        <Tabs.Trigger value="port" className={tabClass}>
+          HIP
+        </Tabs.Trigger>
+        <Tabs.Trigger value="edits" className={tabClass} data-testid="dock-edits">
+          Edits <Figure value={stats?.edits} />
+        </Tabs.Trigger>
+        <Tabs.Trigger value="problems" className={tabClass} data-testid="dock-problems">
+          Problems <Figure value={problems} tone={stats && stats.errors > 0 ? 'bad' : 'plain'} />
+        </Tabs.Trigger>
+        <Tabs.Trigger value="run" className={tabClass} data-testid="dock-run">
+          Run
+        </Tabs.Trigger>
+      </Tabs.List>
+      <Tabs.Content value="source" className="min-h-0 flex-1 outline-none">
+        <CodeArea session={session} editor={editor} only="source" />
+      </Tabs.Content>
+      <Tabs.Content value="port" className="min-h-0 flex-1 outline-none">
+        <CodeArea session={session} editor={editor} only="port" />
+      </Tabs.Content>
+      <Tabs.Content value="edits" className="min-h-0 flex-1 bg-paper outline-none">
+        <Edits session={session} />
+      </Tabs.Content>
+      <Tabs.Content value="problems" className="min-h-0 flex-1 bg-paper outline-none">
+        <Problems session={session} />
+      </Tabs.Content>
+      <Tabs.Content value="run" className="min-h-0 flex-1 bg-paper outline-none">
+        <Runs session={session} runs={runs} />
+      </Tabs.Content>
+    </Tabs.Root>
+  );
+}

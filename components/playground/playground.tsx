@@ -1,0 +1,152 @@
+'use client';
+// The playground: one session, its code above, its results below; one thing at a time where the page is narrow.
+import { useEffect } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { useEditor } from '@/components/editor/use-editor';
+import { Notice } from '@/components/ui/notice';
+import { useMedia } from '@/components/ui/use-media';
+import { useStore } from '@/components/ui/use-store';
+import { asSentence } from '@/lib/browser/api';
+import { setAside } from '@/lib/browser/saved-work';
+import { emptyWork, type Session } from '@/lib/browser/session';
+import type { ExampleCard } from '@/lib/content';
+import { sentence } from '@/lib/messages';
+import { CodeArea } from './code-area';
+import { Dock } from './dock';
+import { NarrowPlayground } from './narrow-playground';
+import { StatusLine } from './status-line';
+import { TopBar } from './top-bar';
+import { type PageOpening, useSession } from './use-session';
+
+export function Playground({
+  opening,
+  examples,
+}: {
+  opening: PageOpening;
+  examples: readonly ExampleCard[];
+}) {
+  const desk = useSession(opening);
+  const { session, runs } = desk;
+  const editor = useEditor(session);
+  const narrow = useMedia('(max-width: 767px)');
+  const start = () => void runs.start();
+  useRunKey(start);
+  useAddress(session);
+
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <TopBar
+        session={session}
+        examples={examples}
+        onPick={(card, text) => {
+          const { kind } = session.store.get().origin;
+          if (kind === 'own' || kind === 'link') setAside(localStorage);
+          session.open({
+            work: emptyWork(text, card.title),
+            origin: { kind: 'example', slug: card.slug },
+          });
+        }}
+        onRun={start}
+        onStop={() => void runs.stop()}
+        onReset={desk.reset}
+        onTrouble={desk.say}
+      />
+      {desk.trouble && (
+        <Notice tone="bad" testId="trouble" onDismiss={desk.dismissTrouble}>
+          {desk.trouble}
+        </Notice>
+      )}
+      <TranslatorTrouble session={session} />
+      <main className="min-h-0 flex-1">
+        {narrow ? (
+          <NarrowPlayground session={session} runs={runs} editor={editor} />
+        ) : (
+          <WidePlayground session={session} runs={runs} editor={editor} />
+        )}
+      </main>
+      <StatusLine session={session} saved={desk.saved} />
+    </div>
+  );
+}
+
+function WidePlayground({
+  session,
+  runs,
+  editor,
+}: Pick<ReturnType<typeof useSession>, 'session' | 'runs'> & { editor: ReturnType<typeof useEditor> }) {
+  const layout = useDefaultLayout({ id: 'crosswarp.layout', storage: safeStorage });
+  return (
+    <Group orientation="vertical" className="h-full" {...layout}>
+      <Panel id="code" defaultSize="62%" minSize="20%">
+        <CodeArea session={session} editor={editor} />
+      </Panel>
+      <Separator className="h-px bg-line outline-none hover:bg-line-strong focus-visible:bg-warp data-[separator=active]:bg-warp" />
+      <Panel id="dock" defaultSize="38%" minSize="12%">
+        <Dock session={session} runs={runs} />
+      </Panel>
+    </Group>
+  );
+}
+
+/** Sizes of panes, kept where storage is allowed. */
+const safeStorage = {
+  getItem(key: string) {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  },
+  setItem(key: string, value: string) {
+    try {
+      localStorage.setItem(key, value);
+    } catch {
+      // Sizes that cannot be kept are those of the next visit only.
+    }
+  },
+};
+
+function TranslatorTrouble({ session }: { session: Session }) {
+  const state = useStore(session.store, (s) => s.translator);
+  const bug = useStore(session.store, (s) => s.bug);
+  if (state.phase === 'failed')
+    return (
+      <Notice
+        tone="bad"
+        testId="translator-failed"
+        action={{ label: 'Try again', onClick: session.retryTranslator }}
+      >
+        {asSentence(sentence('translator-not-loaded'))}{' '}
+        <span className="text-muted">{asSentence(state.reason)}</span>
+      </Notice>
+    );
+  if (bug)
+    return (
+      <Notice tone="bad" testId="translator-bug">
+        {asSentence(sentence('translator-failed'))} <span className="text-muted">{asSentence(bug)}</span>
+      </Notice>
+    );
+  return null;
+}
+
+/** Ctrl+Enter and Cmd+Enter run, wherever the cursor is. */
+function useRunKey(run: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      run();
+    };
+    addEventListener('keydown', listen, { capture: true });
+    return () => removeEventListener('keydown', listen, { capture: true });
+  });
+}
+
+/** An edited share is no longer the share: its address goes, and a reload finds the visitor's own text. */
+function useAddress(session: Session): void {
+  const isOwn = useStore(session.store, (s) => s.origin.kind === 'own');
+  useEffect(() => {
+    if (isOwn && location.pathname !== '/') history.replaceState(null, '', '/');
+  }, [isOwn]);
+}

@@ -1,0 +1,21 @@
+// Code as still text, in the editor's own measures: what is there before the editor is, and without scripts.
+
+export function StillCode({ text, label }: { text: string; label: string }) {
+  const lines = text.split(/\r\n|\r|\n/);
+  return (
+    <section
+      aria-label={label}
+      className="cw-still h-full overflow-auto bg-paper py-2 font-mono text-sm leading-5"
+    >
+      <div className="flex min-w-max">
+        <div aria-hidden className="w-[51px] shrink-0 pr-3 text-right text-faint select-none">
+          {lines.map((_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity
+            <div key={index}>{index + 1}</div>
+          ))}
+        </div>
+        <pre className="m-0 font-mono">{text}</pre>
+      </div>
+    </section>
+  );
+}

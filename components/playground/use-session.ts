@@ -1,0 +1,118 @@
+'use client';
+// The session of a page: made once, its worker started and ended with the page, its work kept in this browser.
+import { useEffect, useLayoutEffect, useState } from 'react';
+import { asSentence } from '@/lib/browser/api';
+import { workFromFragment } from '@/lib/browser/fragment';
+import { viewOfAnswer } from '@/lib/browser/run-view';
+import { forgetWork, keepWork, keptWork, setAside, type Work } from '@/lib/browser/saved-work';
+import { createSession, type Origin, type Session, workKey, workOf } from '@/lib/browser/session';
+import { createRunControl, type RunControl } from '@/lib/browser/session-run';
+import { createTranslator } from '@/lib/browser/translator';
+import { sentence } from '@/lib/messages';
+import type { RunAnswer } from '@/lib/run/wire';
+import { spawnTranslator } from '@/workers/spawn-translator';
+
+export type PageOpening = {
+  readonly work: Work;
+  readonly origin: Origin;
+  /** The newest run that a share holds. */
+  readonly evidence?: RunAnswer;
+  /** Whether what this browser keeps of the visitor's own work is opened instead. */
+  readonly keptFirst: boolean;
+};
+
+export type Desk = {
+  readonly session: Session;
+  readonly runs: RunControl;
+  /** What went wrong on opening, in one sentence. */
+  readonly trouble?: string;
+  readonly dismissTrouble: () => void;
+  /** Says something that went wrong. */
+  readonly say: (trouble: string) => void;
+  /** Whether the work is kept, in a few words. */
+  readonly saved: string;
+  readonly reset: () => void;
+};
+
+const keepAfter = 400;
+
+export function useSession(opening: PageOpening): Desk {
+  const [session] = useState(() =>
+    createSession({
+      work: opening.work,
+      origin: opening.origin,
+      ...(opening.evidence && { run: viewOfAnswer(opening.evidence, workKey(opening.work), true) }),
+    }),
+  );
+  const [runs] = useState(() => createRunControl(session));
+  const [trouble, setTrouble] = useState<string>();
+  const [saved, setSaved] = useState('');
+
+  useLayoutEffect(() => {
+    const openFragment = () => {
+      const found = workFromFragment(location.hash);
+      if (!found) return false;
+      if ('problem' in found) setTrouble(asSentence(sentence(found.problem)));
+      else {
+        setAside(localStorage);
+        session.open({ work: found.work, origin: { kind: 'link' } });
+      }
+      history.replaceState(null, '', location.pathname);
+      return true;
+    };
+    if (!openFragment() && opening.keptFirst) {
+      const kept = keptWork(localStorage);
+      if (kept) session.open({ work: kept, origin: { kind: 'kept' } });
+    }
+    delete document.documentElement.dataset.kept;
+    addEventListener('hashchange', openFragment);
+    return () => removeEventListener('hashchange', openFragment);
+  }, [session, opening]);
+
+  useEffect(() => session.start((listener) => createTranslator(spawnTranslator, listener)), [session]);
+  useEffect(() => () => runs.hangUp(), [runs]);
+  useEffect(() => keepWhatIsOwn(session, setSaved), [session]);
+
+  return {
+    session,
+    runs,
+    ...(trouble !== undefined && { trouble }),
+    dismissTrouble: () => setTrouble(undefined),
+    say: setTrouble,
+    saved,
+    reset() {
+      forgetWork(localStorage);
+      session.open({ work: opening.work, origin: opening.origin });
+    },
+  };
+}
+
+/** Keeps the visitor's own work a moment after each change, and at once when the page goes. */
+function keepWhatIsOwn(session: Session, say: (saved: string) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let kept: Work | undefined;
+  const keep = () => {
+    timer = undefined;
+    const state = session.store.get();
+    if (state.origin.kind !== 'own' && state.origin.kind !== 'link') return;
+    const work = workOf(state);
+    if (kept?.sources === work.sources && kept.port === work.port && sameOptions(kept, work)) return;
+    kept = work;
+    say(keepWork(localStorage, work) ? 'kept in this browser' : 'not kept: this browser stores nothing');
+  };
+  const soon = () => {
+    timer ??= setTimeout(keep, keepAfter);
+  };
+  const unsubscribe = session.store.subscribe(soon);
+  addEventListener('pagehide', keep);
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+    removeEventListener('pagehide', keep);
+    keep();
+  };
+}
+
+function sameOptions(a: Work, b: Work): boolean {
+  return JSON.stringify(a.options) === JSON.stringify(b.options) && a.title === b.title;
+}

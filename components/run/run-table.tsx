@@ -1,0 +1,156 @@
+'use client';
+// One row per runner and warp size: how far it is, how long it took, and what the comparison says.
+import { LoaderCircle } from 'lucide-react';
+import { duration } from '@/components/ui/format';
+import { Term } from '@/components/ui/term';
+import { type Lane, type LaneVerdict, laneVerdict, reasonWords } from '@/lib/browser/run-view';
+import { runners } from '@/lib/run/runner';
+import type { RunAnswer } from '@/lib/run/wire';
+import { VerdictBadge } from './verdict';
+
+export function laneId(lane: Pick<Lane, 'runner' | 'warp'>): string {
+  return `${lane.runner}/${lane.warp}`;
+}
+
+export function laneLabel(lane: Pick<Lane, 'runner' | 'warp'>): string {
+  return `${runners[lane.runner].label}, ${lane.warp} lanes`;
+}
+
+export function RunTable({
+  lanes,
+  answer,
+  selected,
+  onSelect,
+}: {
+  lanes: readonly Lane[];
+  answer: RunAnswer | undefined;
+  selected: string | undefined;
+  onSelect: (id: string) => void;
+}) {
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full min-w-[38rem] border-collapse text-left" data-testid="run-table">
+        <caption className="sr-only">Runs, with times and verdicts</caption>
+        <thead className="text-muted text-xs">
+          <tr className="border-line border-b [&>th]:px-3 [&>th]:py-1.5 [&>th]:font-normal">
+            <th scope="col">Runner</th>
+            <th scope="col">
+              <Term word="warp">Warp</Term>
+            </th>
+            <th scope="col">Status</th>
+            <th scope="col" className="text-right">
+              <Term word="build">Build</Term>
+            </th>
+            <th scope="col" className="text-right">
+              <Term word="median">Run</Term>
+            </th>
+            <th scope="col" className="text-right">
+              <Term word="launch">Launches</Term>
+            </th>
+            <th scope="col">
+              <Term word="verdict">Verdict</Term>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lanes.map((lane) => (
+            <Row
+              key={laneId(lane)}
+              lane={lane}
+              verdict={laneVerdict(answer, lane)}
+              isSelected={laneId(lane) === selected}
+              onSelect={() => onSelect(laneId(lane))}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({
+  lane,
+  verdict,
+  isSelected,
+  onSelect,
+}: {
+  lane: Lane;
+  verdict: LaneVerdict;
+  isSelected: boolean;
+  onSelect: () => void;
+}) {
+  const { result } = lane;
+  return (
+    <tr
+      data-testid={`lane-${lane.runner}-${lane.warp}`}
+      onClick={onSelect}
+      className={`cursor-pointer border-line border-b [&>td]:px-3 [&>td]:py-1.5 ${isSelected ? 'bg-sunken' : 'hover:bg-chrome'}`}
+    >
+      <td>
+        <button
+          type="button"
+          aria-pressed={isSelected}
+          className="rounded-sm font-medium"
+          title={runners[lane.runner].about}
+        >
+          {runners[lane.runner].label}
+        </button>
+      </td>
+      <td className="tabular font-mono text-xs">{lane.warp}</td>
+      <td>
+        <Status lane={lane} />
+      </td>
+      <td className="tabular text-right">
+        {result && result.status !== 'unavailable' ? <Build lane={lane} /> : '–'}
+      </td>
+      <td className="tabular text-right">
+        {result?.status === 'done' ? (
+          <span title={`${result.repeats} repeats after a warm-up`}>
+            {duration(result.runMs)}
+            <span className="text-muted"> ± {duration(result.runIqrMs / 2)}</span>
+            {result.noisy && (
+              <span className="ml-1 text-warn text-xs">
+                <Term word="noisy">noisy</Term>
+              </span>
+            )}
+          </span>
+        ) : (
+          '–'
+        )}
+      </td>
+      <td className="tabular text-right">{lane.launches.length || '–'}</td>
+      <td>{result ? <VerdictBadge verdict={verdict} /> : <span className="text-faint">–</span>}</td>
+    </tr>
+  );
+}
+
+function Build({ lane: { result } }: { lane: Lane }) {
+  if (!result) return null;
+  return result.cached ? <span className="text-muted">cached</span> : duration(result.buildMs);
+}
+
+const phases = { waiting: 'waiting', building: 'building', running: 'running' } as const;
+
+function Status({ lane }: { lane: Lane }) {
+  const { result, phase } = lane;
+  if (!result)
+    return (
+      <span className="inline-flex items-center gap-1.5 text-muted">
+        {phase !== 'waiting' && phase !== 'ended' && (
+          <LoaderCircle size={13} aria-hidden className="animate-spin" />
+        )}
+        {phase === 'ended' ? 'ended' : phases[phase]}
+      </span>
+    );
+  if (result.status === 'done')
+    return result.exitCode === 0 || result.exitCode === undefined ? (
+      'done'
+    ) : (
+      <span className="text-bad">
+        <Term word="exit_code">exit {result.exitCode}</Term>
+      </span>
+    );
+  if (result.status === 'built') return 'built';
+  if (result.status === 'unavailable') return <span className="text-muted">not available</span>;
+  return <span className="text-bad">{result.reason ? reasonWords[result.reason] : 'failed'}</span>;
+}

@@ -1,0 +1,40 @@
+// Every word of the trade that the page uses, in plain words. One sentence or two each.
+
+export const glossary = {
+  cuda: "NVIDIA's language for programs that run on its graphics cards: C++ with a few additions.",
+  hip: "AMD's counterpart of CUDA: nearly the same language, with names that begin with hip. It runs on AMD cards, and on NVIDIA's through CUDA.",
+  rocm: "AMD's software for computing on its graphics cards. HIP is part of it, and its releases differ in names and headers.",
+  kernel: 'A function that the device runs many times at once, once per thread.',
+  launch: 'One start of a kernel: how many blocks (grid) of how many threads (block).',
+  warp: 'Threads that go in step: 32 lanes on NVIDIA and on AMD RDNA cards, 64 on AMD CDNA and GCN cards, where it is called a wavefront. Code that counts on 32 can go wrong on 64.',
+  lanes: 'The places of a warp, one thread each.',
+  cuda_on_cpu:
+    'The original program, compiled for the processor of the server with warps of 32 lanes. It is what the port is held against.',
+  hip_on_cpu:
+    'The HIP port, compiled for the processor of the server: once with 64 lanes, as on CDNA cards, and once with 32, as on RDNA cards. Speed on a card is something else; results are what is compared.',
+  reference: 'What the others are compared with: the original program.',
+  build: 'How long the compiler took. A text that was built before is taken from the cache.',
+  median: 'The middle of the repeated runs, after one run to warm up. Half were faster, half slower.',
+  spread:
+    'The interquartile range: the middle half of the repeats lies within it. A large one means the machine was busy.',
+  noisy: 'The repeats differ so much that small differences in time mean nothing.',
+  buffer: 'Memory on the device, compared each time the program copies it back to the host.',
+  elements: 'How many values were compared.',
+  informative:
+    'Values that say something: not zero, not all the same, not untouched. Agreement on nothing but zeros would prove nothing.',
+  mismatches: 'Values that differ by more than the tolerance.',
+  max_abs: 'The largest difference between two values at one place.',
+  ulp: 'Unit in the last place: the distance between a floating-point number and the next one. 1 ULP apart is as close as two different numbers can be.',
+  tolerance:
+    'How far apart two values may be and still agree. Sums in another order differ in the last digits.',
+  first_mismatch: 'The first place at which the two differ, with both values.',
+  verdict:
+    'Agrees: everything that was compared is equal within its tolerance. Differs: something is not. Not compared: there was nothing to hold against anything.',
+  my_port:
+    'The HIP side holds a text of your own. It is run and compared like the translation, and not touched by it.',
+  follows: 'The HIP side is the translation of the CUDA side and follows each change.',
+  digest: 'A fingerprint of what was run and what came out. Equal runs have equal digests.',
+  exit_code: 'What the program said when it ended: 0 means that all went well.',
+} as const;
+
+export type Word = keyof typeof glossary;

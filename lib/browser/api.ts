@@ -1,0 +1,102 @@
+// Asking our own server: a path and a schema go in, the checked answer or an ApiProblem comes out. Knows no page.
+import { z } from 'zod';
+import {
+  errorAnswerSchema,
+  type RunAnswer,
+  type RunRequest,
+  runAnswerSchema,
+  runIdSchema,
+  runnersAnswerSchema,
+  type ShareRequest,
+  shareAnswerSchema,
+} from '@/lib/run/wire';
+
+/** Why a request did not get its answer: no server, its refusal, or an answer that this page cannot read. */
+export type ApiProblem =
+  | { readonly kind: 'unreachable' }
+  | {
+      readonly kind: 'refused';
+      readonly status: number;
+      readonly code: string;
+      readonly title: string;
+      readonly detail?: string;
+      /** Seconds after which to ask again, when the server said so. */
+      readonly retryAfter?: number;
+    }
+  | { readonly kind: 'unreadable'; readonly status: number };
+
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  constructor(readonly problem: ApiProblem) {
+    super(problem.kind === 'refused' ? problem.title : problem.kind);
+  }
+}
+
+/** One plain sentence (with its full stop) for a problem. */
+export function apiSentence(problem: ApiProblem): string {
+  if (problem.kind === 'unreachable')
+    return 'The server did not answer. Is it running, and is the network up?';
+  if (problem.kind === 'unreadable')
+    return `The server gave an answer (status ${problem.status}) that this page cannot read.`;
+  const more = problem.detail && problem.detail !== problem.title ? ` ${asSentence(problem.detail)}` : '';
+  return asSentence(problem.title) + more;
+}
+
+/** Messages are lower case without a full stop; on their own in a page they are sentences. */
+export function asSentence(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return '';
+  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
+}
+
+async function ask<S extends z.ZodType>(path: string, schema: S, init?: RequestInit): Promise<z.infer<S>> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1/${path}`, init);
+  } catch {
+    throw new ApiError({ kind: 'unreachable' });
+  }
+  const body: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) {
+    const answer = errorAnswerSchema.safeParse(body);
+    if (!answer.success) throw new ApiError({ kind: 'unreadable', status: response.status });
+    const { status, code, title, detail } = answer.data;
+    const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+    throw new ApiError({
+      kind: 'refused',
+      status,
+      code,
+      title,
+      ...(detail !== undefined && { detail }),
+      ...(Number.isFinite(retryAfter) && { retryAfter }),
+    });
+  }
+  const answer = schema.safeParse(body);
+  if (!answer.success) throw new ApiError({ kind: 'unreadable', status: response.status });
+  return answer.data;
+}
+
+const json = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+export const askRunners = () => ask('runners', runnersAnswerSchema);
+export const askShare = (request: ShareRequest) => ask('shares', shareAnswerSchema, json(request));
+export const askRun = (id: string): Promise<RunAnswer> => ask(`runs/${id}`, runAnswerSchema);
+const runStartedSchema = z.object({ id: runIdSchema });
+export const startRun = (request: RunRequest) => ask('runs', runStartedSchema, json(request));
+
+/** Asks the server to stop a run. The run's own last event says how it ended. */
+export async function stopRun(id: string): Promise<void> {
+  try {
+    await fetch(`/api/v1/runs/${id}`, {
+      method: 'DELETE',
+      headers: { 'content-type': 'application/json' },
+    });
+  } catch {
+    throw new ApiError({ kind: 'unreachable' });
+  }
+}

@@ -1,0 +1,93 @@
+// A visitor's work as it is kept in this browser (localStorage), as carried by a private link and as opened from a
+// share: one shape with a version. In comes untrusted text, out comes a Work or nothing.
+import { z } from 'zod';
+import type { Sources } from '@/lib/core/sources';
+import { portOptionsSchema, sourcesSchema, type WirePortOptions } from '@/lib/run/wire';
+
+export const workVersion = 1;
+
+export const workSchema = z.object({
+  v: z.literal(workVersion),
+  sources: sourcesSchema,
+  port: sourcesSchema.optional(),
+  options: portOptionsSchema,
+  title: z.string().max(200).optional(),
+});
+
+/** Sources, the visitor's own port if there is one, and the options: all that a translation and a run depend on. */
+export type Work = {
+  readonly sources: Sources;
+  readonly port?: Sources;
+  readonly options: WirePortOptions;
+  readonly title?: string;
+};
+
+const currentKey = 'crosswarp.work';
+const previousKey = 'crosswarp.work.previous';
+
+type KeyValue = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export function workToJson(work: Work): string {
+  const { sources, port, options, title } = work;
+  return JSON.stringify({ v: workVersion, sources, ...(port && { port }), options, ...(title && { title }) });
+}
+
+/** @returns nothing for anything that is not a Work of this version. */
+export function workFromJson(json: string): Work | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  const parsed = workSchema.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { v: _, ...work } = parsed.data;
+  return work;
+}
+
+/** Storage may be missing, full or forbidden: every access says whether it worked instead of throwing. */
+export function keepWork(storage: KeyValue, work: Work): boolean {
+  try {
+    storage.setItem(currentKey, workToJson(work));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function keptWork(storage: KeyValue): Work | undefined {
+  return read(storage, currentKey);
+}
+
+/** Puts the kept work aside, because something else takes its place; `previousWork` still gives it back. */
+export function setAside(storage: KeyValue): void {
+  try {
+    const now = storage.getItem(currentKey);
+    if (now !== null) storage.setItem(previousKey, now);
+  } catch {
+    // Without storage nothing was kept, and nothing can be put aside.
+  }
+}
+
+export function previousWork(storage: KeyValue): Work | undefined {
+  return read(storage, previousKey);
+}
+
+export function forgetWork(storage: KeyValue): void {
+  try {
+    storage.removeItem(currentKey);
+    storage.removeItem(previousKey);
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+function read(storage: KeyValue, key: string): Work | undefined {
+  try {
+    const json = storage.getItem(key);
+    return json === null ? undefined : workFromJson(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,259 @@
+// One visitor's session: everything the page shows as one value, and every act that changes it. Translator, server and
+// clock come in; the page reads the store and calls the actions. Knows neither React nor Monaco.
+import { applyEdits, type TextEdit } from '@/lib/core/edit';
+import { mainText, type Sources } from '@/lib/core/sources';
+import type { PortOptions } from '@/lib/pipeline';
+import { noRun, type RunView } from './run-view';
+import { type Work, workToJson } from './saved-work';
+import { defaultSettings, fromWire, type Settings, toWire } from './settings';
+import { createStore, type Store } from './store';
+import type { Translated, Translator, TranslatorListener, TranslatorState } from './translator';
+
+/** Where the text came from; anything edited is the visitor's own. */
+export type Origin =
+  | { readonly kind: 'example'; readonly slug: string }
+  | { readonly kind: 'share'; readonly id: string }
+  | { readonly kind: 'link' }
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'own'; readonly from?: string };
+
+export type View = 'split' | 'diff' | 'compare';
+export type Dock = 'run' | 'edits' | 'problems';
+
+/** A place to bring into view; `turn` tells two equal wishes apart. */
+export type Focus = {
+  readonly turn: number;
+  readonly at:
+    | { readonly kind: 'edit'; readonly id: string }
+    | { readonly kind: 'span'; readonly start: number; readonly end: number }
+    | { readonly kind: 'line'; readonly side: 'source' | 'port'; readonly line: number };
+};
+
+export type SessionState = {
+  readonly sources: Sources;
+  /** Raised when the text was changed by anybody but the editor, which then takes it over. */
+  readonly sourceTurn: number;
+  /** The visitor's own port; absent while the port follows the translation. */
+  readonly port?: Sources;
+  readonly portTurn: number;
+  /** A port of the visitor's that was put aside for the translation, and can be taken up again. */
+  readonly portAside?: Sources;
+  readonly settings: Settings;
+  readonly undone: readonly string[];
+  readonly title?: string;
+  readonly origin: Origin;
+  readonly translator: TranslatorState;
+  readonly translated?: Translated & { readonly of: Sources };
+  /** The translation threw: what it said. */
+  readonly bug?: string;
+  readonly run: RunView;
+  /** Runs of this session with what they ran, so that a share carries the evidence that belongs to it. */
+  readonly runs: readonly { readonly id: string; readonly key: string }[];
+  readonly view: View;
+  readonly dock: Dock;
+  readonly focus?: Focus;
+  /** The edit under the pointer or the cursor. */
+  readonly activeEdit?: string;
+};
+
+export type Opening = {
+  readonly work: Work;
+  readonly origin: Origin;
+  readonly run?: RunView;
+  readonly dock?: Dock;
+};
+
+export type Session = {
+  readonly store: Store<SessionState>;
+  /** Starts the translation; what the translator says becomes the session's news. @returns what ends it. */
+  readonly start: (makeTranslator: (listener: TranslatorListener) => Translator) => () => void;
+  readonly editSource: (text: string) => void;
+  readonly editPort: (text: string) => void;
+  /** Drops the visitor's own port; the port follows the translation again. */
+  readonly putPortBack: () => void;
+  readonly takePortUp: () => void;
+  readonly undoEdit: (id: string) => void;
+  readonly redoEdit: (id: string) => void;
+  readonly redoAll: () => void;
+  readonly setSettings: (settings: Settings) => void;
+  readonly applyFix: (edits: readonly TextEdit[]) => void;
+  readonly addHostProgram: () => Promise<void>;
+  readonly open: (opening: Opening) => void;
+  readonly show: (change: Partial<Pick<SessionState, 'view' | 'dock' | 'activeEdit'>>) => void;
+  readonly reveal: (at: Focus['at']) => void;
+  readonly retryTranslator: () => void;
+};
+
+export function workOf(state: SessionState): Work {
+  const { sources, port, settings, undone, title } = state;
+  return {
+    sources,
+    ...(port && { port }),
+    options: toWire(settings, undone),
+    ...(title !== undefined && { title }),
+  };
+}
+
+/** Two states with one key run the same thing. Titles are no part of it. */
+export function workKey(work: Work): string {
+  const { title: _, ...rest } = work;
+  return workToJson(rest);
+}
+
+/** The text of the port side: the visitor's own, else the translation's; undefined before there is any. */
+export function portText(state: SessionState): string | undefined {
+  if (state.port) return mainText(state.port);
+  return state.translated && mainText(state.translated.result.output);
+}
+
+/** Whether what is shown as translated belongs to the text as it is now. */
+export function isCurrent(state: SessionState): boolean {
+  return state.translated?.of === state.sources;
+}
+
+function withMainText(sources: Sources, text: string): Sources {
+  return { main: sources.main, files: { ...sources.files, [sources.main]: text } };
+}
+
+function portOptions(state: SessionState): PortOptions {
+  return { ...state.settings, target: 'hip', undone: state.undone };
+}
+
+function firstState({ work, origin, run, dock }: Opening): SessionState {
+  return {
+    sources: work.sources,
+    sourceTurn: 0,
+    ...(work.port && { port: work.port }),
+    portTurn: 0,
+    ...(work.title !== undefined && { title: work.title }),
+    ...fromWire(work.options),
+    origin,
+    translator: { phase: 'starting' },
+    run: run ?? noRun,
+    runs: [],
+    view: 'split',
+    dock: dock ?? 'run',
+  };
+}
+
+export function createSession(opening: Opening): Session {
+  const store = createStore<SessionState>(firstState(opening));
+  const { get, set } = store;
+
+  let translator: Translator | undefined;
+  const translate = () => translator?.translate(get().sources, portOptions(get()));
+
+  /** What is edited is no longer the example or the share that it was. */
+  const own = (): Pick<SessionState, 'origin'> => {
+    const { origin } = get();
+    if (origin.kind === 'own') return { origin };
+    return { origin: origin.kind === 'share' ? { kind: 'own', from: origin.id } : { kind: 'own' } };
+  };
+
+  const setUndone = (undone: readonly string[]) => {
+    set({ undone, ...own() });
+    translate();
+  };
+
+  const takeSource = (sources: Sources) => {
+    set((now) => ({ sources, sourceTurn: now.sourceTurn + 1, ...own() }));
+    translate();
+  };
+
+  return {
+    store,
+    start(makeTranslator) {
+      const mine = makeTranslator({
+        onState: (state) => set({ translator: state }),
+        onResult: (translated, of) => set({ translated: { ...translated, of }, bug: undefined }),
+        onBug: (bug) => set({ bug }),
+      });
+      translator = mine;
+      translate();
+      return () => {
+        if (translator === mine) translator = undefined;
+        mine.end();
+      };
+    },
+    editSource(text) {
+      if (text === mainText(get().sources)) return;
+      set({ sources: withMainText(get().sources, text), ...own() });
+      translate();
+    },
+    editPort(text) {
+      if (text === portText(get())) return;
+      set({ port: { main: get().sources.main, files: { [get().sources.main]: text } }, ...own() });
+    },
+    putPortBack: () =>
+      set((now) => ({
+        port: undefined,
+        portAside: now.port,
+        portTurn: now.portTurn + 1,
+        view: now.view === 'compare' ? 'split' : now.view,
+        ...own(),
+      })),
+    takePortUp: () =>
+      set((now) => ({ port: now.portAside, portAside: undefined, portTurn: now.portTurn + 1, ...own() })),
+    undoEdit(id) {
+      if (!get().undone.includes(id)) setUndone([...get().undone, id]);
+    },
+    redoEdit(id) {
+      const edits = get().translated?.result.files.flatMap((file) => file.edits) ?? [];
+      const group = edits.find((edit) => edit.id === id)?.group;
+      const back = new Set([
+        id,
+        ...edits.filter((edit) => group && edit.group === group).map((edit) => edit.id),
+      ]);
+      setUndone(get().undone.filter((other) => !back.has(other)));
+    },
+    redoAll: () => setUndone([]),
+    setSettings(settings) {
+      set({ settings, ...own() });
+      translate();
+    },
+    applyFix(edits) {
+      const { sources } = get();
+      const inMain = edits.filter((edit) => edit.span.file === sources.main);
+      takeSource(withMainText(sources, applyEdits(mainText(sources), inMain).text));
+    },
+    async addHostProgram() {
+      const { sources } = get();
+      const whole = await translator?.addHostProgram(sources);
+      if (whole && get().sources === sources) takeSource(whole);
+    },
+    open({ work, origin, run, dock }) {
+      set((now) => ({
+        sources: work.sources,
+        sourceTurn: now.sourceTurn + 1,
+        port: work.port,
+        portAside: undefined,
+        portTurn: now.portTurn + 1,
+        title: work.title,
+        ...fromWire(work.options),
+        origin,
+        run: run ?? noRun,
+        view: 'split',
+        ...(dock && { dock }),
+        activeEdit: undefined,
+        focus: undefined,
+      }));
+      translate();
+    },
+    show: set,
+    reveal: (at) =>
+      set((now) => ({
+        focus: { turn: (now.focus?.turn ?? 0) + 1, at },
+        view: 'split',
+        ...(at.kind === 'edit' && { activeEdit: at.id }),
+      })),
+    retryTranslator: () => translator?.retry(),
+  };
+}
+
+export function emptyWork(text: string, title?: string): Work {
+  return {
+    sources: { main: 'main.cu', files: { 'main.cu': text } },
+    options: toWire(defaultSettings, []),
+    ...(title !== undefined && { title }),
+  };
+}

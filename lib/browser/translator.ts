@@ -1,0 +1,105 @@
+// The translator as the page sees it: texts go in, the newest translation and the state of the worker come out.
+// Starts the worker, says when it did not load or died, starts another when asked. Knows no compiler.
+import type { Sources } from '@/lib/core/sources';
+import type { PortOptions, PortResult } from '@/lib/pipeline';
+import { newest } from './newest';
+import { type CallerEnd, ChannelClosed, type Connection, connect } from './rpc';
+
+export type Translated = { readonly result: PortResult; readonly ms: number };
+
+/** The calls of the translator's worker. */
+export type TranslatorCalls = {
+  readonly translate: (sources: Sources, options: PortOptions) => Promise<Translated>;
+  /** A host program for a source without `main`: the whole source with a `main` added. */
+  readonly addHostProgram: (sources: Sources) => Promise<Sources>;
+};
+
+export type TranslatorState =
+  | { readonly phase: 'starting' }
+  | { readonly phase: 'ready' }
+  | { readonly phase: 'failed'; readonly reason: string };
+
+type Ask = { readonly sources: Sources; readonly options: PortOptions };
+
+export type Translator = {
+  readonly translate: (sources: Sources, options: PortOptions) => void;
+  readonly addHostProgram: (sources: Sources) => Promise<Sources>;
+  /** Starts a new worker and asks again for what was asked last. */
+  readonly retry: () => void;
+  readonly end: () => void;
+};
+
+export type TranslatorListener = {
+  readonly onState: (state: TranslatorState) => void;
+  /** Called for the newest text only. */
+  readonly onResult: (translated: Translated, sources: Sources) => void;
+  /** The translation of this text threw: a bug of ours, said as such. The worker lives. */
+  readonly onBug: (message: string, sources: Sources) => void;
+};
+
+/** The grammar is about 0.3 MB; a slow line gets this long before the page says that it did not load. */
+export const startWithinMs = 45_000;
+
+export function createTranslator(spawn: () => CallerEnd, listener: TranslatorListener): Translator {
+  let connection: Connection<TranslatorCalls> | undefined;
+  let lastAsk: Ask | undefined;
+
+  const start = () => {
+    listener.onState({ phase: 'starting' });
+    let fresh: Connection<TranslatorCalls>;
+    try {
+      fresh = connect<TranslatorCalls>(spawn(), startWithinMs);
+    } catch (error) {
+      listener.onState({ phase: 'failed', reason: error instanceof Error ? error.message : String(error) });
+      return;
+    }
+    connection = fresh;
+    fresh.ready.then(
+      () => connection === fresh && listener.onState({ phase: 'ready' }),
+      () => {},
+    );
+    void fresh.closed.then((reason) => {
+      if (connection !== fresh) return;
+      connection = undefined;
+      listener.onState({ phase: 'failed', reason: reason.message });
+    });
+  };
+
+  const queue = newest(
+    async ({ sources, options }: Ask) => {
+      if (!connection) throw new ChannelClosed('it is not running');
+      return connection.call('translate', sources, options);
+    },
+    (translated, { sources }, isNewest) => {
+      if (isNewest) listener.onResult(translated, sources);
+    },
+    (error, { sources }) => {
+      // A dead worker is told by its state; only what a living one threw is a bug worth showing.
+      if (!(error instanceof ChannelClosed))
+        listener.onBug(error instanceof Error ? error.message : String(error), sources);
+    },
+  );
+
+  start();
+  return {
+    translate(sources, options) {
+      lastAsk = { sources, options };
+      queue.ask(lastAsk);
+    },
+    addHostProgram: (sources) =>
+      connection
+        ? connection.call('addHostProgram', sources)
+        : Promise.reject(new ChannelClosed('it is not running')),
+    retry() {
+      connection?.close('started again');
+      connection = undefined;
+      start();
+      if (lastAsk) queue.ask(lastAsk);
+    },
+    end() {
+      const ending = connection;
+      connection = undefined;
+      ending?.close('ended');
+    },
+  };
+}

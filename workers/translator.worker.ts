@@ -1,0 +1,35 @@
+/// <reference lib="webworker" />
+// The translator: loads the grammar, then ports what the page sends. The whole compiler lives on this side.
+import { Edit, Language, Parser } from 'web-tree-sitter';
+import { type ServerEnd, serve } from '@/lib/browser/rpc';
+import type { TranslatorCalls } from '@/lib/browser/translator';
+import { createCudaParser } from '@/lib/cuda';
+import { port } from '@/lib/pipeline';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+async function loadParser() {
+  await Parser.init();
+  const grammar = new URL('tree-sitter-cuda/tree-sitter-cuda.wasm', import.meta.url);
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(grammar.href));
+  // Every text is parsed anew, exactly as the server does it: what is shown here is what is proven there.
+  return createCudaParser({ parser, Edit });
+}
+
+const loading = loadParser();
+// A worker without its grammar is of no use: this ends up as the worker's `error`, and the page says so.
+loading.catch((error) => {
+  setTimeout(() => {
+    throw error;
+  });
+});
+
+serve<TranslatorCalls>(self satisfies ServerEnd, {
+  async translate(sources, options) {
+    const parser = await loading;
+    const began = performance.now();
+    const result = port(sources, parser, options);
+    return { result, ms: performance.now() - began };
+  },
+});
