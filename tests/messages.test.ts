@@ -84,8 +84,9 @@ describe('the message catalogue', () => {
     expect(message.text, 'starts in lower case').toMatch(/^([a-z{`_0-9<]|[A-Z]{2})/);
     expect(message.text, 'one sentence without a full stop').not.toMatch(/\.$|[.!?] [A-Z]/);
     expect(message.why.trim().length, 'says why').toBeGreaterThan(20);
+    // Whole sentences, or a colon and the command to type.
     for (const text of [message.why, message.watch, message.fix])
-      if (text !== undefined) expect(text.trim()).toMatch(/[.:;)`]$/);
+      if (text !== undefined) expect(text.trim()).toMatch(/[.:;)`]$|: [a-z][a-z-]* [^.]+$/);
   });
 
   it('knows every code that the source says', () => {

@@ -1,0 +1,15 @@
+// A program as nvcc takes it: no CUDA header anywhere.
+#include <hip/hip_runtime.h>
+#include <stdio.h>
+
+__global__ void set(int *p) { *p = 42; }
+
+int main() {
+  int *d, h = 0;
+  hipMalloc(&d, sizeof(int));
+  set<<<1, 1>>>(d);
+  hipMemcpy(&h, d, sizeof(int), hipMemcpyDeviceToHost);
+  printf("%d\n", h);
+  hipFree(d);
+  return 0;
+}

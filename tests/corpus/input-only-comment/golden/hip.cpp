@@ -1,0 +1,1 @@
+// cudaMalloc is only mentioned here

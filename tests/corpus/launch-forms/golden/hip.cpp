@@ -1,0 +1,34 @@
+#include <cstdio>
+#include <hip/hip_runtime.h>
+
+namespace ns {
+__global__ void mark(int *p, int v) { p[blockIdx.x * blockDim.x + threadIdx.x] = v; }
+template <typename T, int N> __global__ void add(T *p) { p[threadIdx.x] += N; }
+}  // namespace ns
+__global__ void none() {}
+static int blocks(int n, int b) { return (n + b - 1) / b; }
+
+int main() {
+  int *d, h[8] = {0};
+  hipStream_t s;
+  hipStreamCreate(&s);
+  hipMalloc(&d, sizeof(h));
+  none<<<1, 1>>>();
+  none <<< dim3(1, 1), dim3(1) >>> ( );
+  ns::mark<<<blocks(8, 4), 4, 0>>>(d, (1, 2));
+  ns::add<int, 3><<<1, 8, 0, s>>>(d);
+  ns::add<int, (4 > 3)><<<1, 8>>>(d);
+  hipStreamSynchronize(s);
+  ns::mark
+      <<<1,        // one block
+         dim3(2),  /* two threads */
+         sizeof(int) * (1 << 2), 0>>>(
+          d,
+          blocks(5, 2));
+  void (*pointer)(int *, int) = ns::mark;
+  pointer<<<1, 1>>>(d + 7, 70);
+  hipMemcpy(h, d, sizeof(h), hipMemcpyDeviceToHost);
+  std::printf("%d %d %d %d\n", h[0], h[1], h[2], h[7]);
+  hipStreamDestroy(s);
+  return 0;
+}
