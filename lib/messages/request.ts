@@ -74,16 +74,6 @@ export const requestMessages = {
     why: 'Each open stream costs the server memory and a connection.',
     fix: 'Close pages or scripts that follow runs, then try again.',
   },
-  'runner-not-here': {
-    text: 'the runner {runner} comes with a later version of Crosswarp',
-    why: 'Crosswarp names all the places where programs will run from the start, and brings them one after the other.',
-    fix: 'Choose one of the runners that "crosswarp runners" lists as here.',
-  },
-  'runner-in-browser': {
-    text: 'the runner {runner} runs in the browser, not on the server',
-    why: 'Its results are made by the page, on the machine of the visitor; the server cannot make them.',
-    fix: 'Open the page and run it there.',
-  },
   'runner-missing': {
     text: 'the runner {runner} is not on this machine',
     why: 'Something that the runner needs is not installed. "crosswarp runners" says what, and how to get it.',

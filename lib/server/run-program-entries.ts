@@ -1,6 +1,5 @@
 // Which runners a request is carried out on, and at which warp sizes (design, section 6). In come a request and what
 // is on this machine, out come entries in order, each to be run or with the reason why not. Runs nothing.
-import type { Params } from '@/lib/core/problem';
 import { sentence } from '@/lib/messages';
 import { type RunnerFacts, type RunnerId, runnerIds, runners, type WarpSize } from '@/lib/run/runner';
 import type { RunnerState, RunRequest, RunResult } from '@/lib/run/wire';
@@ -25,10 +24,7 @@ export function entriesOf(choice: Choice, states: readonly RunnerState[]): RunEn
     const refusal = refusalOf(runner, choice, states);
     return warpsOf(facts, choice.warp).map((warp) => {
       const why =
-        refusal ??
-        (facts.warps.includes(warp)
-          ? undefined
-          : sentence('warp-not-possible', { runner, warp } satisfies Params));
+        refusal ?? (facts.warps.includes(warp) ? undefined : sentence('warp-not-possible', { runner, warp }));
       return { runner, warp, ...(why !== undefined && { refusal: why }) };
     });
   });
@@ -50,13 +46,11 @@ function warpsOf(facts: RunnerFacts, asked: readonly WarpSize[] | undefined): re
 }
 
 function refusalOf(runner: RunnerId, choice: Choice, states: readonly RunnerState[]): string | undefined {
-  const facts: RunnerFacts = runners[runner];
-  if (!facts.built) return sentence('runner-not-here', { runner });
-  if (facts.place === 'browser') return sentence('runner-in-browser', { runner });
   const state = stateOf(runner, states);
   if (!state?.available) return missingOf(runner, state);
-  if (choice.plan && facts.takes !== 'plan') return sentence('runner-takes-program', { runner });
-  if (!choice.plan && facts.takes === 'plan') return sentence('runner-takes-plan', { runner });
+  const takesPlan = runners[runner].takes === 'plan';
+  if (choice.plan && !takesPlan) return sentence('runner-takes-program', { runner });
+  if (!choice.plan && takesPlan) return sentence('runner-takes-plan', { runner });
   return undefined;
 }
 
