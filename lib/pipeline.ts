@@ -1,6 +1,6 @@
 // The port as one function: the table of contents in code. Sources and a parser go in, the ported text, every edit
 // with its explanation, and every problem come out. Pure: the page's worker, the server and the command line call it.
-import { applyEdits, sortEdits } from '@/lib/core/edit';
+import { applyEdits, sortEdits, type TextEdit } from '@/lib/core/edit';
 import type { Problem } from '@/lib/core/problem';
 import { type Path, type Sources, textOf } from '@/lib/core/sources';
 import { type LineStarts, lineStarts, placeAt, type Span } from '@/lib/core/span';
@@ -131,17 +131,17 @@ function stillOpen(
   chosen: readonly Finding[],
   edits: readonly IdentifiedEdit[],
 ): Finding[] {
-  const done = new Set(
-    edits.filter(({ undone }) => !undone).map(({ edit }) => placeKey(edit.rule, edit.span)),
-  );
-  return findings.filter(
-    (finding) =>
-      !chosen.includes(finding) ||
-      !finding.fix?.edits.some(({ span }) => done.has(placeKey(finding.problem.code, span))),
-  );
+  const applied = edits.filter(({ undone }) => !undone).map(({ edit }) => edit);
+  const isAnswered = ({ span, after }: TextEdit) =>
+    applied.some(
+      (edit) =>
+        edit.span.file === span.file &&
+        edit.span.start <= span.start &&
+        edit.span.end >= span.end &&
+        (edit.after === after || edit.span.end - edit.span.start > span.end - span.start),
+    );
+  return findings.filter((finding) => !chosen.includes(finding) || !finding.fix?.edits.some(isAnswered));
 }
-
-const placeKey = (rule: string, { file, start, end }: Span) => `${rule} ${file}:${start}-${end}`;
 
 // ---- identity ----
 

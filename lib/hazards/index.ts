@@ -4,11 +4,40 @@ import type { Model } from '@/lib/cuda';
 import type { HipOptions } from '@/lib/targets/options';
 import type { PortEdit } from '@/lib/targets/target';
 import type { Finding, Hazard } from './finding';
+import { ballotTruncated } from './rules/ballot-truncated';
+import { cudaArchGuard } from './rules/cuda-arch-guard';
+import { cudaccGuard } from './rules/cudacc-guard';
+import { fullMask32bit } from './rules/full-mask-32bit';
+import { inlinePtx } from './rules/inline-ptx';
+import { laneMaskShift } from './rules/lane-mask-shift';
+import { launchBoundsSecond } from './rules/launch-bounds-second';
+import { popcFfsOnMask } from './rules/popc-ffs-on-mask';
+import { shflDefaultWidth } from './rules/shfl-default-width';
+import { syncBuiltinsVersion } from './rules/sync-builtins-version';
+import { syncwarp } from './rules/syncwarp';
+import { warpSizeLiteral } from './rules/warp-size-literal';
+import { warpSizeVariable } from './rules/warp-size-variable';
+import { warpsizeOnHost } from './rules/warpsize-on-host';
 import { sceneOf } from './scene';
 
 export type { Finding, Fix } from './finding';
 
-const hazards: readonly Hazard[] = [];
+const hazards: readonly Hazard[] = [
+  syncBuiltinsVersion,
+  fullMask32bit,
+  warpSizeVariable,
+  warpsizeOnHost,
+  shflDefaultWidth,
+  warpSizeLiteral,
+  ballotTruncated,
+  popcFfsOnMask,
+  laneMaskShift,
+  syncwarp,
+  cudaArchGuard,
+  cudaccGuard,
+  inlinePtx,
+  launchBoundsSecond,
+];
 
 /** The codes of all rules, in the order in which they are asked. */
 export const hazardCodes: readonly string[] = hazards.map(({ code }) => code);

@@ -21,3 +21,10 @@ export const defaultHipOptions: HipOptions = {
   libraries: 'hip',
   applyFixes: true,
 };
+
+/** True when a ROCm release has what came with the release `since`; both as `6.2`. */
+export function hasSince(release: string, since: string): boolean {
+  const [major = 0, minor = 0] = release.split('.').map(Number);
+  const [sinceMajor = 0, sinceMinor = 0] = since.split('.').map(Number);
+  return major !== sinceMajor ? major > sinceMajor : minor >= sinceMinor;
+}

@@ -5,12 +5,11 @@ import type { Problem } from '@/lib/core/problem';
 import { type Path, textOf } from '@/lib/core/sources';
 import type { FileModel, Include, Model } from '@/lib/cuda';
 import { problem } from '@/lib/messages';
-import type { HipOptions } from '@/lib/targets/options';
+import { type HipOptions, hasSince } from '@/lib/targets/options';
 import type { Port, PortEdit } from '@/lib/targets/target';
 import { branchesOf, type Chain, holdsWherever } from './branches';
 import { runtimeHeader } from './names/headers';
 import { uncoveredLibraryOfHeader } from './names/libraries';
-import { hasSince } from './names/library';
 import { lookUpHeader } from './names/lookup';
 
 /**

@@ -4,7 +4,7 @@ import type { HipOptions } from '@/lib/targets/options';
 import type { EditTarget } from '@/lib/targets/target';
 import { editToHip } from './edit';
 
-export { type HipVersion, hasSince, type NameEntry, type NameKind } from './names/library';
+export type { HipVersion, NameEntry, NameKind } from './names/library';
 export { allNames, lookUpHeader, lookUpName, type NameAnswer } from './names/lookup';
 
 /**

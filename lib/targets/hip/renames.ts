@@ -4,11 +4,10 @@ import type { Problem } from '@/lib/core/problem';
 import { textOf } from '@/lib/core/sources';
 import type { Model, NameUse } from '@/lib/cuda';
 import { problem } from '@/lib/messages';
-import type { HipOptions } from '@/lib/targets/options';
+import { type HipOptions, hasSince } from '@/lib/targets/options';
 import type { Port, PortEdit } from '@/lib/targets/target';
 import { adaptCall } from './calls';
 import { ruleOf } from './families';
-import { hasSince } from './names/library';
 import { lookUpName, type NameAnswer } from './names/lookup';
 
 /** Renames every name of the CUDA runtime and reports what has no counterpart. */

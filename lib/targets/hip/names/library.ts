@@ -69,10 +69,3 @@ export function entriesOf(library: LibraryNames): NameEntry[] {
     for (const cuda of wordsOf(names)) entries.push({ cuda, library: library.library, kind });
   return entries;
 }
-
-/** True when a release of HIP has what came with `since`. */
-export function hasSince(release: HipVersion, since: HipVersion): boolean {
-  const [major = 0, minor = 0] = release.split('.').map(Number);
-  const [sinceMajor = 0, sinceMinor = 0] = since.split('.').map(Number);
-  return major !== sinceMajor ? major > sinceMajor : minor >= sinceMinor;
-}

@@ -1,0 +1,58 @@
+// Conditions on __CUDA_ARCH__, which no HIP compiler defines: they fall to the host's or the oldest path in silence.
+
+import type { Condition } from '../conditions';
+import { finding, type Hazard } from '../finding';
+import type { Scene, SceneFile } from '../scene';
+
+export const cudaArchGuard: Hazard = {
+  code: 'cuda-arch-guard',
+  find: (scene) => [...conditions(scene), ...values(scene)],
+};
+
+const asks = ({ names }: Condition) => names.find(({ name }) => name === '__CUDA_ARCH__');
+
+function conditions(scene: Scene) {
+  return scene.files.flatMap((file) =>
+    file.conditions.all.flatMap((condition) => {
+      const macro = asks(condition);
+      if (!macro || !file.conditions.isLive(condition.start)) return [];
+      // Both compilers take the same way, or the author has thought of HIP in the same condition.
+      if (condition.hip !== undefined && condition.hip === condition.nvcc) return [];
+      if (
+        condition.names.some(({ name }) => /^__HIP_DEVICE_COMPILE__$|^__HIPCC__$|^__HIP_PLATFORM_/.test(name))
+      )
+        return [];
+      const span = { file: file.path, start: macro.start, end: macro.end };
+      if (!isPlain(condition) || file.asksForHip)
+        return [finding('cuda-arch-guard', 'warning', span, { branch: branchOf(condition) })];
+      return [
+        finding(
+          'cuda-arch-guard',
+          'warning',
+          span,
+          { branch: branchOf(condition) },
+          {
+            edits: [{ span, after: '__HIP_DEVICE_COMPILE__' }],
+            safe: true,
+            byDefault: false,
+          },
+        ),
+      ];
+    }),
+  );
+}
+
+/** `#ifdef __CUDA_ARCH__`, `#if defined(__CUDA_ARCH__)` and their opposites: device or host, nothing else. */
+function isPlain({ word, text }: Condition): boolean {
+  return word === 'ifdef' || word === 'ifndef' || /^!?\s*defined\s*\(?\s*__CUDA_ARCH__\s*\)?$/.test(text);
+}
+
+const branchOf = ({ hip }: Condition) => (hip === true ? 'taken' : hip === false ? 'skipped' : 'open');
+
+function values(scene: Scene) {
+  const files = new Map<string, SceneFile>(scene.files.map((file) => [file.path, file]));
+  return scene
+    .uses(/^__CUDA_ARCH__$/)
+    .filter(({ where, span }) => where !== 'directive' && files.has(span.file))
+    .map(({ span }) => finding('cuda-arch-value', 'error', span));
+}

@@ -1,0 +1,43 @@
+// PTX in asm statements: AMD's assembler knows none of it, and the compiler's front end does not say so.
+
+import type { Tokens } from '@/lib/cuda';
+import { P } from '@/lib/cuda';
+import { finding, type Hazard } from '../finding';
+import type { SceneFile } from '../scene';
+
+const asmWord = /^(?:asm|__asm__|__asm)$/;
+const looksLikePtx =
+  /%%?\w+\.\w|\.(?:u|s|b|f|pred)(?:8|16|32|64)\b|%%(?:laneid|lanemask|warpid|smid|clock|globaltimer|tid|ctaid)|\btrap\b|\bmembar\b|\bbar\.|\bcp\.async|\bmma\.|\bprefetch/;
+
+export const inlinePtx: Hazard = {
+  code: 'inline-ptx',
+  find: (scene) =>
+    scene.files.flatMap((file) => {
+      const inCode = statements(file, file.lexed.code).filter(({ start, ptx }) => {
+        const around = scene.functionAt({ file: file.path, start, end: start + 3 });
+        return around ? around.space !== 'host' || ptx : ptx;
+      });
+      const inMacros = statements(file, file.lexed.directiveTokens).filter(({ ptx }) => ptx);
+      return [...inCode, ...inMacros].map(({ start, end, instruction }) =>
+        finding('inline-ptx', 'error', { file: file.path, start, end }, { instruction }),
+      );
+    }),
+};
+
+/** Asm statements with an instruction in them; an empty one is a barrier for the compiler and fine. */
+function statements({ text, conditions }: SceneFile, { names, code, start, end, kind }: Tokens) {
+  return names.flatMap((name, i) => {
+    if (!asmWord.test(name) || !conditions.isLive(start[i] as number)) return [];
+    let at = i + 1;
+    while (/^(?:volatile|__volatile__|goto|inline)$/.test(names[at] ?? '')) at++;
+    if (code[at] !== P.openParen || at + 1 >= kind.length) return [];
+    let template = '';
+    for (at++; text.charCodeAt(start[at] as number) === 34; at++)
+      template += text.slice((start[at] as number) + 1, (end[at] as number) - 1);
+    const instruction = /[a-z][\w.]*/i.exec(template.replace(/\\[nt]|[{}]|\.reg[^;]*;/g, ' '))?.[0];
+    if (!instruction) return [];
+    return [
+      { start: start[i] as number, end: end[i] as number, instruction, ptx: looksLikePtx.test(template) },
+    ];
+  });
+}

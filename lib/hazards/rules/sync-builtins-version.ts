@@ -1,0 +1,35 @@
+// Warp functions with a mask that the chosen ROCm version does not declare, or declares on request only.
+
+import { hasSince } from '@/lib/targets/options';
+import { type Finding, finding, type Hazard } from '../finding';
+import { knowsMasks, unbuildable, width32 } from '../warp';
+
+const others = /^__(?:match_(?:any|all)|reduce_(?:add|min|max|and|or|xor))_sync$/;
+
+export const syncBuiltinsVersion: Hazard = {
+  code: 'sync-builtins-version',
+  find: (scene) => {
+    const { rocm } = scene.options;
+    const mended: Finding[] = unbuildable(scene)
+      .filter((use) => !knowsMasks(scene) || use.name === '__activemask')
+      .map((use) => {
+        const edits = width32(scene, use);
+        const params = { before: use.name, rocm };
+        return edits
+          ? finding('sync-builtins-version', 'error', use.span, params, {
+              edits,
+              safe: true,
+              byDefault: true,
+            })
+          : finding('sync-builtins-version', 'error', use.span, params);
+      });
+    const unmended = scene
+      .uses(others)
+      .filter(
+        ({ name, role }) =>
+          role === 'call' && (name.startsWith('__reduce') ? !hasSince(rocm, '7.0') : !knowsMasks(scene)),
+      )
+      .map((use) => finding('sync-builtins-version', 'error', use.span, { before: use.name, rocm }));
+    return [...mended, ...unmended];
+  },
+};

@@ -1,0 +1,200 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { singleSource } from '@/lib/core/sources';
+import { analyze, type CudaParser, parse } from '@/lib/cuda';
+import { sentence } from '@/lib/messages';
+import { loadCudaParser } from '@/lib/server/cuda-engine';
+import { cpuProgram } from './index';
+
+let parser: CudaParser;
+beforeAll(async () => {
+  parser = await loadCudaParser();
+});
+
+function rewrite(text: string, api: 'cuda' | 'hip' = 'cuda') {
+  const { value: model } = analyze(parse(singleSource(text), parser));
+  if (!model) throw new Error('no model');
+  const { value, problems } = cpuProgram(model, api);
+  return { text: value?.files['main.cu'] ?? '', problems };
+}
+const problemsOf = (text: string) =>
+  rewrite(text).problems.map(({ code, span }) => [code, text.slice(span.start, span.end)]);
+
+const kernels = `
+__global__ void k(float* x, int n) { }
+template <typename T> __global__ void t(T* x, int n) { }
+template <typename T, int N> __global__ void two(T* x) { }
+template <int N, typename T> __global__ void half(T* x) { }
+template <typename... A> __global__ void pack(A... a) { }
+namespace ns { __global__ void inside(int) { } }
+__global__ void over(int) { }
+__global__ void over(float) { }
+__global__ void declared(int);
+__global__ void declared(int) { }
+struct S { template <class F> static __global__ void member(F f) { } };
+`;
+const inHost = (statement: string) => {
+  const { text } = rewrite(`${kernels}void host() { ${statement} }\n`);
+  return /void host\(\) \{ (.*) \}\n$/s.exec(text)?.[1];
+};
+const deduced = (kernel: string) => `.deduced([=](auto... cw_args) { ${kernel}(cw_args...); })`;
+
+describe('launches', () => {
+  it.each([
+    ['k<<<g, b>>>(x, 1);', '::crosswarp::configure("k", g, b).kernel(k)(x, 1);'],
+    ['k<<<g, b, s, st>>>(x, 1);', '::crosswarp::configure("k", g, b, s, st).kernel(k)(x, 1);'],
+    ['k <<< g, b >>> (x, 1);', '::crosswarp::configure("k",  g, b ).kernel(k) (x, 1);'],
+    ['k<<<dim3(1, 2), {3, 4}>>>(x, 1);', '::crosswarp::configure("k", dim3(1, 2), {3, 4}).kernel(k)(x, 1);'],
+    ['::k<<<1, 1>>>(x, 1);', '::crosswarp::configure("::k", 1, 1).kernel(::k)(x, 1);'],
+    ['ns::inside<<<1, 1>>>(1);', '::crosswarp::configure("ns::inside", 1, 1).kernel(ns::inside)(1);'],
+    ['declared<<<1, 1>>>(1);', '::crosswarp::configure("declared", 1, 1).kernel(declared)(1);'],
+    ['t<float><<<1, 1>>>(x, 1);', '::crosswarp::configure("t<float>", 1, 1).kernel(t<float>)(x, 1);'],
+    [
+      'two<float, f(1, 2)><<<1, 1>>>(x);',
+      '::crosswarp::configure("two<float, f(1, 2)>", 1, 1).kernel(two<float, f(1, 2)>)(x);',
+    ],
+    ['t<<<1, 1>>>(x, 1);', `::crosswarp::configure("t", 1, 1)${deduced('t')}(x, 1);`],
+    ['half<4><<<1, 1>>>(x);', `::crosswarp::configure("half<4>", 1, 1)${deduced('half<4>')}(x);`],
+    ['pack<int><<<1, 1>>>(1);', `::crosswarp::configure("pack<int>", 1, 1)${deduced('pack<int>')}(1);`],
+    ['over<<<1, 1>>>(1);', `::crosswarp::configure("over", 1, 1)${deduced('over')}(1);`],
+    ['S::member<<<1, 1>>>(1);', `::crosswarp::configure("S::member", 1, 1)${deduced('S::member')}(1);`],
+    ['t<<<1, 1>>>(NULL, 0);', `::crosswarp::configure("t", 1, 1)${deduced('t')}(nullptr, 0);`],
+    ['pointer<<<1, 1>>>(1);', '::crosswarp::configure("pointer", 1, 1).kernel(pointer)(1);'],
+    ['table[i]<<<1, 1>>>(1);', '::crosswarp::configure("table[i]", 1, 1).kernel(table[i])(1);'],
+    [
+      '(c ? k : k)<<<1, 1>>>(x, 1);',
+      '::crosswarp::configure("(c ? k : k)", 1, 1).kernel((c ? k : k))(x, 1);',
+    ],
+    ['again:k<<<1, 1>>>(x, 1);', 'again: ::crosswarp::configure("k", 1, 1).kernel(k)(x, 1);'],
+    ['CHECK((k<<<1, 1>>>(x, 1)));', 'CHECK((::crosswarp::configure("k", 1, 1).kernel(k)(x, 1)));'],
+    [
+      "table['\\\\']<<<1, 1>>>(1);",
+      `::crosswarp::configure("table['\\\\\\\\']", 1, 1).kernel(table['\\\\'])(1);`,
+    ],
+  ])('%s', (before, after) => expect(inHost(before)).toBe(after));
+
+  it('keeps line ends and comments where they were', () => {
+    const text = `${kernels}void host() {\r\n  two<float, // first\r\n      4> /* x */ <<<g, // grid\r\n b>>>(\r\n x);\r\n}`;
+    const after = rewrite(text).text;
+    expect(after).toContain(
+      '  ::crosswarp::configure("two<float, 4>", \r\n\r\ng, // grid\r\n b).kernel(two<float, 4>)(\r\n x);\r\n}'.replace(
+        '\r\n\r\ng',
+        '\r\ng',
+      ),
+    );
+  });
+
+  it('writes the name of a kernel that a macro is given', () => {
+    const { text } = rewrite(
+      `${kernels}#define GO(kernel, T, ...) \\\n  kernel<T><<<g, \\\n b>>>(__VA_ARGS__)\n#define ONE k<<<1, 1>>>(x, 1)\n#define CAT(T) run_##T<<<1, 1>>>()\n`,
+    );
+    expect(text).toContain(
+      `#define GO(kernel, T, ...) \\\n  ::crosswarp::configure(#kernel "<" #T ">", g, \\\n b)${deduced('kernel<T>')}(__VA_ARGS__)\n`,
+    );
+    expect(text).toContain('#define ONE ::crosswarp::configure("k", 1, 1).kernel(k)(x, 1)\n');
+    expect(text).toContain(`#define CAT(T) ::crosswarp::configure("run_" #T, 1, 1)${deduced('run_##T')}()\n`);
+  });
+
+  it('takes the address of what a macro is given where every kernel has one', () => {
+    const { text } = rewrite(
+      '__global__ void a(int) {}\n__global__ void b(int) {}\n#define GO(f) f<<<1, 1>>>(1)\nvoid h() { GO(a); GO(b); }\n',
+    );
+    expect(text).toContain('#define GO(f) ::crosswarp::configure(#f, 1, 1).kernel(f)(1)\n');
+  });
+});
+
+const shared = (type: string) =>
+  `::crosswarp::shared<::std::remove_reference_t<decltype(${type})>>([]() -> ::crosswarp::SharedSlot& { static ::crosswarp::SharedSlot slot; return slot; }())`;
+const dynamic = (type: string) =>
+  `::crosswarp::dynamic_shared<::std::remove_reference_t<decltype(${type})>>()`;
+const inKernel = (statement: string) => {
+  const { text, problems } = rewrite(`template <int N> __global__ void k() { ${statement} }\n`);
+  expect(problems).toEqual([]);
+  return /void k\(\) \{ (.*) \}\n$/s.exec(text)?.[1];
+};
+
+describe('shared variables', () => {
+  it.each([
+    ['__shared__ float x;', ` float (&x) = ${shared('x')};`],
+    [
+      '__shared__ float tile[16][17], x;',
+      ` float (&tile)[16][17] = ${shared('tile')}, (&x) = ${shared('x')};`,
+    ],
+    ['static __shared__ T x[N > 4 ? N : 4];', `  T (&x)[N > 4 ? N : 4] = ${shared('x')};`],
+    ['volatile __shared__ int x;', `volatile  int (&x) = ${shared('x')};`],
+    ['__shared__ float *p, *q[4];', ` float *(&p) = ${shared('p')}, *(&q)[4] = ${shared('q')};`],
+    ['__shared__ typename T::Storage s;', ` typename T::Storage (&s) = ${shared('s')};`],
+    ['__shared__ struct { int a, b; } s;', ` struct { int a, b; } (&s) = ${shared('s')};`],
+    ['__shared__ __align__(16) char c[64];', ` __align__(16) char (&c)[64] = ${shared('c')};`],
+    ['extern __shared__ float s[];', `  float (*const s) = ${dynamic('*s')};`],
+    ['extern __shared__ float2 s[][8];', `  float2 (*const s)[8] = ${dynamic('*s')};`],
+    ['extern volatile __shared__ int s[ ];', ` volatile  int (*const s) = ${dynamic('*s')};`],
+  ])('%s', (before, after) => expect(inKernel(before)).toBe(after));
+
+  it('makes an object of the dynamic array at namespace scope, and a variable per OS thread of others', () => {
+    expect(rewrite('extern __shared__ float s[];\n').text).toBe(
+      'static   ::crosswarp::DynamicSharedArray<float>  s;\n',
+    );
+    expect(rewrite('__shared__ int counters[4], n;\n').text).toBe(
+      'static thread_local  int counters[4], n;\n',
+    );
+  });
+
+  it('rewrites macros that declare one', () => {
+    const { text, problems } = rewrite('#define TILE(name, n) __shared__ float name[n]\n');
+    expect(problems).toEqual([]);
+    expect(text).toBe(`#define TILE(name, n)  float (&name)[n] = ${shared('name')}\n`);
+  });
+
+  it('drops the word from parameters', () => {
+    expect(rewrite('__device__ void f(__shared__ float* p, int n) { }\n').text).toBe(
+      '__device__ void f( float* p, int n) { }\n',
+    );
+  });
+
+  it('does not touch comments, strings, or the words alone', () => {
+    const text = '// __shared__ float x; k<<<1, 1>>>()\nconst char* s = "__shared__ int y; k<<<1,1>>>()";\n';
+    expect(rewrite(text)).toEqual({ text, problems: [] });
+  });
+});
+
+describe('what cannot be rewritten', () => {
+  it.each([
+    ['__global__ void k() { __shared__ int x = 3; }', 'cpu-shared-initializer', '3'],
+    ['__global__ void k() { __shared__ int x[]; }', 'cpu-shared-unsized', 'x[]'],
+    [
+      '#define SHARED __shared__\n__global__ void k() { SHARED int x; }',
+      'cpu-shared-unreadable',
+      '__shared__',
+    ],
+    ['__device__ void f() { asm volatile("bar.sync 0;"); }', 'cpu-inline-assembly', 'asm'],
+  ])('%s', (text, code, place) => {
+    expect(problemsOf(text)).toEqual([[code, place]]);
+    for (const { code: own, params } of rewrite(text).problems)
+      expect(sentence(own, params)).not.toMatch(/[{}]/);
+  });
+
+  it('goes on with the rest', () => {
+    const { text, problems } = rewrite(
+      '__global__ void k() { __shared__ int x = 3; __shared__ int y; }\nvoid h() { k<<<1, 1>>>(); }',
+    );
+    expect(problems).toHaveLength(1);
+    expect(text).toContain('__shared__ int x = 3;  int (&y)');
+    expect(text).toContain('.kernel(k)()');
+  });
+
+  it('says nothing of assembly in host code', () => {
+    expect(problemsOf('int main() { asm("nop"); }')).toEqual([]);
+  });
+});
+
+describe('text', () => {
+  it('survives BOM, CRLF and letters beyond ASCII', () => {
+    const text =
+      '\uFEFF// größe 🙂\r\n__global__ void größe() {\r\n  __shared__ float µ[4];\r\n}\r\nvoid h() { größe<<<1, 1>>>(); }\r\n';
+    const after = rewrite(text).text;
+    expect(after.startsWith('\uFEFF// größe 🙂\r\n')).toBe(true);
+    expect(after.split('\r\n')).toHaveLength(text.split('\r\n').length);
+    expect(after).toContain('float (&µ)[4] = ');
+    expect(after).toContain('configure("größe", 1, 1).kernel(größe)();');
+  });
+});

@@ -1,0 +1,32 @@
+// The door of the CPU program: in comes the Model of a CUDA or HIP program, out comes the same text with what a C++
+// compiler can't read rewritten (launches, shared variables), every line where it was. Knows neither compilers nor
+// runners; runtime/include/crosswarp/language.h gives the rewritten words their meaning.
+import { applyEdits, type TextEdit } from '@/lib/core/edit';
+import type { Fallible, Problem } from '@/lib/core/problem';
+import type { Path, Sources } from '@/lib/core/sources';
+import type { Model } from '@/lib/cuda';
+import { findAssembly } from './assembly';
+import { rewriteLaunches } from './launches';
+import { rewriteShared } from './shared';
+
+/** In which language the program is written. */
+export type ProgramApi = 'cuda' | 'hip';
+
+/**
+ * Rewrites a whole program for g++ and clang++. Line numbers are kept exactly, columns nearly. What can't be rewritten is
+ * a problem and stays as it was; the value is there all the same.
+ */
+export function cpuProgram(model: Model, api: ProgramApi): Fallible<Sources> {
+  const problems: Problem[] = [];
+  const edits: TextEdit[] = [
+    ...rewriteLaunches(model),
+    ...rewriteShared(model, api === 'cuda' ? 'nvcc' : 'hipcc', problems),
+  ];
+  problems.push(...findAssembly(model));
+  const files: Record<Path, string> = {};
+  for (const [path, text] of Object.entries(model.sources.files)) {
+    const own = edits.filter((edit) => edit.span.file === path);
+    files[path] = own.length > 0 ? applyEdits(text, own).text : text;
+  }
+  return { value: { main: model.sources.main, files }, problems };
+}

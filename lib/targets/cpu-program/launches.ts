@@ -1,0 +1,111 @@
+// Launches: `k<<<grid, block>>>(x)` becomes `::crosswarp::configure("k", grid, block).kernel(k)(x)`. In comes the Model,
+// out come edits. Knows nothing of shared memory.
+import type { TextEdit } from '@/lib/core/edit';
+import { textOf } from '@/lib/core/sources';
+import type { FunctionInfo, Launch, MacroDefinition, Model } from '@/lib/cuda';
+import { asLiteral, lineEndsOf, onOneLine } from './written';
+
+/** All launches of the program, also those in macros and templates. */
+export function rewriteLaunches(model: Model): TextEdit[] {
+  return model.launches.flatMap((launch) => rewriteLaunch(model, launch));
+}
+
+function rewriteLaunch(model: Model, launch: Launch): TextEdit[] {
+  const { file } = launch.span;
+  const text = textOf(model.sources, file);
+  const { start } = launch.kernelSpan;
+  const written = text.slice(start, launch.kernelSpan.end);
+  const macro = macroOf(model, launch);
+  // `a ? b :k<<<1, 1>>>()` would read `:::` otherwise.
+  const apart = text[start - 1] === ':' ? ' ' : '';
+  const name = asLiteral(written, macro);
+  const gone = lineEndsOf(text.slice(start, launch.open.end));
+  const kernel = onOneLine(written);
+  const deduced = isDeduced(model, launch, macro);
+  const call = deduced ? `.deduced([=](auto... cw_args) { ${kernel}(cw_args...); })` : `.kernel(${kernel})`;
+  return [
+    {
+      span: { file, start, end: launch.open.end },
+      after: `${apart}::crosswarp::configure(${name}, ${gone}`,
+    },
+    { span: launch.close, after: `)${call}` },
+    ...(deduced ? nullPointers(model, launch, text) : []),
+  ];
+}
+
+function macroOf(model: Model, { inMacro, span }: Launch): MacroDefinition | undefined {
+  return model.files[span.file]?.macros.find(
+    (macro) => macro.name === inMacro && macro.span.start <= span.start && span.end <= macro.span.end,
+  );
+}
+
+/** The kernels that a name may mean; declarations of one kernel count once. */
+function kernelsNamed(model: Model, name: string): FunctionInfo[] {
+  const path = name.replace(/\s+/g, '').replace(/^::/, '').replace(/<.*?>/g, '');
+  const found = new Map<string, FunctionInfo>();
+  for (const f of model.functions) {
+    if (f.space !== 'global') continue;
+    if (f.qualifiedName !== path && !f.qualifiedName.endsWith(`::${path}`)) continue;
+    const signature = `${f.templateParameters.length}(${f.parameters.map(({ type }) => type).join(',')})`;
+    found.set(signature, f);
+  }
+  return [...found.values()];
+}
+
+/** How many template arguments a kernel expression ends with: 2 for `k<float, f(1, 2)>`. */
+function templateArguments(expression: string, name: string): number {
+  const list = expression.slice(name.length).trim();
+  if (!list.startsWith('<')) return 0;
+  const inner = list.slice(1, -1);
+  if (inner.trim() === '') return 0;
+  let depth = 0;
+  let count = 1;
+  for (const c of inner) {
+    if ('<([{'.includes(c)) depth++;
+    else if ('>)]}'.includes(c)) depth--;
+    else if (c === ',' && depth === 0) count++;
+  }
+  return count;
+}
+
+/**
+ * True when the kernel has no address of its own before its arguments are known: a template whose arguments are not all
+ * written out, one of several overloads, or whatever is passed to a macro.
+ */
+function isDeduced(model: Model, launch: Launch, macro: MacroDefinition | undefined): boolean {
+  const written = textOf(model.sources, launch.span.file).slice(
+    launch.kernelSpan.start,
+    launch.kernelSpan.end,
+  );
+  const parameters = new Set(macro?.parameters);
+  const passed = launch.kernel.split(/[^\w$]+/).some((word) => parameters.has(word));
+  if (passed || launch.kernel.includes('##'))
+    return !parameters.has(written) || !isPlainEverywhere(model, macro);
+  const [kernel, ...others] = kernelsNamed(model, launch.kernel);
+  if (!kernel) return false;
+  if (others.length > 0) return true;
+  const wanted = kernel.templateParameters;
+  if (wanted.some((parameter) => parameter.includes('...'))) return true;
+  return templateArguments(written, launch.kernel) < wanted.length;
+}
+
+/** True when no kernel of the program is a template or overloaded: then whatever a macro is given has an address. */
+function isPlainEverywhere(model: Model, macro: MacroDefinition | undefined): boolean {
+  const names = new Set<string>();
+  for (const kernel of model.kernels) {
+    if (kernel.templateParameters.length > 0 || names.has(kernel.qualifiedName)) return false;
+    names.add(kernel.qualifiedName);
+  }
+  return macro !== undefined;
+}
+
+/** Arguments of a deduced launch are passed on as values, and a value of `NULL` or `0` is no pointer any more. */
+function nullPointers(model: Model, launch: Launch, text: string): TextEdit[] {
+  const [kernel] = kernelsNamed(model, launch.kernel);
+  return launch.args
+    .filter((arg, i) => {
+      const word = text.slice(arg.start, arg.end);
+      return word === 'NULL' || (word === '0' && kernel?.parameters[i]?.pointee !== undefined);
+    })
+    .map((span) => ({ span, after: 'nullptr' }));
+}

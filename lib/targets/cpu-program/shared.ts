@@ -1,0 +1,139 @@
+// Shared variables: `__shared__ float t[16];` becomes a reference into the running block's memory, `extern __shared__`
+// a pointer to its dynamic part. In comes the Model, out come edits; what can't be said in C++ is a problem.
+import type { TextEdit } from '@/lib/core/edit';
+import type { Problem } from '@/lib/core/problem';
+import { textOf } from '@/lib/core/sources';
+import type { Span } from '@/lib/core/span';
+import type { DeviceVariable, Model, NameUse } from '@/lib/cuda';
+import { problem } from '@/lib/messages';
+import { lineEndsOf, onOneLine } from './written';
+
+type Declarator = DeviceVariable['declarators'][number];
+
+const insert = (file: string, at: number, after: string): TextEdit => ({
+  span: { file, start: at, end: at },
+  after,
+});
+const remove = (span: Span): TextEdit => ({ span, after: '' });
+
+/** Each variable has a slot of its own, in a template one for each instance: the static of a lambda is exactly that. */
+const slot = '[]() -> ::crosswarp::SharedSlot& { static ::crosswarp::SharedSlot slot; return slot; }()';
+
+/** Rewrites all shared variables of the program; `compiler` is the one that its text is meant for. */
+export function rewriteShared(model: Model, compiler: string, problems: Problem[]): TextEdit[] {
+  const edits: TextEdit[] = [];
+  const understood = new Set<string>();
+  const key = (span: Span) => `${span.start} ${span.file}`;
+  for (const variable of model.variables) {
+    const text = textOf(model.sources, variable.span.file);
+    const words = variable.specifiers.filter((span) => text.slice(span.start, span.end) === '__shared__');
+    if (words.length === 0) continue;
+    for (const word of words) understood.add(key(word));
+    const refused = refuse(variable, compiler);
+    if (refused) problems.push(refused);
+    else edits.push(...words.map(remove), ...rewrite(variable, text));
+  }
+  for (const use of model.names) {
+    if (use.name !== '__shared__' || use.where === 'directive' || understood.has(key(use.span))) continue;
+    if (isParameter(model, use)) edits.push(remove(use.span));
+    else problems.push(problem('cpu-shared-unreadable', 'error', use.span, { compiler }));
+  }
+  return edits;
+}
+
+/** On a parameter the word says where a pointer points, which changes nothing here. */
+function isParameter(model: Model, { span }: NameUse): boolean {
+  return model.functions.some((f) =>
+    f.parameters.some(
+      (p) => p.span.file === span.file && p.span.start <= span.start && span.end <= p.span.end,
+    ),
+  );
+}
+
+function refuse(variable: DeviceVariable, compiler: string): Problem | undefined {
+  const initialized = variable.declarators.find(({ initializer }) => initializer);
+  if (initialized)
+    return problem('cpu-shared-initializer', 'error', initialized.initializer as Span, {
+      name: initialized.name,
+      compiler,
+    });
+  if (variable.isExtern) return undefined;
+  const unsized = variable.declarators.find(({ dimensions: [first] }) => first && first.start === first.end);
+  return unsized && problem('cpu-shared-unsized', 'error', unsized.span, { name: unsized.name, compiler });
+}
+
+function rewrite(variable: DeviceVariable, text: string): TextEdit[] {
+  const { file, start } = variable.span;
+  const [first] = variable.declarators;
+  if (!first) return [];
+  const storage = storageWords(text, file, start, first.span.start);
+  const inFunction = variable.inFunction !== undefined || variable.inMacro !== undefined;
+  if (!inFunction) return atNamespace(variable, text, storage);
+  return [
+    ...storage.map(remove),
+    ...variable.declarators.flatMap((one) => (variable.isExtern ? dynamic(one, text) : fixed(one))),
+  ];
+}
+
+/** Where `static` and `extern` stand before the first declarator. */
+function storageWords(text: string, file: string, from: number, to: number): Span[] {
+  const words: Span[] = [];
+  for (const { 0: word, index } of text.slice(from, to).matchAll(/\b(?:static|extern)\b/g))
+    words.push({ file, start: from + index, end: from + index + word.length });
+  return words;
+}
+
+const typeOf = (expression: string) => `::std::remove_reference_t<decltype(${expression})>`;
+
+/** `t[16]` to `(&t)[16] = …`. */
+function fixed({ name, nameSpan, span }: Declarator): TextEdit[] {
+  return [
+    insert(nameSpan.file, nameSpan.start, '(&'),
+    insert(nameSpan.file, nameSpan.end, ')'),
+    insert(span.file, span.end, ` = ::crosswarp::shared<${typeOf(name)}>(${slot})`),
+  ];
+}
+
+/** `s[]` to `(*const s) = …`: a pointer to the elements, whose further dimensions stay. */
+function dynamic({ name, nameSpan, span, dimensions: [outer] }: Declarator, text: string): TextEdit[] {
+  const { file } = span;
+  if (!outer)
+    return [
+      insert(file, nameSpan.start, '(&'),
+      insert(file, nameSpan.end, ')'),
+      insert(file, span.end, ` = *::crosswarp::dynamic_shared<${typeOf(name)}>()`),
+    ];
+  return [
+    insert(file, nameSpan.start, '(*const '),
+    insert(file, nameSpan.end, ')'),
+    remove(bracketsAround(outer, text)),
+    insert(file, span.end, ` = ::crosswarp::dynamic_shared<${typeOf(`*${name}`)}>()`),
+  ];
+}
+
+function bracketsAround({ file, start, end }: Span, text: string): Span {
+  return { file, start: text.lastIndexOf('[', start), end: text.indexOf(']', end) + 1 };
+}
+
+/**
+ * At namespace scope: the dynamic array is an object that turns into a pointer where it is used. A variable of fixed size
+ * is one per OS thread, because an OS thread runs one block at a time from its start to its end.
+ */
+function atNamespace(variable: DeviceVariable, text: string, storage: readonly Span[]): TextEdit[] {
+  const { file, start } = variable.span;
+  if (!variable.isExtern) return [...storage.map(remove), insert(file, start, 'static thread_local ')];
+  const { typeSpan, declarators } = variable;
+  const [{ span, nameSpan, dimensions }] = declarators as readonly [Declarator];
+  const stars = text.slice(span.start, nameSpan.start);
+  const inner = dimensions.slice(1).map((each) => `[${text.slice(each.start, each.end)}]`);
+  return [
+    ...storage.map(remove),
+    insert(file, start, 'static '),
+    insert(file, typeSpan.start, '::crosswarp::DynamicSharedArray<'),
+    insert(file, typeSpan.end, `${onOneLine(stars + inner.join(''))}>`),
+    ...declarators.map((one) => ({
+      span: one.span,
+      after: ` ${one.name}${lineEndsOf(text.slice(one.span.start, one.span.end))}`,
+    })),
+  ];
+}
