@@ -190,9 +190,9 @@ export const runMessages = {
     fix: 'Add a __global__ function with a body.',
   },
   'host-program-unknown-kernel': {
-    text: 'no kernel is named {kernel}',
+    text: 'no kernel is named {kernel}; there is {known}',
     why: 'A host program can be made for the kernels that this source defines.',
-    fix: 'Choose one of: {known}.',
+    fix: 'Choose one of the kernels that the sentence names.',
   },
   'host-program-has-main': {
     text: 'this source has a main of its own',

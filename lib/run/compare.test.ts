@@ -33,6 +33,13 @@ describe('compare', () => {
     expect(compare(f32(0), f32(0)).informative).toBe(0);
   });
 
+  it('counts nothing informative in memory that nobody wrote', () => {
+    const half = new Uint8Array(16).fill(0xcb);
+    half.set(bytes(new Float32Array([1, 2])));
+    expect(compare(values('float', half), values('float', half)).informative).toBe(2);
+    expect(compare(values('long', half), values('long', half)).informative).toBe(1);
+  });
+
   it('names the first mismatch with its values as text', () => {
     const found = compare(f32(1, 2, 3), f32(1, 2.5, 4));
     expect(found).toMatchObject({ mismatches: 2, maxAbs: 1 });

@@ -142,18 +142,25 @@ function sayable(value: number): Comparison['maxAbs'] {
   return value === Number.NEGATIVE_INFINITY ? '-inf' : value;
 }
 
-/** Elements that are not zero, in a buffer that is not the same value throughout. */
-function countInformative(values: ArrayLike<number> | ArrayLike<bigint>, zero: number | bigint): number {
+/** The CPU runtime fills new device memory with this byte (runtime/include/crosswarp/memory.h). */
+const freshByte = 0xcb;
+
+/** Elements that are not zero and not as fresh memory is, in a buffer that is not the same value throughout. */
+function countInformative<T extends number | bigint>(
+  values: ArrayLike<T>,
+  zero: T,
+  fresh: T | undefined,
+): number {
   const first = values[0];
   const firstIsNaN = Number.isNaN(first);
-  let zeros = 0;
+  let silent = 0;
   let constant = true;
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
-    if (value === zero) zeros++;
+    if (value === zero || value === fresh) silent++;
     if (constant && value !== first) constant = firstIsNaN && Number.isNaN(value);
   }
-  return constant && values.length > 1 ? 0 : values.length - zeros;
+  return constant && values.length > 1 ? 0 : values.length - silent;
 }
 
 function largest(values: Numbers): number {
@@ -274,18 +281,23 @@ export function compare(expected: Values, actual: Values, tolerance?: Tolerance)
   const size = scalarBytes[scalar];
   const elements = Math.max(expected.data.length, actual.data.length) / size;
   const same = sameBytes(expected.data, actual.data);
+  const freshBytes = new Uint8Array(8).fill(freshByte);
   const agreed: Measured = { mismatches: 0, maxAbs: 0, maxUlp: 0 };
   let measured = agreed;
   let informative: number;
   let used = tolerance;
   if (scalar === 'i64' || scalar === 'u64') {
     const values = bigNumbersOf(expected.data, scalar);
-    informative = countInformative(values, 0n);
+    informative = countInformative<bigint>(values, 0n, bigNumbersOf(freshBytes, scalar)[0]);
     used ??= defaultTolerance(type, 0);
     if (!same) measured = measureBig(values, bigNumbersOf(actual.data, scalar));
   } else {
     const values = numbersOf(expected.data, scalar);
-    informative = countInformative(values, 0);
+    informative = countInformative<number>(
+      values,
+      0,
+      scalar === 'bool' ? undefined : numbersOf(freshBytes, scalar)[0],
+    );
     used ??= defaultTolerance(type, isFloat(scalar) ? largest(values) : 0);
     if (!same) measured = measure(values, numbersOf(actual.data, scalar), scalar, used);
   }
