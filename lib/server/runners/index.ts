@@ -1,4 +1,4 @@
 // The door of the server's runners: whoever is outside imports from here alone.
 export { type CpuRunnerParts, cpuRunner } from './cpu-runner';
 export { probeRunners } from './probe';
-export { type Found, findWorkshop, type Missing, theWorkshop, theWorkshop, type Workshop } from './workshop';
+export { type Found, findWorkshop, type Missing, theWorkshop, type Workshop } from './workshop';
