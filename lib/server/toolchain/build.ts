@@ -40,7 +40,7 @@ export type Built = {
 /** What the compiler said without the names of its own passing files. */
 export function cleanMessages(text: string): string {
   return text
-    .replace(/\/tmp\/cc\w+\.o/g, 'program')
+    .replace(/\/tmp\/cc\w+\.[os]\b/g, 'program')
     .replaceAll(`${inside.sources}/`, '')
     .replace(/^\.\//gm, '')
     .replace(/(\/usr\/bin\/|\/usr\/lib\/llvm-\d+\/bin\/)(?=(\w+-linux-gnu-)?(ld|g\+\+|clang))/g, '');
@@ -83,7 +83,7 @@ export function buildFailure(
   if (/File size limit exceeded|No space left on device/.test(messages)) return byLimit('output');
   if (/out of memory|virtual memory exhausted|[Cc]annot allocate memory|bad_alloc/.test(messages))
     return byLimit('memory');
-  const first = /(?:^|\n)([^\n]*\b(?:error|undefined reference)\b[^\n]*)/.exec(messages)?.[1];
+  const first = /(?:^|\n)([^\n]*\b(?:[Ee]rror|undefined reference)\b[^\n]*)/.exec(messages)?.[1];
   const abnormal = /internal compiler error|signal terminated program|PLEASE submit a bug report/.exec(
     messages,
   );

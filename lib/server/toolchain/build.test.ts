@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { defaultLimits } from '../limits';
+import { buildFailure, cleanMessages } from './build';
+import { toolchains } from './toolchain';
+
+test('messages name neither passing files nor places of the sandbox', () => {
+  expect(
+    cleanMessages("/usr/bin/ld: /tmp/ccA1b2C3.o: in function `main':\nmain.cu:(.text+0x1): undefined"),
+  ).toBe("ld: program: in function `main':\nmain.cu:(.text+0x1): undefined");
+  expect(cleanMessages('/src/a/b.cuh:3:1: error: x\n./-o:1:1: error: y')).toBe(
+    'a/b.cuh:3:1: error: x\n-o:1:1: error: y',
+  );
+});
+
+describe('a compiler that ended', () => {
+  const limits = defaultLimits.build;
+  const exited = (exitCode: number, peakBytes = 0) => ({
+    ending: { kind: 'exited', exitCode } as const,
+    peakBytes,
+    cpuMs: 0,
+  });
+  const codes: [messages: string, peakBytes: number, code: string][] = [
+    ['main.cu:1:2: error: no', 0, 'compile-failed'],
+    ['cc1plus: out of memory allocating 65536 bytes after a total of 1 bytes', 0, 'compiler-memory'],
+    ['g++: fatal error: CPU time limit exceeded signal terminated program cc1plus', 0, 'compiler-time'],
+    ['g++: fatal error: Killed signal terminated program cc1plus', 1.9e9, 'compiler-memory'],
+    ['g++: fatal error: Killed signal terminated program cc1plus', 0, 'compiler-crashed'],
+    ['main.cu:1:1: internal compiler error: Segmentation fault', 0, 'compiler-crashed'],
+    ['collect2: fatal error: ld terminated with signal 25 [File size limit exceeded]', 0, 'compiler-output'],
+  ];
+  test.for(codes)('%s (%i bytes) is %s', ([messages, peakBytes, code]) => {
+    expect(buildFailure(exited(1, peakBytes), messages, limits).code).toBe(code);
+  });
+
+  test('the first error is quoted', () => {
+    const text = 'In file included from x:\nmain.cu:3:1: error: first\nmain.cu:4:1: error: second\n';
+    expect(buildFailure(exited(1), text, limits).params).toEqual({ first: 'main.cu:3:1: error: first' });
+  });
+});
+
+test('flags decide the key: a HIP build at another warp size is another command', () => {
+  for (const toolchain of toolchains) {
+    const at = (warp: 32 | 64) => toolchain.build({ main: 'main.cu', face: 'hip', warp }).join(' ');
+    expect(at(32)).not.toBe(at(64));
+    expect(at(64)).toContain('-ffp-contract=off');
+  }
+});
