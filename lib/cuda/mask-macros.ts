@@ -3,7 +3,7 @@
 import type { TokenRange } from './brackets';
 import { qualifiedEnd, type Stream, splitCommas } from './declaration';
 import { type Canvas, paint, paintAt } from './paint';
-import { identifier, P, punctuator } from './token';
+import { identifier, P, punctuator, string } from './token';
 import type { MacroTable, Scan } from './tree';
 import { builtinTypes, classWords, cvWords, executionWords, keywords, storageWords } from './words';
 
@@ -56,21 +56,33 @@ export function maskMacros(
       continue;
     }
     const name = names[i] as string;
+    // Painted over already, as a part of something larger.
+    if (canvas.codes[tokens.start[i] as number] === 32) continue;
     const next = code[i + 1];
     if (controlWords.has(name) && next === P.openParen) controls.add(brackets.partner[i + 1] as number);
     const wasStart: boolean = starts;
     starts = name === 'else' || name === 'do';
     if (name === 'typeid' || name === 'va_arg' || name === 'offsetof') maskArguments(context, i);
     if (keywords.has(name)) continue;
+    if (kind[i - 1] === string && names[i - 2] !== 'extern' && !macros.calls.has(name)) {
+      // A macro that is a string, between strings.
+      paintTokens(context, i, i + 1);
+      continue;
+    }
+
     const close = next === P.openParen ? (brackets.partner[i + 1] as number) : -1;
     const isMacro = macros.calls.has(name) || capitals.test(name);
     if (close > i) {
+      if (isMacro && code[i - 1] === P.closeBracket) {
+        paintTokens(context, i, i + 1);
+        continue;
+      }
       if (isMacro || inExpression(context, i)) maskArguments(context, i);
       if (wasStart && isMacro && maskStatement(context, i, close, i < bodyTo)) {
         starts = true;
         i = i < bodyTo ? i : close;
         controls.add(close);
-      } else if (isMacro && standsBeforeDeclaration(context, close + 1)) {
+      } else if (isMacro && (standsBeforeDeclaration(context, close + 1) || isInfix(context, i, close))) {
         paintTokens(context, i, close + 1);
         i = close;
         starts = wasStart;
@@ -104,8 +116,7 @@ function maskStatement(context: Context, at: number, close: number, inBody: bool
     return true;
   }
   const ends = after >= kind.length || code[after] === P.closeBrace;
-  const startsNext =
-    kind[after] === identifier && !['and', 'or', 'not', 'const'].includes(names[after] as string);
+  const startsNext = kind[after] === identifier && !['and', 'or', 'not'].includes(names[after] as string);
   if (!ends && !(startsNext && (known || onNewLine(context, after)))) return false;
   const at2 = end[close] as number;
   if (!inBody) paintTokens(context, at, after);
@@ -141,7 +152,15 @@ function maskWord(context: Context, i: number, starts: boolean): boolean {
   }
   const known = macros.objects.has(name);
   if (!known && !capitals.test(name)) return false;
-  if (starts && statementHeads.has(next)) {
+  if (isPointerMacro(stream, i)) {
+    paintTokens(context, i, i + 1);
+    return true;
+  }
+
+  const standsAlone =
+    statementHeads.has(next) ||
+    (kind[i + 1] === identifier && (onNewLine(context, i + 1) || (known && macros.objects.has(next))));
+  if (starts && standsAlone) {
     paintTokens(context, i, i + 1);
     return true;
   }
@@ -163,10 +182,14 @@ function maskWord(context: Context, i: number, starts: boolean): boolean {
     executionWords.has(next) ||
     classWords.has(next) ||
     next === 'typename';
-  const isList = before === P.comma || before === P.openParen;
+  if (classWords.has(names[i - 1] as string)) {
+    const named = code[i + 2] === P.openBrace || code[i + 2] === P.colon;
+    if (named) paintTokens(context, i, i + 1);
+    return named;
+  }
   if (
     (declares && !cvWords.has(next)) ||
-    (isList ? cvWords.has(next) : startsTypeAndName(stream, i + 1)) ||
+    startsTypeAndName(stream, cvWords.has(next) ? i + 2 : i + 1) ||
     isConvention(stream, i)
   ) {
     paintTokens(context, i, i + 1);
@@ -185,6 +208,7 @@ const isOpenEnd = (c: number) =>
 const isDeclarationWord = (name: string) =>
   storageWords.has(name) ||
   builtinTypes.has(name) ||
+  classWords.has(name) ||
   executionWords.has(name) ||
   name === 'template' ||
   cvWords.has(name);
@@ -206,7 +230,27 @@ function isConvention(stream: Stream, i: number): boolean {
   if (kind[i + 1] !== identifier || code[i + 2] !== P.openParen || keywords.has(names[i + 1] as string))
     return false;
   const before = names[i - 1] as string;
-  return builtinTypes.has(before) || code[i - 1] === P.star;
+  return builtinTypes.has(before) || (before !== '' && !keywords.has(before) && !capitals.test(before));
+}
+
+/** `T *RESTRICT name`, and `T (WINAPI *name)(…)`. */
+function isPointerMacro(stream: Stream, i: number): boolean {
+  const { kind, code, names } = stream.tokens;
+  const next = names[i + 1] as string;
+  if (code[i - 1] === P.star) return kind[i + 1] === identifier && (!keywords.has(next) || cvWords.has(next));
+  const wraps = code[i - 1] === P.openParen && code[i + 1] === P.star && kind[i + 2] === identifier;
+  return wraps && code[i + 3] === P.closeParen && code[i + 4] === P.openParen;
+}
+
+/** A macro's call between a type and a function's name. */
+function isInfix({ stream }: Context, i: number, close: number): boolean {
+  const { kind, code, names } = stream.tokens;
+  const before = names[i - 1] as string;
+  const named =
+    kind[close + 1] === identifier &&
+    code[close + 2] === P.openParen &&
+    !keywords.has(names[close + 1] as string);
+  return named && (builtinTypes.has(before) || executionWords.has(before));
 }
 
 /** Whether a call stands in an expression, where no parameter list can be. */
@@ -253,6 +297,6 @@ function maskArguments(context: Context, at: number): void {
     while (i < to && (code[i] === P.star || code[i] === P.ampersand || cvWords.has(names[i] as string))) i++;
     if (i === to && (typed || i > stars) && stars > from) paintTokens(context, from, to, 'T_');
     else if (known && to - from === 1 && kind[from] === punctuator) paintTokens(context, from, to, '0');
-    else if (known && code[from] === P.openBrace) paintTokens(context, from, to, '0');
+    else if (code[from] === P.openBrace) paintTokens(context, from, to, '0');
   }
 }

@@ -4,6 +4,7 @@ import type { TokenRange } from './brackets';
 import { afterGroup, qualifiedEnd, type Stream, skipAttributes } from './declaration';
 import { maskMacros } from './mask-macros';
 import { type Canvas, canvasOf, paint, textOfCanvas } from './paint';
+import { continuesControl } from './preprocess';
 import type { Structure } from './scopes';
 import { P } from './token';
 import type { MacroTable, Scan } from './tree';
@@ -13,7 +14,9 @@ import { attributeWords, builtinTypes, classWords, cvWords, executionWords } fro
 export function mask(scanned: Scan, structure: Structure, macros: MacroTable): string {
   const canvas = canvasOf(scanned.text);
   if (scanned.text.charCodeAt(0) === 0xfeff) paint(canvas, 0, 1);
+  maskDirectives(scanned, canvas);
   maskBranches(scanned, canvas);
+
   maskAttributes(scanned.code, canvas);
   maskPointerArrays(scanned.code, canvas);
   maskInstantiations(scanned.code, canvas);
@@ -22,6 +25,28 @@ export function mask(scanned: Scan, structure: Structure, macros: MacroTable): s
   );
   maskMacros(scanned, bodies, macros, canvas);
   return textOfCanvas(canvas);
+}
+
+/** Directives inside a statement, bodies of macros (opaque to the grammar anyway) and conditions that it can't read. */
+function maskDirectives({ lexed, preprocessed }: Scan, canvas: Canvas): void {
+  const { code, directiveTokens, directives } = lexed;
+  // To the end of its line, since the grammar takes no space before the end of a directive.
+  const fill = (start: number, end: number, by: string) => paint(canvas, start, end, by.repeat(end - start));
+  for (const { body, span } of preprocessed.macros) fill(body.start, span.end, 'x');
+  for (const { name, start, end, from, to, codeIndex } of directives) {
+    if ((name === 'if' || name === 'elif') && to > from)
+      fill(directiveTokens.start[from] as number, end, '1');
+    else if (name === '') paint(canvas, start, end);
+    else if (/^(?:pragma|define|undef|include|line|error|warning)$/.test(name)) {
+      const before = code.code[codeIndex - 1];
+      const inside =
+        before === P.comma ||
+        before === P.openParen ||
+        before === P.becomes ||
+        code.code[codeIndex - 2] === P.becomes;
+      if (inside || continuesControl(code, codeIndex)) paint(canvas, start, end);
+    }
+  }
 }
 
 /** Conditionals that split a statement: their lines and the branches that are not read; the inside of `#if 0`. */

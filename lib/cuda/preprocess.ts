@@ -176,22 +176,8 @@ function isWhole(tokens: Tokens, from: number, to: number, parens: Int32Array): 
   if (tokens.names[from] === 'else') return false;
   const last = tokens.code[to - 1] as number;
   if (last === P.closeParen) return !controlWords.has(tokens.names[lastOpen - 1] as string);
-  return (
-    structural.has(last) ||
-    (tokens.kind[to - 1] === identifier && specifiers.has(tokens.names[to - 1] as string))
-  );
+  return structural.has(last);
 }
-
-/** Words after which a line may end although the declaration goes on, the same in each branch. */
-const specifiers = new Set([
-  '__global__',
-  '__device__',
-  '__host__',
-  'static',
-  'inline',
-  'extern',
-  '__forceinline__',
-]);
 
 export type Liveness = {
   /** 0 for code tokens of branches that are left out so that the rest reads as one text. */
@@ -217,6 +203,7 @@ export function chooseBranches(lexed: Lexed, groups: readonly ConditionalGroup[]
     const headsBlock = tokens.code[afterGroup] === P.openBrace;
     const whole =
       !continuesControl(tokens, first) &&
+      tokens.names[afterGroup] !== 'else' &&
       group.branches.every(
         (b, i) =>
           never[i] ||
@@ -240,7 +227,7 @@ export function chooseBranches(lexed: Lexed, groups: readonly ConditionalGroup[]
 }
 
 /** Whether what stands at a token is the statement under an `if (…)` or `else` before it. */
-function continuesControl(tokens: Tokens, at: number): boolean {
+export function continuesControl(tokens: Tokens, at: number): boolean {
   if (tokens.names[at - 1] === 'else') return true;
   if (tokens.code[at - 1] !== P.closeParen) return false;
   let depth = 0;
