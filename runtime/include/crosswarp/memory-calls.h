@@ -23,27 +23,248 @@ template <class T> Error allocate(T** pointer, std::size_t bytes, Kind kind, uns
 inline Error release(void* pointer, bool host) {
     return !pointer || Memory::instance().release(pointer, host) ? success : invalid_value;
 }
-inline Error on_stream(Stream stream, Error e) { return stream_exists(stream) ? e : invalid_handle; }
-
 } // namespace crosswarp
+
+#define CROSSWARP_CALL(name) inline crosswarp::Error CROSSWARP_NAME(name)
+#define CROSSWARP_LINE int line = __builtin_LINE()
 
 // ---- allocate and free ----
 
-template <class T>
-inline crosswarp::Error CROSSWARP_NAME(Malloc)(T** pointer, std::size_t bytes, int line = __builtin_LINE()) {
+template <class T> CROSSWARP_CALL(Malloc)(T** pointer, std::size_t bytes, CROSSWARP_LINE) {
     return crosswarp::outcome(crosswarp::allocate(pointer, bytes, crosswarp::Kind::device, 0, line));
 }
-inline crosswarp::Error CROSSWARP_NAME(Free)(void* pointer) {
-    return crosswarp::outcome(crosswarp::release(pointer, false));
+CROSSWARP_CALL(Free)(void* pointer) { return crosswarp::outcome(crosswarp::release(pointer, false)); }
+template <class T>
+CROSSWARP_CALL(MallocAsync)(T** pointer, std::size_t bytes, crosswarp::Stream stream, CROSSWARP_LINE) {
+    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
+    return CROSSWARP_NAME(Malloc)(pointer, bytes, line);
 }
-inline crosswarp::Error CROSSWARP_NAME(Memcpy)(void* to, const void* from, std::size_t bytes, crosswarp::CopyKind kind,
-                                               int line = __builtin_LINE()) {
-    return crosswarp::outcome(crosswarp::copy(to, from, {bytes}, kind, line));
+CROSSWARP_CALL(FreeAsync)(void* pointer, crosswarp::Stream stream) {
+    if (!pointer || !crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_value);
+    return CROSSWARP_NAME(Free)(pointer);
 }
-inline crosswarp::Error CROSSWARP_NAME(Memset)(void* to, int value, std::size_t bytes) {
-    return crosswarp::outcome(crosswarp::fill(to, value, {bytes}));
+template <class T>
+CROSSWARP_CALL(MallocManaged)(T** pointer, std::size_t bytes, unsigned int flags = 1, CROSSWARP_LINE) {
+    if (!bytes || (flags != 1 && flags != 2)) return crosswarp::outcome(crosswarp::invalid_value);
+    return crosswarp::outcome(crosswarp::allocate(pointer, bytes, crosswarp::Kind::managed, flags, line));
 }
-inline crosswarp::Error CROSSWARP_NAME(DeviceSynchronize)(int line = __builtin_LINE()) {
-    crosswarp::Memory::instance().record_shared(line);
+/** Rows start at multiples of `pitch`, which is at least the width asked for. */
+template <class T>
+CROSSWARP_CALL(MallocPitch)(T** pointer, std::size_t* pitch, std::size_t width, std::size_t height, CROSSWARP_LINE) {
+    if (!pitch) return crosswarp::outcome(crosswarp::invalid_value);
+    constexpr std::size_t grain = CROSSWARP_PICK(512, 256);
+    *pitch = (width + grain - 1) & ~(grain - 1);
+    return crosswarp::outcome(crosswarp::allocate(pointer, *pitch * height, crosswarp::Kind::device, 0, line));
+}
+
+// ---- host memory that the device sees ----
+
+template <class T>
+CROSSWARP_CALL(HostAlloc)(T** pointer, std::size_t bytes, unsigned int flags = 0, CROSSWARP_LINE) {
+    return crosswarp::outcome(crosswarp::allocate(pointer, bytes, crosswarp::Kind::host, flags, line));
+}
+template <class T>
+CROSSWARP_CALL(MallocHost)(T** pointer, std::size_t bytes, unsigned int flags = 0, CROSSWARP_LINE) {
+    return CROSSWARP_NAME(HostAlloc)(pointer, bytes, flags, line);
+}
+#ifdef CROSSWARP_HIP
+template <class T>
+CROSSWARP_CALL(HostMalloc)(T** pointer, std::size_t bytes, unsigned int flags = 0, CROSSWARP_LINE) {
+    return hipHostAlloc(pointer, bytes, flags, line);
+}
+CROSSWARP_CALL(HostFree)(void* pointer) { return crosswarp::outcome(crosswarp::release(pointer, true)); }
+#endif
+CROSSWARP_CALL(FreeHost)(void* pointer) { return crosswarp::outcome(crosswarp::release(pointer, true)); }
+template <class T> CROSSWARP_CALL(HostGetDevicePointer)(T** device, void* host, unsigned int flags = 0) {
+    const auto place = crosswarp::Memory::instance().find(host);
+    if (!device || flags || !place.known || place.kind != crosswarp::Kind::host)
+        return crosswarp::outcome(crosswarp::invalid_value);
+    *device = static_cast<T*>(host);
     return crosswarp::outcome(crosswarp::success);
 }
+CROSSWARP_CALL(HostGetFlags)(unsigned int* flags, void* host) {
+    const auto place = crosswarp::Memory::instance().find(host);
+    if (!flags || !place.known || place.kind != crosswarp::Kind::host)
+        return crosswarp::outcome(crosswarp::invalid_value);
+    *flags = place.flags;
+    return crosswarp::outcome(crosswarp::success);
+}
+CROSSWARP_CALL(HostRegister)(void* pointer, std::size_t bytes, unsigned int flags = 0, CROSSWARP_LINE) {
+    (void)flags;
+    if (!pointer || !bytes) return crosswarp::outcome(crosswarp::invalid_value);
+    const bool added =
+        crosswarp::Memory::instance().adopt(pointer, bytes, crosswarp::Kind::host, nullptr, line, nullptr);
+    return crosswarp::outcome(added ? crosswarp::success : crosswarp::error(712));
+}
+CROSSWARP_CALL(HostUnregister)(void* pointer) {
+    return crosswarp::outcome(crosswarp::Memory::instance().disown(pointer) ? crosswarp::success : crosswarp::error(713));
+}
+
+// ---- copy ----
+
+CROSSWARP_CALL(Memcpy)(void* to, const void* from, std::size_t bytes, crosswarp::CopyKind kind, CROSSWARP_LINE) {
+    return crosswarp::outcome(crosswarp::copy(to, from, {bytes}, kind, line));
+}
+CROSSWARP_CALL(MemcpyAsync)(void* to, const void* from, std::size_t bytes, crosswarp::CopyKind kind,
+                            crosswarp::Stream stream = 0, CROSSWARP_LINE) {
+    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
+    return CROSSWARP_NAME(Memcpy)(to, from, bytes, kind, line);
+}
+CROSSWARP_CALL(Memcpy2D)(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch, std::size_t width,
+                         std::size_t height, crosswarp::CopyKind kind, CROSSWARP_LINE) {
+    if (width > to_pitch || width > from_pitch) return crosswarp::outcome(crosswarp::invalid_pitch);
+    return crosswarp::outcome(crosswarp::copy(to, from, {width, height, to_pitch, from_pitch}, kind, line));
+}
+CROSSWARP_CALL(Memcpy2DAsync)(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch,
+                              std::size_t width, std::size_t height, crosswarp::CopyKind kind,
+                              crosswarp::Stream stream = 0, CROSSWARP_LINE) {
+    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
+    return CROSSWARP_NAME(Memcpy2D)(to, to_pitch, from, from_pitch, width, height, kind, line);
+}
+CROSSWARP_CALL(MemcpyPeer)(void* to, int to_device, const void* from, int from_device, std::size_t bytes, CROSSWARP_LINE) {
+    if (to_device || from_device) return crosswarp::outcome(crosswarp::invalid_device);
+    return CROSSWARP_NAME(Memcpy)(to, from, bytes, CROSSWARP_NAME(MemcpyDeviceToDevice), line);
+}
+CROSSWARP_CALL(MemcpyPeerAsync)(void* to, int to_device, const void* from, int from_device, std::size_t bytes,
+                                crosswarp::Stream stream = 0, CROSSWARP_LINE) {
+    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
+    return CROSSWARP_NAME(MemcpyPeer)(to, to_device, from, from_device, bytes, line);
+}
+#ifdef CROSSWARP_HIP
+typedef void* hipDeviceptr_t;
+CROSSWARP_CALL(MemcpyHtoD)(hipDeviceptr_t to, const void* from, std::size_t bytes, CROSSWARP_LINE) {
+    return hipMemcpy(to, from, bytes, hipMemcpyHostToDevice, line);
+}
+CROSSWARP_CALL(MemcpyDtoH)(void* to, hipDeviceptr_t from, std::size_t bytes, CROSSWARP_LINE) {
+    return hipMemcpy(to, from, bytes, hipMemcpyDeviceToHost, line);
+}
+CROSSWARP_CALL(MemcpyDtoD)(hipDeviceptr_t to, hipDeviceptr_t from, std::size_t bytes, CROSSWARP_LINE) {
+    return hipMemcpy(to, from, bytes, hipMemcpyDeviceToDevice, line);
+}
+CROSSWARP_CALL(MemcpyWithStream)(void* to, const void* from, std::size_t bytes, hipMemcpyKind kind,
+                                 crosswarp::Stream stream, CROSSWARP_LINE) {
+    return hipMemcpyAsync(to, from, bytes, kind, stream, line);
+}
+#endif
+
+// ---- fill ----
+
+CROSSWARP_CALL(Memset)(void* to, int value, std::size_t bytes) {
+    return crosswarp::outcome(crosswarp::fill(to, value, {bytes}));
+}
+CROSSWARP_CALL(MemsetAsync)(void* to, int value, std::size_t bytes, crosswarp::Stream stream = 0) {
+    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
+    return CROSSWARP_NAME(Memset)(to, value, bytes);
+}
+CROSSWARP_CALL(Memset2D)(void* to, std::size_t pitch, int value, std::size_t width, std::size_t height) {
+    return crosswarp::outcome(crosswarp::fill(to, value, {width, height, pitch}));
+}
+CROSSWARP_CALL(Memset2DAsync)(void* to, std::size_t pitch, int value, std::size_t width, std::size_t height,
+                              crosswarp::Stream stream = 0) {
+    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
+    return CROSSWARP_NAME(Memset2D)(to, pitch, value, width, height);
+}
+
+// ---- ask and advise ----
+
+CROSSWARP_CALL(MemGetInfo)(std::size_t* available, std::size_t* total) {
+    if (total) *total = crosswarp::Memory::total;
+    if (available) *available = crosswarp::Memory::total - crosswarp::Memory::instance().used();
+    return crosswarp::outcome(crosswarp::success);
+}
+
+enum CROSSWARP_NAME(MemoryType) {
+    CROSSWARP_NAME(MemoryTypeUnregistered) = 0,
+    CROSSWARP_NAME(MemoryTypeHost) = 1,
+    CROSSWARP_NAME(MemoryTypeDevice) = 2,
+    CROSSWARP_NAME(MemoryTypeManaged) = 3
+};
+struct CROSSWARP_NAME(PointerAttributes) {
+    enum CROSSWARP_NAME(MemoryType) type;
+    int device;
+    void* devicePointer;
+    void* hostPointer;
+#ifdef CROSSWARP_HIP
+    int isManaged;
+    unsigned int allocationFlags;
+#endif
+};
+typedef struct CROSSWARP_NAME(PointerAttributes) CROSSWARP_PICK(cudaPointerAttributes, hipPointerAttribute_t);
+
+CROSSWARP_CALL(PointerGetAttributes)(struct CROSSWARP_NAME(PointerAttributes)* attributes, const void* pointer) {
+    if (!attributes) return crosswarp::outcome(crosswarp::invalid_value);
+    const auto place = crosswarp::Memory::instance().find(pointer);
+    *attributes = {};
+    void* const address = const_cast<void*>(pointer);
+    if (!place.known) {
+#ifdef CROSSWARP_HIP
+        return crosswarp::outcome(crosswarp::invalid_value);
+#else
+        attributes->device = -2;
+        attributes->hostPointer = address;
+        return crosswarp::outcome(crosswarp::success);
+#endif
+    }
+    const bool host = place.kind == crosswarp::Kind::host, managed = place.kind == crosswarp::Kind::managed;
+    attributes->type = host      ? CROSSWARP_NAME(MemoryTypeHost)
+                       : managed ? CROSSWARP_NAME(MemoryTypeManaged)
+                                 : CROSSWARP_NAME(MemoryTypeDevice);
+    attributes->devicePointer = address;
+    attributes->hostPointer = host || managed ? address : nullptr;
+#ifdef CROSSWARP_HIP
+    attributes->isManaged = managed;
+    attributes->allocationFlags = place.flags;
+#endif
+    return crosswarp::outcome(crosswarp::success);
+}
+
+/** Advice and prefetching change nothing here; the range must be managed memory, as on a device. */
+CROSSWARP_CALL(MemPrefetchAsync)(const void* pointer, std::size_t bytes, int device, crosswarp::Stream stream = 0) {
+    const auto place = crosswarp::Memory::instance().find(pointer);
+    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
+    if (device != 0 && device != -1) return crosswarp::outcome(crosswarp::invalid_device);
+    const bool fits = place.known && place.kind == crosswarp::Kind::managed && crosswarp::range_fits(place, bytes);
+    return crosswarp::outcome(fits ? crosswarp::success : crosswarp::invalid_value);
+}
+enum CROSSWARP_NAME(MemoryAdvise) {
+    CROSSWARP_NAME(MemAdviseSetReadMostly) = 1,
+    CROSSWARP_NAME(MemAdviseUnsetReadMostly) = 2,
+    CROSSWARP_NAME(MemAdviseSetPreferredLocation) = 3,
+    CROSSWARP_NAME(MemAdviseUnsetPreferredLocation) = 4,
+    CROSSWARP_NAME(MemAdviseSetAccessedBy) = 5,
+    CROSSWARP_NAME(MemAdviseUnsetAccessedBy) = 6
+};
+CROSSWARP_CALL(MemAdvise)(const void* pointer, std::size_t bytes, enum CROSSWARP_NAME(MemoryAdvise), int device) {
+    return CROSSWARP_NAME(MemPrefetchAsync)(pointer, bytes, device);
+}
+
+#define CROSSWARP_CONSTANT(name, value) constexpr unsigned int CROSSWARP_NAME(name) = value;
+CROSSWARP_CONSTANT(MemAttachGlobal, 1)
+CROSSWARP_CONSTANT(MemAttachHost, 2)
+CROSSWARP_CONSTANT(HostRegisterDefault, 0)
+CROSSWARP_CONSTANT(HostRegisterPortable, 1)
+CROSSWARP_CONSTANT(HostRegisterMapped, 2)
+#ifdef CROSSWARP_CUDA
+CROSSWARP_CONSTANT(HostAllocDefault, 0)
+CROSSWARP_CONSTANT(HostAllocPortable, 1)
+CROSSWARP_CONSTANT(HostAllocMapped, 2)
+CROSSWARP_CONSTANT(HostAllocWriteCombined, 4)
+#else
+CROSSWARP_CONSTANT(HostMallocDefault, 0)
+CROSSWARP_CONSTANT(HostMallocPortable, 1)
+CROSSWARP_CONSTANT(HostMallocMapped, 2)
+CROSSWARP_CONSTANT(HostMallocWriteCombined, 4)
+CROSSWARP_CONSTANT(HostMallocNumaUser, 0x20000000)
+CROSSWARP_CONSTANT(HostMallocCoherent, 0x40000000)
+CROSSWARP_CONSTANT(HostMallocNonCoherent, 0x80000000)
+CROSSWARP_CONSTANT(HostAllocDefault, 0)
+CROSSWARP_CONSTANT(HostAllocPortable, 1)
+CROSSWARP_CONSTANT(HostAllocMapped, 2)
+CROSSWARP_CONSTANT(HostAllocWriteCombined, 4)
+#endif
+#undef CROSSWARP_CONSTANT
+constexpr int CROSSWARP_NAME(CpuDeviceId) = -1;
+constexpr int CROSSWARP_NAME(InvalidDeviceId) = -2;
+
+#undef CROSSWARP_CALL
+#undef CROSSWARP_LINE

@@ -2,6 +2,7 @@
 // address belongs to which allocation, and tells the recorder. Knows no API names.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <map>
@@ -55,6 +56,19 @@ class Memory {
         return_room(it->first, it->second.mapped);
         allocations_.erase(it);
         return true;
+    }
+
+    void release_all() {
+        std::lock_guard<std::mutex> lock(mutex_);
+        for (auto it = allocations_.begin(); it != allocations_.end();) {
+            if (it->second.mapped) {
+                used_ -= it->second.mapped;
+                return_room(it->first, it->second.mapped);
+                it = allocations_.erase(it);
+            } else {
+                ++it;
+            }
+        }
     }
 
     /** Makes memory known that is not ours: a symbol at its first use, or registered host memory. */

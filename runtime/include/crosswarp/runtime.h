@@ -1,7 +1,32 @@
-// Everything a program sees through cuda_runtime.h or hip/hip_runtime.h, in order.
+// Everything a program sees through cuda_runtime.h or hip/hip_runtime.h, in order. The C headers come first: the
+// compilers for these languages bring them too, and programs count on it.
 #pragma once
+
+#include <cassert>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <new>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "language.h"
 
-#include "memory-calls.h"
 #include "synchronize.h"
+#include "warp.h"
+#include "atomic.h"
+#include "device-math.h"
+#include "rounding.h"
+#include "intrinsics.h"
+
+#include "device-calls.h"
+#include "memory-calls.h"
+#include "volume-calls.h"
+#include "stream-calls.h"
+#include "kernel-calls.h"
+#include "symbol-calls.h"
