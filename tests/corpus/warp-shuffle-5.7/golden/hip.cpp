@@ -5,10 +5,10 @@
 
 __global__ void sums(const int *in, int *out) {
   int v = in[threadIdx.x];
-  for (int offset = 16; offset > 0; offset >>= 1) v += __shfl_down_sync(FULL_MASK, v, offset, 32);
-  int first = __shfl_sync(0xffffffffu, v, 0, 32);
-  int other = __shfl_xor_sync(0xFFFFFFFF, first, 1, 32);
-  int before = __shfl_up_sync(~0u, first, 1, 32);
+  for (int offset = 16; offset > 0; offset >>= 1) v += __shfl_down(v, offset, 32);
+  int first = __shfl(v, 0, 32);
+  int other = __shfl_xor(first, 1, 32);
+  int before = __shfl_up(first, 1, 32);
   if (threadIdx.x % 32 == 0) out[threadIdx.x / 32] = (first + other + before) / 3;
 }
 

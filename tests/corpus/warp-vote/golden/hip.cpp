@@ -3,10 +3,10 @@
 
 __global__ void votes(int *out) {
   int t = threadIdx.x;
-  int any = __any_sync(0xffffffffu, t == 5);
-  int all = __all_sync(0xffffffffu, t < 32);
-  int count = __popc(__ballot_sync(0xffffffffu, t % 4 == 0));
-  __syncwarp();
+  int any = ((unsigned)(__ballot(t == 5) >> (__lane_id() & 32)) != 0);
+  int all = ((unsigned)(__ballot(!(t < 32)) >> (__lane_id() & 32)) == 0);
+  int count = __popc((unsigned)(__ballot(t % 4 == 0) >> (__lane_id() & 32)));
+  (__builtin_amdgcn_fence(__ATOMIC_RELEASE, "wavefront"), __builtin_amdgcn_wave_barrier(), __builtin_amdgcn_fence(__ATOMIC_ACQUIRE, "wavefront"));
   if (t == 0) {
     out[0] = any != 0;
     out[1] = all != 0;
