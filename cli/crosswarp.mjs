@@ -20,6 +20,8 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
   if (signal) process.kill(process.pid, signal);
   process.exit(status ?? 1);
 } else {
-  process.stderr.write(`crosswarp needs Node 24 and this is ${process.version}: install Node 24, or run "npm ci" in ${root}\n`);
+  process.stderr.write(
+    `crosswarp needs Node 24 and this is ${process.version}: install Node 24, or run "npm ci" in ${root}\n`,
+  );
   process.exit(1);
 }

@@ -138,6 +138,14 @@ describe('compare', () => {
     expect(found.firstMismatch).toEqual({ index: 2, expected: 'present', actual: 'not copied' });
   });
 
+  it('reads unaligned views of a Node Buffer, whose slice is no copy', () => {
+    const space = Buffer.alloc(21);
+    space.set(bytes(new Float32Array([1, 2, 3, 4])), 3);
+    const odd = { type: elementType('float'), data: space.subarray(3, 19) };
+    expect(compare(odd, f32(1, 2, 3, 4)).mismatches).toBe(0);
+    expect(compare(odd, f32(1, 2, 3, 5)).mismatches).toBe(1);
+  });
+
   it('reads unaligned views, and parts of an element as bytes', () => {
     const space = new Uint8Array(21);
     space.set(bytes(new Float32Array([1, 2, 3, 4])), 3);

@@ -48,7 +48,8 @@ function mapped<T extends Numbers>(from: Numbers, to: T, convert: (value: number
 /** Copies into aligned memory where a typed array needs it. */
 function aligned(data: Uint8Array, size: number): { buffer: ArrayBufferLike; offset: number } {
   if (data.byteOffset % size === 0) return { buffer: data.buffer, offset: data.byteOffset };
-  return { buffer: data.slice().buffer, offset: 0 };
+  // Not data.slice(): a Node Buffer's slice is a view of the same memory.
+  return { buffer: new Uint8Array(data).buffer, offset: 0 };
 }
 
 /** The scalars of a buffer as JavaScript numbers; bytes left over at the end are not seen. */

@@ -1,0 +1,128 @@
+// crosswarp run: builds and runs a program and its port on the runners asked for, and tells how they compare.
+import { readFileSync } from 'node:fs';
+import { sentence } from '@/lib/messages';
+import type { Limits } from '@/lib/run/job';
+import type { RunnerId, WarpSize } from '@/lib/run/runner';
+import { type Plan, planSchema, type RunReport, type RunResult } from '@/lib/run/wire';
+import { RequestProblem } from '@/lib/server/requests-problem';
+import { runProgram } from '@/lib/server/run-program';
+import { serverTools } from '@/lib/server/run-program-tools';
+import type { HipOptions } from '@/lib/targets/options';
+import { readProgram } from './read-sources';
+import { print, printJson } from './write-output';
+import { WrongUsage } from './wrong-usage';
+
+export type RunFlags = {
+  readonly on?: readonly RunnerId[];
+  readonly port?: string;
+  readonly warp?: readonly WarpSize[];
+  readonly plan?: string;
+  readonly check?: boolean;
+  readonly json?: boolean;
+  /** Seconds of wall time for each run. */
+  readonly timeout?: number;
+  readonly rocm: HipOptions['rocm'];
+};
+
+/** @returns 0 when every runner asked for was there, every program exited 0 and nothing differs; else 1. */
+export async function run(path: string, flags: RunFlags): Promise<number> {
+  if (flags.check)
+    throw new WrongUsage(
+      'run --check is not built yet: this version compares results and finds no memory errors',
+    );
+  const { sources } = readProgram(path);
+  const port = flags.port === undefined ? undefined : readProgram(flags.port).sources;
+  const plan = flags.plan === undefined ? undefined : readPlan(flags.plan);
+  const tools = serverTools((error) => {
+    process.stderr.write(`crosswarp: ${error instanceof Error ? error.message : String(error)}\n`);
+  });
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  try {
+    const stream = runProgram(
+      {
+        sources,
+        port,
+        plan,
+        on: flags.on && [...flags.on],
+        warp: flags.warp && [...flags.warp],
+        options: { rocm: flags.rocm },
+      },
+      { ...tools, limits: withTimeout(tools.limits, flags.timeout) },
+      stop.signal,
+    );
+    for (;;) {
+      const step = await stream.next();
+      if (step.done) {
+        if (flags.json) printJson(step.value);
+        else tell(step.value);
+        return exitOf(step.value);
+      }
+      const { runner, warp, event } = step.value;
+      if (!flags.json && event.type === 'building')
+        process.stderr.write(`${runner} at ${warp} lanes: building\n`);
+    }
+  } catch (error) {
+    if (!(error instanceof RequestProblem)) throw error;
+    process.stderr.write(`crosswarp: ${error.message}\n`);
+    return 1;
+  }
+}
+
+function readPlan(path: string): Plan {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new WrongUsage(`${path} can't be read as JSON`);
+  }
+  const plan = planSchema.safeParse(json);
+  if (!plan.success)
+    throw new WrongUsage(`${path} is not a plan: ${plan.error.issues[0]?.message ?? 'wrong shape'}`);
+  return plan.data;
+}
+
+function withTimeout(limits: Limits, seconds: number | undefined): Limits {
+  if (seconds === undefined) return limits;
+  return {
+    ...limits,
+    run: {
+      ...limits.run,
+      wallMs: seconds * 1000,
+      cpuSeconds: Math.max(limits.run.cpuSeconds, Math.ceil(seconds)),
+    },
+  };
+}
+
+function exitOf({ runs, proof }: RunReport): number {
+  const allRan = runs.every((one) => one.status === 'done' && one.exitCode === 0);
+  const findings = runs.some((one) => one.findings.some(({ severity }) => severity === 'error'));
+  return allRan && proof.verdict !== 'differs' && !findings ? 0 : 1;
+}
+
+function tell({ runs, proof }: RunReport): void {
+  const reference = runs[0];
+  if (reference?.stdout) print(`${reference.stdout.replace(/\n?$/, '\n')}\n`);
+  for (const one of runs) print(`${lineOf(one)}\n`);
+  print(`\n${proof.verdict}\n`);
+  for (const { buffer, runner, warp, type, elements, mismatches, firstMismatch, launch } of proof.comparisons)
+    if (mismatches > 0)
+      print(
+        `  ${runner} at ${warp} lanes, ${buffer} (${type}), after launch ${launch}: ${mismatches} of ${elements} differ${
+          firstMismatch
+            ? `, first at ${firstMismatch.index}: ${firstMismatch.expected} became ${firstMismatch.actual}`
+            : ''
+        }\n`,
+      );
+  for (const note of proof.notes) print(`  ${sentence(note.code, note.params)}\n`);
+}
+
+function lineOf(one: RunResult): string {
+  const name = `${one.runner} at ${one.warp} lanes`.padEnd(26);
+  if (one.status !== 'done')
+    return `${name} ${one.status}${one.detail ? `: ${one.detail}` : ''}${compilerWords(one)}`;
+  const spread = one.repeats > 1 ? ` ± ${(one.runIqrMs / 2).toFixed(1)}` : '';
+  return `${name} exit ${one.exitCode}, built in ${one.buildMs.toFixed(0)} ms, ran in ${one.runMs.toFixed(1)}${spread} ms (${one.repeats} runs)`;
+}
+
+const compilerWords = (one: RunResult) => (one.reason === 'compile' && one.stderr ? `\n${one.stderr}` : '');

@@ -1,0 +1,18 @@
+// crosswarp runners: which runners are here, their versions, and how to get the missing ones.
+import { probeRunners } from '@/lib/server/runners';
+import { print, printJson } from './write-output';
+
+export async function listRunners(flags: { json?: boolean }): Promise<number> {
+  const runners = await probeRunners();
+  if (flags.json) {
+    printJson({ runners });
+    return 0;
+  }
+  for (const runner of runners) {
+    const state = runner.available ? `here${runner.version ? ` (${runner.version})` : ''}` : 'not here';
+    print(`${runner.id.padEnd(14)} ${state}\n`);
+    if (!runner.available && runner.missing) print(`${' '.repeat(15)}${runner.missing}\n`);
+    if (!runner.available && runner.install) print(`${' '.repeat(15)}to get it: ${runner.install}\n`);
+  }
+  return 0;
+}
