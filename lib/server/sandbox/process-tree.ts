@@ -1,4 +1,6 @@
-// What a process tree uses right now, read from /proc. In comes the process id of its root, out come sums.
+// What a process tree uses right now, read from /proc. In comes the process id of its root, out come sums. A memory
+// cgroup would do the same more sharply, but few servers may make one; limits on each process bound what happens
+// between two looks, and the kernel ends a job before the server when all memory is gone.
 import { readdirSync, readFileSync, statfsSync } from 'node:fs';
 
 export type TreeUse = {

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProcessLimits, Stop } from '@/lib/run/job';
 import { fixedBounds } from '../limits';
 import { type Cause, type Ending, judge } from './ending';
-import { isAlive, temporaryFiles, treeUse } from './process-tree';
+import { isAlive, startTime, temporaryFiles, treeUse } from './process-tree';
 import { descriptors, type Inside, walledCommand } from './walls';
 
 export type SandboxCommand = Inside & {
@@ -70,22 +70,37 @@ function pipeOf(child: ChildProcess, descriptor: number): Readable {
   return stream;
 }
 
-function kill(pid: number) {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
-}
+/** The first process of a sandbox: with it, the kernel ends every process of its namespace. */
+class FirstProcess {
+  private readonly started: string | undefined;
 
-/** Waits until the first process of the sandbox is gone: the kernel lets it go only after all others of its namespace. */
-async function gone(pid: number): Promise<boolean> {
-  for (let waited = 0; waited < 5_000; waited += 10) {
-    if (!isAlive(pid)) return true;
-    kill(pid);
-    await sleep(10);
+  constructor(readonly pid: number) {
+    this.started = startTime(pid);
   }
-  return false;
+
+  /** Asked by its start too: when it is gone, another process may get its number. */
+  get isAlive(): boolean {
+    return isAlive(this.pid) && startTime(this.pid) === this.started;
+  }
+
+  kill() {
+    if (!this.isAlive) return;
+    try {
+      process.kill(this.pid, 'SIGKILL');
+    } catch {
+      // It ended in this moment.
+    }
+  }
+
+  /** Waits until it is gone, which it is only after all others of its namespace. */
+  async gone(): Promise<boolean> {
+    for (let waited = 0; waited < 5_000; waited += 10) {
+      if (!this.isAlive) return true;
+      this.kill();
+      await sleep(10);
+    }
+    return false;
+  }
 }
 
 /**
@@ -116,14 +131,14 @@ export async function runSandboxed(
   }
 
   let cause: Cause | undefined;
-  let first: number | undefined;
+  let first: FirstProcess | undefined;
   let startedAt: number | undefined;
   let endedAt: number | undefined;
   let cpuMs = 0;
   let peakBytes = 0;
   const end = (why: Cause) => {
     cause ??= why;
-    if (first !== undefined) kill(first);
+    first?.kill();
     child.kill('SIGKILL');
   };
 
@@ -157,23 +172,25 @@ export async function runSandboxed(
     { left: 4096 },
     () => {},
     (bytes) => {
+      // Once only: bubblewrap says it before the program begins, and nothing said later is believed.
+      if (first) return;
       status += bytes.toString();
       const found = /"child-pid":\s*(\d+)/.exec(status);
-      if (found) first = Number(found[1]);
-      if (first !== undefined && cause) kill(first);
+      if (found) first = new FirstProcess(Number(found[1]));
+      if (cause) first?.kill();
     },
   );
 
   const look = () => {
-    if (first === undefined || startedAt === undefined || cause) return;
-    const use = treeUse(first, limits.memoryBytes);
+    if (!first || startedAt === undefined || cause) return;
+    const use = treeUse(first.pid, limits.memoryBytes);
     peakBytes = Math.max(peakBytes, use.bytes);
     cpuMs = Math.max(cpuMs, use.cpuMs);
     // The supervising shell is one task, and its subshell is the process itself once that has begun.
     if (use.bytes > limits.memoryBytes) end({ limit: 'memory' });
     else if (use.tasks - 1 > limits.processes) end({ limit: 'processes' });
     else if (use.cpuMs > limits.cpuSeconds * 1000) end({ limit: 'cpu' });
-    else if ((temporaryFiles(first) ?? 0) > fixedBounds.temporaryFiles) end({ limit: 'files' });
+    else if ((temporaryFiles(first.pid) ?? 0) > fixedBounds.temporaryFiles) end({ limit: 'files' });
   };
   const watch = setInterval(look, fixedBounds.watchMs);
   const onStop = () => end({ limit: 'stop' });
@@ -191,7 +208,7 @@ export async function runSandboxed(
       child.once('exit', (code, signal) => {
         exitCode = code ?? (signal === 'SIGKILL' ? 137 : 1);
         // What the process left running holds the pipes open; it must not outlive it.
-        if (first !== undefined) kill(first);
+        first?.kill();
       });
       child.once('close', () => resolve());
     });
@@ -200,8 +217,7 @@ export async function runSandboxed(
     clearInterval(watch);
     stop.removeEventListener('abort', onStop);
   }
-  if (first !== undefined && !(await gone(first)))
-    throw new Error('a process of a finished job could not be ended');
+  if (first && !(await first.gone())) throw new Error('a process of a finished job could not be ended');
 
   const text = report().toString();
   const times = [...text.matchAll(/(\d+)m([\d.]+)s/g)].map((m) => (Number(m[1]) * 60 + Number(m[2])) * 1000);

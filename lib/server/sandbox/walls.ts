@@ -25,10 +25,13 @@ export const descriptors = { recording: 3, collected: 4, report: 5, bwrap: 6, fi
  * Tells on the report descriptor that the walls stand (`S`), how the process ended (the shell's own words when a signal
  * ended it, and only then; `E` and the exit code), and the CPU time used (`times`). Every descriptor that the process
  * is not meant to have is closed, those included that the server itself inherited and that would lead out of here.
+ * A program may attack this shell, which has its user; all it can win is a lie about its own end.
  */
 const supervise = (inside: Inside) =>
   [
     'collect=$1; shift',
+    // When the whole machine runs short of memory, the kernel ends the job and not the server.
+    'echo 1000 > /proc/self/oom_score_adj',
     'printf S >&5',
     'exec 9>&2 2>&5',
     '(',

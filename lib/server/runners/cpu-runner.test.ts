@@ -1,0 +1,160 @@
+// Whole programs through the real rewrite, compiler and runtime: what is built, timed, recorded and said.
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Sources, singleSource } from '@/lib/core/sources';
+import { analyze, parse } from '@/lib/cuda';
+import type { Job, Limits } from '@/lib/run/job';
+import type { Outcome } from '@/lib/run/outcome';
+import type { RunEvent } from '@/lib/run/wire';
+import { cpuProgram } from '@/lib/targets/cpu-program';
+import { loadCudaParser } from '../cuda-engine';
+import { found, mainOf, processesLeft, removeWorkshop, untried } from '../hostile.fixture';
+import { defaultLimits } from '../limits';
+import { type CpuRunnerParts, cpuRunner } from '.';
+
+if (untried) console.warn(`unchecked: all of lib/server/runners/cpu-runner.test.ts, because ${untried}`);
+afterAll(removeWorkshop);
+
+const parts: CpuRunnerParts = {
+  rewrite: async (program, api) => {
+    const { value: model, problems } = analyze(parse(program, await loadCudaParser()));
+    return model ? cpuProgram(model, api) : { problems };
+  },
+  workshop: async () => found,
+};
+const runners = { 'cuda-on-cpu': cpuRunner('cuda', parts), 'hip-on-cpu': cpuRunner('hip', parts) };
+const limits: Limits = { ...defaultLimits, repeats: 3 };
+
+async function run(
+  runner: keyof typeof runners,
+  warp: 32 | 64,
+  program: string | Sources,
+): Promise<Outcome & { events: RunEvent[] }> {
+  const sources = typeof program === 'string' ? singleSource(program) : program;
+  const stream = runners[runner]({ runner, warp, program: sources }, limits, new AbortController().signal);
+  const events: RunEvent[] = [];
+  for (;;) {
+    const step = await stream.next();
+    if (step.done) return { ...step.value, events };
+    events.push(step.value);
+  }
+}
+
+const cuda = `#include <cstdio>
+__global__ void twice(float* x, int n) {
+  __shared__ float part[64];
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  part[threadIdx.x] = i < n ? x[i] : 0;
+  __syncthreads();
+  if (i < n) x[i] = 2 * part[threadIdx.x] + warpSize;
+}
+int main() {
+  float h[100], *d;
+  for (int i = 0; i < 100; i++) h[i] = i;
+  cudaMalloc(&d, sizeof h);
+  cudaMemcpy(d, h, sizeof h, cudaMemcpyHostToDevice);
+  for (int k = 0; k < 2; k++) twice<<<2, 64>>>(d, 100);
+  cudaMemcpy(h, d, sizeof h, cudaMemcpyDeviceToHost);
+  printf("%g\\n", h[3]);
+  fprintf(stderr, "done\\n");
+  return 0;
+}
+`;
+const hip = `#include <hip/hip_runtime.h>\n${cuda.replaceAll('cuda', 'hip')}`;
+
+describe.skipIf(untried)('a program', () => {
+  test('is built, run, recorded and timed', async () => {
+    const { result, observations, events } = await run('cuda-on-cpu', 32, cuda);
+    expect(result).toMatchObject({
+      status: 'done',
+      exitCode: 0,
+      // 2 * (2 * 3 + 32) + 32
+      stdout: '108\n',
+      stderr: 'done\n',
+      cached: false,
+      repeats: 3,
+      launches: [{ kernel: 'twice', grid: [2, 1, 1], block: [64, 1, 1], repeats: 6 }],
+    });
+    expect(result.buildMs).toBeGreaterThan(0);
+    expect(result.runMs).toBeGreaterThan(0);
+    expect(observations).toHaveLength(2);
+    for (const { recording, stdout } of observations) {
+      expect(stdout).toBe('108\n');
+      expect(recording).toMatchObject({ api: 'cuda', warp: 32, complete: true });
+      expect(recording.copies.map(({ bytes, line }) => [bytes, line])).toEqual([[400, 15]]);
+      const data = recording.copies[0]?.data ?? new Uint8Array();
+      expect(new DataView(data.buffer, data.byteOffset).getFloat32(12, true)).toBe(108);
+    }
+    const kinds = events.map(({ type }) => type);
+    expect(kinds[0]).toBe('building');
+    // Runs after the first are silent.
+    expect(events.filter(({ type }) => type === 'stdout')).toEqual([{ type: 'stdout', text: '108\n' }]);
+    expect(kinds.slice(-3)).toEqual(['launches', 'buffers', 'done']);
+  });
+
+  test('is built once, and is the same from the cache', async () => {
+    const first = await run('cuda-on-cpu', 32, cuda.replace('2 *', '3 *'));
+    const second = await run('cuda-on-cpu', 32, cuda.replace('2 *', '3 *'));
+    expect(first.result.cached).toBe(false);
+    expect(second.result).toMatchObject({ cached: true, buildMs: 0, stdout: first.result.stdout });
+  });
+
+  test.for([64, 32] as const)('in HIP runs with wavefronts of %i lanes', async (warp) => {
+    const { result, observations } = await run('hip-on-cpu', warp, hip);
+    expect(result).toMatchObject({ status: 'done', warp, stdout: `${2 * (6 + warp) + warp}\n` });
+    expect(observations[0]?.recording).toMatchObject({ api: 'hip', warp });
+  });
+
+  test('of several files is built with its headers', async () => {
+    const files = {
+      'src/main.cu': '#include "../include/half.cuh"\nint main() { return half(14); }\n',
+      'include/half.cuh': 'inline int half(int n) { return n / 2; }\n',
+    };
+    expect((await run('cuda-on-cpu', 32, { main: 'src/main.cu', files })).result).toMatchObject({
+      status: 'done',
+      exitCode: 7,
+    });
+  });
+
+  test('with a mistake is told where, in its own lines', async () => {
+    const { result } = await run('cuda-on-cpu', 32, cuda.replace('printf(', 'print('));
+    expect(result).toMatchObject({ status: 'failed', reason: 'compile' });
+    expect(result.stderr).toMatch(/^main\.cu:16:3: error: .*print/m);
+  });
+
+  test('that nobody watches any more is ended', async () => {
+    const forever = mainOf('puts("here"); fflush(stdout); for (volatile int i = 0;; i = i + 1);');
+    const job: Job = { runner: 'cuda-on-cpu', warp: 32, program: singleSource(forever) };
+    for await (const event of runners['cuda-on-cpu'](job, limits, new AbortController().signal))
+      if (event.type === 'stdout') break;
+    expect(processesLeft()).toEqual([]);
+  });
+});
+
+test('without a workshop a run says what is missing and how to get it', async () => {
+  const stream = cpuRunner('cuda', {
+    ...parts,
+    workshop: async () => ({
+      missing: {
+        ending: {
+          kind: 'failed',
+          reason: 'unavailable',
+          code: 'sandbox-missing',
+          params: {},
+          detail: 'no walls',
+        },
+        install: 'apt-get install bubblewrap',
+      },
+    }),
+  })(
+    { runner: 'cuda-on-cpu', warp: 32, program: singleSource('int main() {}') },
+    limits,
+    new AbortController().signal,
+  );
+  const step = await stream.next();
+  expect(step.value).toMatchObject({
+    type: 'failed',
+    reason: 'unavailable',
+    detail: 'no walls; to get it: apt-get install bubblewrap',
+    result: { status: 'unavailable' },
+  });
+});
