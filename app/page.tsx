@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { Playground } from '@/components/playground/playground';
 import { emptyWork } from '@/lib/browser/session';
 import { listExamples, readExample } from '@/lib/content';
+import { firstTranslation } from './first-translation';
 
 const firstExample = 'matmul-tiled';
 
@@ -18,11 +19,13 @@ export default async function PlaygroundPage({
   const slug = typeof asked === 'string' ? asked : firstExample;
   const example = await readExample(slug);
   if (!example) notFound();
+  const work = emptyWork(example.text, example.title);
   return (
     <Playground
       examples={examples}
       opening={{
-        work: emptyWork(example.text, example.title),
+        work,
+        translation: await firstTranslation(work.sources, work.options),
         origin: { kind: 'example', slug },
         keptFirst: asked === undefined,
       }}

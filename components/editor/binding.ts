@@ -1,11 +1,13 @@
 // A session and its editors, held together: what is typed goes to the session, what the session holds goes into the
 // models, marks and problems are drawn, places come into view. Knows no component.
 import type { editor, IDisposable } from 'monaco-editor/editor';
-import { isCurrent, portText, type Session, type SessionState } from '@/lib/browser/session';
+import { type Focus, isCurrent, portText, type Session, type SessionState } from '@/lib/browser/session';
 import { mainText } from '@/lib/core/sources';
 import { EditMarks, explainOnHover, type Side } from './edit-marks';
 import { createModels, disposeModels, type Models, modelText, replaceText, rulerFor } from './models';
 import { offerFixes, showProblems } from './problem-marks';
+
+const sides = ['source', 'port'] as const;
 
 export type Binding = {
   readonly models: Models;
@@ -21,6 +23,9 @@ export function createBinding(session: Session): Binding {
   const marks = new EditMarks(models);
   const panes: Partial<Record<Side, editor.IStandaloneCodeEditor>> = {};
   const listeners: Partial<Record<Side, IDisposable[]>> = {};
+  const views: Partial<Record<Side, editor.ICodeEditorViewState | null>> = {};
+  /** Which wish to see a place each side has fulfilled. */
+  const shownTurn: Partial<Record<Side, number>> = {};
   let quiet = false;
   let seen: SessionState | undefined;
 
@@ -58,7 +63,8 @@ export function createBinding(session: Session): Binding {
       marks.show({ edits, rulers: ruled, onPort: !state.port }, state.activeEdit);
       showProblems(models, inMain(state), ruled.source);
     } else marks.highlight(state.activeEdit);
-    if (state.focus && state.focus !== before?.focus) bringIntoView(state);
+    if (state.focus && state.focus !== before?.focus)
+      for (const side of sides) bringIntoView(side, state.focus);
   };
 
   const syncPort = (state: SessionState, before: SessionState | undefined) => {
@@ -71,27 +77,23 @@ export function createBinding(session: Session): Binding {
       quietly(() => replaceText(models.port, text, 'silent'));
   };
 
-  const bringIntoView = ({ focus }: SessionState) => {
-    const at = focus?.at;
-    if (!at) return;
-    const show = (side: Side, range: ReturnType<EditMarks['rangeOf']>) => {
-      if (!range) return;
-      const pane = panes[side];
-      pane?.setPosition(range.getStartPosition());
-      pane?.revealRangeInCenterIfOutsideViewport(range);
-    };
-    if (at.kind === 'edit')
-      for (const side of ['source', 'port'] as const) show(side, marks.rangeOf(at.id, side));
-    else if (at.kind === 'span') {
-      const range = ruled?.source.range(at.start, at.end);
-      show('source', range);
-      panes.source?.focus();
-    } else {
-      const pane = panes[at.side];
-      pane?.setPosition({ lineNumber: at.line, column: 1 });
-      pane?.revealLineInCenterIfOutsideViewport(at.line);
+  const bringIntoView = (side: Side, { at, turn }: Focus) => {
+    const pane = panes[side];
+    if (!pane || shownTurn[side] === turn) return;
+    shownTurn[side] = turn;
+    if (at.kind === 'line') {
+      if (at.side !== side) return;
+      pane.setPosition({ lineNumber: at.line, column: 1 });
+      pane.revealLineInCenterIfOutsideViewport(at.line);
       flash(pane, at.line);
+      return;
     }
+    if (at.kind === 'span' && side === 'port') return;
+    const range = at.kind === 'edit' ? marks.rangeOf(at.id, side) : ruled?.source.range(at.start, at.end);
+    if (!range) return;
+    pane.setPosition(range.getStartPosition());
+    pane.revealRangeInCenterIfOutsideViewport(range);
+    if (at.kind === 'span') pane.focus();
   };
 
   const ends: IDisposable[] = [
@@ -115,15 +117,18 @@ export function createBinding(session: Session): Binding {
     models,
     attach(side, pane) {
       for (const listener of listeners[side] ?? []) listener.dispose();
+      if (!pane) views[side] = panes[side]?.saveViewState() ?? null;
       panes[side] = pane;
       listeners[side] = pane ? watch(side, pane, panes, marks, session) : [];
+      const view = views[side];
+      if (pane && view) pane.restoreViewState(view);
       const { focus } = store.get();
-      if (pane && focus) bringIntoView(store.get());
+      if (pane && focus) bringIntoView(side, focus);
     },
     end() {
       unsubscribe();
       for (const end of ends) end.dispose();
-      for (const side of ['source', 'port'] as const) for (const l of listeners[side] ?? []) l.dispose();
+      for (const side of sides) for (const listener of listeners[side] ?? []) listener.dispose();
       disposeModels(models);
     },
   };

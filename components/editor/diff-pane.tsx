@@ -25,6 +25,7 @@ export function DiffPane({
       useInlineViewWhenSpaceIsLimited: false,
       hideUnchangedRegions: { enabled: true, minimumLineCount: 6, contextLineCount: 3 },
       renderOverviewRuler: false,
+      renderIndicators: false,
       originalAriaLabel: label,
       modifiedAriaLabel: label,
     });

@@ -109,7 +109,9 @@ function editHover(edit: ExplainedEdit): IMarkdownString[] {
     });
   contents.push({ value: escapeMarkdown(edit.why) });
   if (edit.watch) contents.push({ value: `**Watch for:** ${escapeMarkdown(edit.watch)}` });
-  contents.push({ value: `Rule [${escapeMarkdown(edit.rule)}](/explain/${encodeURIComponent(edit.rule)})` });
+  contents.push({
+    value: `Rule [${escapeMarkdown(edit.rule)}](${location.origin}/explain/${encodeURIComponent(edit.rule)})`,
+  });
   return contents;
 }
 

@@ -1,7 +1,8 @@
 'use client';
 // Every edit of the translation in order: walk it with the arrow keys, see both places, undo or redo each.
 import { Redo2, Undo2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import Link from 'next/link';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { asSentence } from '@/lib/browser/api';
@@ -22,6 +23,7 @@ export function EditsList({
   onRedo: (id: string) => void;
   onRedoAll: () => void;
 }) {
+  const [opened, setOpened] = useState<string>();
   const rows = useRef(new Map<string, HTMLElement>());
   useEffect(() => {
     if (active) rows.current.get(active)?.scrollIntoView({ block: 'nearest' });
@@ -36,6 +38,11 @@ export function EditsList({
     );
   const undone = edits.filter((edit) => edit.undone).length;
 
+  const choose = (id: string) => {
+    setOpened(id);
+    onReveal(id);
+  };
+
   const walk = (event: React.KeyboardEvent, index: number) => {
     const step = { ArrowDown: 1, ArrowUp: -1, Home: -edits.length, End: edits.length }[event.key];
     if (step === undefined) return;
@@ -43,7 +50,7 @@ export function EditsList({
     const next = edits[Math.max(0, Math.min(edits.length - 1, index + step))];
     if (!next) return;
     rows.current.get(next.id)?.focus();
-    onReveal(next.id);
+    choose(next.id);
   };
 
   const first = edits.some((edit) => edit.id === active) ? active : edits[0]?.id;
@@ -61,7 +68,7 @@ export function EditsList({
         {edits.map((edit, index) => (
           <li
             key={edit.id}
-            className={`group flex items-center border-line border-b pr-2 ${edit.id === active ? 'bg-sunken' : ''}`}
+            className={`group flex flex-wrap items-center border-line border-b pr-2 ${edit.id === active ? 'bg-sunken' : ''}`}
           >
             <button
               type="button"
@@ -71,8 +78,9 @@ export function EditsList({
               }}
               tabIndex={edit.id === first ? 0 : -1}
               aria-current={edit.id === active || undefined}
+              aria-expanded={edit.id === opened}
               onKeyDown={(event) => walk(event, index)}
-              onClick={() => onReveal(edit.id)}
+              onClick={() => choose(edit.id)}
               className="grid min-w-0 flex-1 grid-cols-[2.75rem_minmax(0,1fr)] items-baseline gap-x-3 px-3 py-1.5 text-left -outline-offset-2 md:grid-cols-[2.75rem_minmax(0,24rem)_minmax(0,1fr)]"
             >
               <span className="tabular text-right font-mono text-faint text-xs">{edit.line}</span>
@@ -101,9 +109,33 @@ export function EditsList({
                 <Undo2 size={13} aria-hidden /> Undo
               </Button>
             )}
+            {edit.id === opened && <Reasons edit={edit} />}
           </li>
         ))}
       </ol>
+    </div>
+  );
+}
+
+function Reasons({ edit }: { edit: ExplainedEdit }) {
+  return (
+    <div className="basis-full pr-3 pb-2.5 pl-[4.25rem] [&>p]:max-w-3xl" data-testid="edit-reasons">
+      <p>{edit.why}</p>
+      {edit.watch && (
+        <p className="mt-1">
+          <span className="font-medium">Watch for:</span> {edit.watch}
+        </p>
+      )}
+      <p className="mt-1 text-muted text-xs">
+        Rule{' '}
+        <Link
+          className="font-mono underline decoration-line-strong hover:text-ink"
+          href={`/explain/${edit.rule}`}
+        >
+          {edit.rule}
+        </Link>
+        {edit.group && ' · belongs together with other edits, which are undone with it'}
+      </p>
     </div>
   );
 }

@@ -83,9 +83,18 @@ function Waiting({ session }: { session: Session }) {
 function HeadOfSource({ session }: { session: Session }) {
   const file = useStore(session.store, (s) => s.sources.main);
   const title = useStore(session.store, (s) => s.title);
+  const origin = useStore(session.store, (s) => s.origin);
   return (
     <SourceHead file={file}>
       {title && <span className="truncate text-muted text-xs max-sm:hidden">{title}</span>}
+      {origin.kind === 'share' && (
+        <span data-testid="shared" className="ml-auto truncate pr-1.5 text-muted text-xs">
+          shared {origin.at.slice(0, 10)}; edit to make it yours
+        </span>
+      )}
+      {origin.kind === 'link' && (
+        <span className="ml-auto truncate pr-1.5 text-muted text-xs">from a private link</span>
+      )}
     </SourceHead>
   );
 }

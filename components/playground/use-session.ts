@@ -15,6 +15,8 @@ import { spawnTranslator } from '@/workers/spawn-translator';
 export type PageOpening = {
   readonly work: Work;
   readonly origin: Origin;
+  /** The port's text as the server translated it, shown until the page's own translation is there. */
+  readonly translation?: string | undefined;
   /** The newest run that a share holds. */
   readonly evidence?: RunAnswer;
   /** Whether what this browser keeps of the visitor's own work is opened instead. */
@@ -41,6 +43,7 @@ export function useSession(opening: PageOpening): Desk {
     createSession({
       work: opening.work,
       origin: opening.origin,
+      ...(opening.translation !== undefined && { translation: opening.translation }),
       ...(opening.evidence && { run: viewOfAnswer(opening.evidence, workKey(opening.work), true) }),
     }),
   );

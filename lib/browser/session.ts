@@ -12,7 +12,7 @@ import type { Translated, Translator, TranslatorListener, TranslatorState } from
 /** Where the text came from; anything edited is the visitor's own. */
 export type Origin =
   | { readonly kind: 'example'; readonly slug: string }
-  | { readonly kind: 'share'; readonly id: string }
+  | { readonly kind: 'share'; readonly id: string; readonly at: string }
   | { readonly kind: 'link' }
   | { readonly kind: 'kept' }
   | { readonly kind: 'own'; readonly from?: string };
@@ -43,6 +43,8 @@ export type SessionState = {
   readonly title?: string;
   readonly origin: Origin;
   readonly translator: TranslatorState;
+  /** The translation as the server made it, until the page's own is there. */
+  readonly firstTranslation?: string;
   readonly translated?: Translated & { readonly of: Sources };
   /** The translation threw: what it said. */
   readonly bug?: string;
@@ -61,6 +63,7 @@ export type Opening = {
   readonly origin: Origin;
   readonly run?: RunView;
   readonly dock?: Dock;
+  readonly translation?: string;
 };
 
 export type Session = {
@@ -103,7 +106,7 @@ export function workKey(work: Work): string {
 /** The text of the port side: the visitor's own, else the translation's; undefined before there is any. */
 export function portText(state: SessionState): string | undefined {
   if (state.port) return mainText(state.port);
-  return state.translated && mainText(state.translated.result.output);
+  return state.translated ? mainText(state.translated.result.output) : state.firstTranslation;
 }
 
 /** Whether what is shown as translated belongs to the text as it is now. */
@@ -119,7 +122,7 @@ function portOptions(state: SessionState): PortOptions {
   return { ...state.settings, target: 'hip', undone: state.undone };
 }
 
-function firstState({ work, origin, run, dock }: Opening): SessionState {
+function firstState({ work, origin, run, dock, translation }: Opening): SessionState {
   return {
     sources: work.sources,
     sourceTurn: 0,
@@ -129,6 +132,7 @@ function firstState({ work, origin, run, dock }: Opening): SessionState {
     ...fromWire(work.options),
     origin,
     translator: { phase: 'starting' },
+    ...(translation !== undefined && { firstTranslation: translation }),
     run: run ?? noRun,
     runs: [],
     view: 'split',
@@ -221,7 +225,7 @@ export function createSession(opening: Opening): Session {
       const whole = await translator?.addHostProgram(sources);
       if (whole && get().sources === sources) takeSource(whole);
     },
-    open({ work, origin, run, dock }) {
+    open({ work, origin, run, dock, translation }) {
       set((now) => ({
         sources: work.sources,
         sourceTurn: now.sourceTurn + 1,
@@ -231,6 +235,7 @@ export function createSession(opening: Opening): Session {
         title: work.title,
         ...fromWire(work.options),
         origin,
+        firstTranslation: translation,
         run: run ?? noRun,
         view: 'split',
         ...(dock && { dock }),
