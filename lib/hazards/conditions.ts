@@ -15,6 +15,8 @@ export type Condition = {
   readonly text: string;
   readonly hip: boolean | undefined;
   readonly nvcc: boolean | undefined;
+  /** False for an `#elif` after a branch that hipcc surely takes. */
+  readonly reached: boolean;
 };
 
 export type Conditions = {
@@ -61,7 +63,7 @@ export function conditionsOf(
   const forNvcc = nvccNames(isMacro, constant);
   const all: Condition[] = [];
   const dead: { start: number; end: number }[] = [];
-  type Open = { taken: boolean; unsure: boolean; dead: boolean; from: number };
+  type Open = { taken: boolean; dead: boolean; from: number };
   const open: Open[] = [];
   const tokens = lexed.directiveTokens;
 
@@ -71,9 +73,7 @@ export function conditionsOf(
   const enter = (group: Open, holds: boolean | undefined, at: number) => {
     group.dead = group.taken || holds === false;
     group.from = at;
-    if (!group.dead && holds === true && !group.unsure) group.taken = true;
-    else if (!group.dead && holds === undefined) group.unsure = true;
-    else if (!group.dead && holds === true) group.taken = true;
+    if (!group.dead && holds === true) group.taken = true;
   };
 
   for (const directive of lexed.directives) {
@@ -91,13 +91,23 @@ export function conditionsOf(
         if (spelled && spelled !== 'defined')
           names.push({ name: spelled, start: tokens.start[i] as number, end: tokens.end[i] as number });
       }
-      all.push({ start: directive.start, end: directive.end, word: name, names, text: source, hip, nvcc });
       const group = name === 'elif' ? open[open.length - 1] : undefined;
+      const reached = !group?.taken;
+      all.push({
+        start: directive.start,
+        end: directive.end,
+        word: name,
+        names,
+        text: source,
+        hip,
+        nvcc,
+        reached,
+      });
       if (group) {
         close(group, directive.start);
         enter(group, hip, directive.end);
       } else if (name !== 'elif') {
-        const fresh: Open = { taken: false, unsure: false, dead: false, from: directive.end };
+        const fresh: Open = { taken: false, dead: false, from: directive.end };
         enter(fresh, hip, directive.end);
         open.push(fresh);
       }

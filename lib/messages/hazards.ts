@@ -93,10 +93,10 @@ In its place stand a release fence, a barrier that the compiler moves nothing ac
     fix: 'Ask for __HIP_DEVICE_COMPILE__ where device and host are told apart; decide by hand where a number is compared.',
     source: 'HIP porting guide, compiler defines',
   },
-  'cuda-arch-value': {
-    text: '__CUDA_ARCH__ has no value in HIP',
-    why: 'The macro is not defined for HIP, so code that uses it as a number does not compile.',
-    fix: 'Take it out, or guard it with #ifdef __CUDA_ARCH__.',
+  'nvcc-macro-value': {
+    text: '{macro} has no value in HIP',
+    why: 'Only nvcc defines this macro, so code that uses it as a number does not compile.',
+    fix: 'Take it out, or guard it with #ifdef {macro}.',
   },
   'cudacc-guard': {
     text: '{macro} is not defined in HIP, so this code takes another way than under nvcc',

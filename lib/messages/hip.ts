@@ -68,20 +68,20 @@ export const hipMessages = {
       'Numbers differ, and so do a few situations: a wrong kernel image or an invalid device function is reported under another code than on NVIDIA hardware. Treat every code but success as a failure before looking at which it is.',
   },
   'error-handling': {
-    text: 'errors are {after} in HIP',
+    text: 'HIP answers with error codes too: {after}',
     why: "Every HIP call answers with a hipError_t, as CUDA's do with cudaError_t, and success is 0 in both.",
     watch:
-      'hipError_t is marked [[nodiscard]]: an ignored result warns. hipGetLastError before ROCm 7 forgets an error only when a later call asks; from 7 on it keeps the last real failure as CUDA does.',
+      'hipError_t is marked [[nodiscard]]: an ignored result warns. Before ROCm 7, hipGetLastError speaks of the last call only, so a call that succeeds after a failed launch hides the failure: ask right after the launch.',
   },
   'thread-api': {
-    text: "this old name's successor is {after}",
+    text: 'the successor of this old name is {after}',
     why: 'CUDA renamed its cudaThread functions to cudaDevice ones long ago and dropped the old names; HIP has the successor only.',
   },
   'device-memory': {
-    text: 'device memory comes from {after}',
+    text: 'device memory in HIP: {after}',
     why: 'hipMalloc and hipFree manage device memory as in CUDA: the pointer is good on the device, and reading it on the host is an error.',
     watch:
-      'Fresh memory holds whatever was there; zeros are luck on either side. Addresses are aligned to 256 bytes. hipFree waits for the device before it frees, which from ROCm 7 on it no longer promises for stream-ordered memory.',
+      'Fresh memory holds whatever was there; zeros are luck on either side. hipFree waits for the device before it frees; from ROCm 7 on it no longer does for memory of hipMallocAsync.',
   },
   'managed-memory': {
     text: 'managed memory in HIP: {after}',
@@ -100,7 +100,7 @@ export const hipMessages = {
     why: 'cudaMallocHost has no flags; hipHostMalloc has a third argument for them, and C programs must give it. The default means the same as before.',
   },
   'memory-copy': {
-    text: 'copies are made by {after}',
+    text: 'copies in HIP: {after}',
     why: "HIP's copies take the same arguments in the same order, and the sizes are in bytes.",
     watch:
       'A copy from pageable host memory waits for its end in both; an asynchronous copy is asynchronous only from pinned memory.',
@@ -110,7 +110,7 @@ export const hipMessages = {
     why: 'The five directions of a copy have the same names in HIP, but for the prefix.',
   },
   'memory-set': {
-    text: 'memory is filled by {after}',
+    text: 'filling memory in HIP: {after}',
     why: 'The value is a byte here as in CUDA: it fills every byte, not every element.',
   },
   'memory-pool': {
@@ -119,7 +119,7 @@ export const hipMessages = {
     watch: 'Not every device has them: ask hipDeviceAttributeMemoryPoolsSupported first.',
   },
   'symbol-copy': {
-    text: 'copies to and from device variables: {after}',
+    text: 'copies to and from device variables in HIP: {after}',
     why: 'The function names a __device__ or __constant__ variable; HIP wants the variable in HIP_SYMBOL.',
   },
   'symbol-argument': {
@@ -170,32 +170,32 @@ export const hipMessages = {
       'warpSize is 64 on CDNA and 32 on RDNA: read it, never assume it. major and minor count AMD generations (gcnArchName says which), so a test like major >= 7 means nothing. Some members of CUDA are missing.',
   },
   'device-attribute': {
-    text: 'this device attribute is {after} in HIP',
+    text: 'device attributes in HIP: {after}',
     why: 'HIP asks for single properties by attribute, like CUDA; the names differ in form.',
     watch: 'Several texture sizes that CUDA counts apart share one attribute in HIP.',
   },
   'device-choice': {
-    text: 'choosing a device: {after}',
+    text: 'choosing a device in HIP: {after}',
     why: 'Devices are numbered from 0, and each host thread has a current one, in both.',
     watch: 'HIP_VISIBLE_DEVICES takes the part of CUDA_VISIBLE_DEVICES.',
   },
   'device-synchronize': {
-    text: 'waiting for the device: {after}',
+    text: 'waiting for the device in HIP: {after}',
     why: 'hipDeviceSynchronize waits for all streams of the current device and reports what failed in a kernel meanwhile.',
   },
   'device-reset': {
-    text: 'resetting the device: {after}',
+    text: 'resetting the device in HIP: {after}',
     why: 'hipDeviceReset frees what the process holds on the current device.',
     watch: 'Pointers, streams and events made before are dead afterwards, also in other threads.',
   },
   'cache-and-limits': {
-    text: 'cache preferences and limits: {after}',
+    text: 'cache preferences and limits in HIP: {after}',
     why: 'The calls exist so that programs build.',
     watch:
       'AMD hardware has no choice between cache and shared memory: such preferences are accepted and change nothing. Of the limits, few are supported.',
   },
   'kernel-pointer': {
-    text: 'functions that take a kernel: {after}',
+    text: 'functions about kernels in HIP: {after}',
     why: 'HIP takes the kernel as an address without type, where CUDA also has templates that take it as it is.',
   },
   'kernel-pointer-argument': {
@@ -209,7 +209,7 @@ export const hipMessages = {
       'The answers differ: other register files, 64 KiB of shared memory per block, and wavefronts of 64 on CDNA. A block size tuned for NVIDIA is a starting point only.',
   },
   'sharing-name': {
-    text: 'sharing between devices, processes and other APIs: {after}',
+    text: 'sharing between devices, processes and other APIs in HIP: {after}',
     why: 'HIP has peer access, handles for other processes, and memory and semaphores of graphics APIs, with the same calls.',
     watch: 'Peer access depends on the links between the cards and on the kernel: check every answer.',
   },
@@ -218,7 +218,7 @@ export const hipMessages = {
     why: 'The mathematical constants of math_constants.h have HIP names in hip_math_constants.h, with the same values.',
   },
   'profiler-name': {
-    text: 'profiler marks: {after}',
+    text: 'profiler marks in HIP: {after}',
     why: 'The call exists and is deprecated.',
     watch: 'It controls no profiler on AMD: use rocprofv3 and rocTX.',
   },

@@ -2,7 +2,7 @@
 
 import type { Condition } from '../conditions';
 import { finding, type Hazard } from '../finding';
-import type { Scene, SceneFile } from '../scene';
+import type { Scene } from '../scene';
 
 export const cudaArchGuard: Hazard = {
   code: 'cuda-arch-guard',
@@ -15,7 +15,7 @@ function conditions(scene: Scene) {
   return scene.files.flatMap((file) =>
     file.conditions.all.flatMap((condition) => {
       const macro = asks(condition);
-      if (!macro || !file.conditions.isLive(condition.start)) return [];
+      if (!macro || !condition.reached || !file.conditions.isLive(condition.start)) return [];
       // Both compilers take the same way, or the author has thought of HIP in the same condition.
       if (condition.hip !== undefined && condition.hip === condition.nvcc) return [];
       if (
@@ -49,10 +49,10 @@ function isPlain({ word, text }: Condition): boolean {
 
 const branchOf = ({ hip }: Condition) => (hip === true ? 'taken' : hip === false ? 'skipped' : 'open');
 
+/** nvcc's numbers used as numbers. */
 function values(scene: Scene) {
-  const files = new Map<string, SceneFile>(scene.files.map((file) => [file.path, file]));
   return scene
-    .uses(/^__CUDA_ARCH__$/)
-    .filter(({ where, span }) => where !== 'directive' && files.has(span.file))
-    .map(({ span }) => finding('cuda-arch-value', 'error', span));
+    .uses(/^(?:__CUDA_ARCH__|CUDART_VERSION|CUDA_VERSION|__CUDACC_VER_(?:MAJOR|MINOR|BUILD)__)$/)
+    .filter(({ where }) => where !== 'directive')
+    .map(({ name, span }) => finding('nvcc-macro-value', 'error', span, { macro: name }));
 }

@@ -11,7 +11,7 @@ export const cudaccGuard: Hazard = {
     scene.files.flatMap((file) =>
       file.conditions.all.flatMap((condition) => {
         const macro = condition.names.find(({ name }) => macros.test(name));
-        if (!macro || !file.conditions.isLive(condition.start)) return [];
+        if (!macro || !condition.reached || !file.conditions.isLive(condition.start)) return [];
         if (condition.hip !== undefined && condition.hip === condition.nvcc) return [];
         if (file.asksForHip || condition.names.some(({ name }) => isHipMacro(name))) return [];
         const span = { file: file.path, start: macro.start, end: macro.end };

@@ -34,11 +34,11 @@ const byName: readonly (readonly [pattern: RegExp, rule: string])[] = [
     /^cuda(Device(CanAccess|Enable|Disable)Peer|MemcpyPeer|DeviceP2P|DevP2P|DeviceGetP2P|Ipc|External|Import|Signal|Wait|Destroy)\w*/,
     'sharing-name',
   ],
-  [/^cudaFunc|^cudaLaunch/, 'kernel-pointer'],
   [
-    /^cuda(SharedMem|DeviceGetSharedMem|DeviceSetSharedMem|DeviceSetCacheConfig|DeviceGetCacheConfig|Limit|DeviceSetLimit|DeviceGetLimit)/,
+    /^cuda(FuncCache|SharedMem|DeviceGetSharedMem|DeviceSetSharedMem|DeviceSetCacheConfig|DeviceGetCacheConfig|Limit|DeviceSetLimit|DeviceGetLimit)/,
     'cache-and-limits',
   ],
+  [/^cudaFunc|^cudaLaunch/, 'kernel-pointer'],
   [/^cudaOccupancy/, 'occupancy-name'],
   [/^cudaStream/, 'stream-name'],
   [/^cudaEvent/, 'event-name'],

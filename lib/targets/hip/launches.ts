@@ -51,15 +51,16 @@ function portLaunch(model: Model, launch: Launch): PortEdit[] {
   const rest = ['', '', ', 0, 0', ', 0', ''][launch.config.length] ?? '';
   if (launch.config.length > 2) put(block.end, block.end, closeBlock);
   const tail = text.slice(last.end, launch.argsSpan.start);
-  const hasArguments = launch.args.length > 0;
+  const spaced = /\s/.test(text.charAt(launch.argsSpan.start));
+  const separator = launch.args.length === 0 ? '' : spaced ? ',' : ', ';
   const plain = /^\s*>>>\s*\($/.test(tail.trimEnd());
   const closing = launch.config.length > 2 ? '' : closeBlock;
   put(
     last.end,
     launch.argsSpan.start,
     plain
-      ? `${closing}${rest}${hasArguments ? ', ' : ''}`
-      : `${closing}${rest}${replaceLast(tail.replace('>>>', ''), '(', hasArguments ? ', ' : '')}`,
+      ? `${closing}${rest}${separator}`
+      : `${closing}${rest}${replaceLast(tail.replace('>>>', ''), '(', separator)}`,
   );
   return edits;
 }

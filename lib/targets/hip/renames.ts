@@ -10,6 +10,9 @@ import { adaptCall } from './calls';
 import { ruleOf } from './families';
 import { lookUpName, type NameAnswer } from './names/lookup';
 
+/** Beginnings that `##` makes CUDA names of. */
+const pastedPrefix = /^(?:cu|CU|cuda|CUDA|cublas|cufft|curand|cusparse|cusolver|cudnn|nvrtc|nccl)_?$/;
+
 /** Renames every name of the CUDA runtime and reports what has no counterpart. */
 export function portNames(model: Model, options: HipOptions): Port {
   const edits: PortEdit[] = [];
@@ -18,11 +21,11 @@ export function portNames(model: Model, options: HipOptions): Port {
 
   for (const use of model.names) {
     const answer = lookUpName(use.name);
-    if (answer.is === 'not-cuda' || answer.is === 'same') continue;
-    if (use.pasted) {
+    if (use.pasted && (pastedPrefix.test(use.name) || (answer.is !== 'not-cuda' && answer.is !== 'same'))) {
       problems.push(problem('name-pasted', 'warning', use.span, { before: use.name }));
       continue;
     }
+    if (answer.is === 'not-cuda' || answer.is === 'same') continue;
     if (answer.is === 'renamed') {
       edits.push(...rename(model, use, answer.entry, options));
       if (!hasSince(options.rocm, answer.entry.since ?? '0.0'))
