@@ -1,0 +1,21 @@
+// Builds one bench and runs it: node script/bench.mjs keystroke.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const name = process.argv[2] ?? '';
+if (!/^[a-z-]+$/.test(name) || !existsSync(`bench/${name}.ts`)) {
+  process.stderr.write('name a bench: a file of bench/ without its ending\n');
+  process.exit(2);
+}
+await build({
+  entryPoints: [`bench/${name}.ts`],
+  outfile: `dist/bench-${name}.mjs`,
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  logLevel: 'warning',
+});
+process.exit(spawnSync(process.execPath, [`dist/bench-${name}.mjs`], { stdio: 'inherit' }).status ?? 1);
