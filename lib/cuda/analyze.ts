@@ -36,16 +36,10 @@ export function analyze(trees: Trees): Fallible<Model> {
     .map((path) => trees.files.get(path))
     .filter((tree) => tree !== undefined);
   const program = programNames(order);
-  const functions: FunctionInfo[] = [];
-  const launches: Launch[] = [];
-  const variables: DeviceVariable[] = [];
-  const names: NameUse[] = [];
-  for (const tree of order) {
-    functions.push(...tree.structure.functions.map((raw) => functionOf(tree, raw)));
-    variables.push(...byPlace(variablesOf(tree)));
-    launches.push(...byPlace(launchesOf(tree)));
-    names.push(...byPlace(namesOf(tree, program)));
-  }
+  const functions = order.flatMap((tree) => tree.structure.functions.map((raw) => functionOf(tree, raw)));
+  const launches = order.flatMap((tree) => byPlace(launchesOf(tree)));
+  const variables = order.flatMap((tree) => byPlace(variablesOf(tree)));
+  const names = order.flatMap((tree) => byPlace(namesOf(tree, program)));
   const model: Model = {
     sources,
     files,
@@ -62,46 +56,37 @@ export function analyze(trees: Trees): Fallible<Model> {
 const byPlace = <T extends { span: { start: number } }>(items: T[]): T[] =>
   items.sort((a, b) => a.span.start - b.span.start);
 
-function variablesOf(tree: Tree): DeviceVariable[] {
-  const found = tree.structure.variables.map((raw) => variableOf(tree.code, tree.path, raw));
-  for (const macro of tree.preprocessed.macros)
-    found.push(...variablesInMacro(tree.directives, tree.path, macro));
-  return found;
+function variablesOf({ code, directives, path, preprocessed, structure }: Tree): DeviceVariable[] {
+  return [
+    structure.variables.map((raw) => variableOf(code, path, raw)),
+    ...preprocessed.macros.map((macro) => variablesInMacro(directives, path, macro)),
+  ].flat();
 }
 
-function launchesOf(tree: Tree): Launch[] {
-  const found = launchesIn(tree.code, tree.path, 0, tree.code.tokens.kind.length);
-  for (const { from, to } of tree.dead.ranges)
-    found.push(...launchesIn(tree.dead.stream, tree.path, from, to));
-  for (const macro of tree.preprocessed.macros)
-    found.push(...launchesIn(tree.directives, tree.path, macro.from, macro.to, macro.name));
-  return found;
+function launchesOf({ code, dead, directives, path, preprocessed }: Tree): Launch[] {
+  return [
+    launchesIn(code, path, 0, code.tokens.kind.length),
+    ...dead.ranges.map(({ from, to }) => launchesIn(dead.stream, path, from, to)),
+    ...preprocessed.macros.map(({ from, to, name }) => launchesIn(directives, path, from, to, name)),
+  ].flat();
 }
+
+const withNames = /^(?:if|ifdef|ifndef|elif|elifdef|elifndef|include|pragma|undef)$/;
 
 function namesOf(tree: Tree, program: ProgramNames): NameUse[] {
-  const { code, dead, directives, lexed, path, preprocessed } = tree;
-  const found = namesIn(code, path, 0, code.tokens.kind.length, 'code', program, tree.structure);
-  for (const { from, to } of dead.ranges)
-    found.push(...namesIn(dead.stream, path, from, to, 'code', program));
-  for (const macro of preprocessed.macros)
-    found.push(
-      ...namesIn(
-        directives,
-        path,
-        macro.from,
-        macro.to,
-        'macro-body',
-        program,
-        undefined,
-        new Set(macro.parameters),
+  const { code, dead, directives, lexed, path, preprocessed, structure } = tree;
+  return [
+    namesIn(code, { path, from: 0, to: code.tokens.kind.length, where: 'code', structure }, program),
+    ...dead.ranges.map(({ from, to }) => namesIn(dead.stream, { path, from, to, where: 'code' }, program)),
+    ...preprocessed.macros.map(({ from, to, parameters }) =>
+      namesIn(directives, { path, from, to, where: 'macro-body', excluded: parameters }, program),
+    ),
+    ...lexed.directives
+      .filter(({ name }) => withNames.test(name))
+      .map(({ from, to }) =>
+        namesIn(directives, { path, from, to, where: 'directive', excluded: ['defined'] }, program),
       ),
-    );
-  for (const directive of lexed.directives) {
-    if (!/^(?:if|ifdef|ifndef|elif|elifdef|elifndef|include|pragma|undef)$/.test(directive.name)) continue;
-    const uses = namesIn(directives, path, directive.from, directive.to, 'directive', program);
-    found.push(...uses.filter((use) => use.name !== 'defined'));
-  }
-  return found;
+  ].flat();
 }
 
 /** Collects what the whole program declares. */

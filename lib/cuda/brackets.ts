@@ -10,6 +10,8 @@ export type Brackets = {
   /** Token indices of brackets without a partner. */
   readonly unmatched: readonly number[];
   readonly depth: number;
+  /** The deepest stack of brackets and of `<` that were still open together. */
+  readonly pending: number;
   /** Token at which the depth passed `depthLimit`, if it did. */
   readonly tooDeepAt?: number;
 };
@@ -42,6 +44,7 @@ export function matchBrackets(
   let braces = 0;
   let depth = 0;
   let deepest = 0;
+  let pending = 0;
   let tooDeepAt: number | undefined;
 
   const dropAngles = () => {
@@ -98,7 +101,10 @@ export function matchBrackets(
           break;
         }
       } else if (c === P.less) {
-        if (i > from && kind[i - 1] === identifier && names[i - 1] !== 'operator') stack.push(i);
+        if (i > from && kind[i - 1] === identifier && names[i - 1] !== 'operator') {
+          stack.push(i);
+          if (stack.length > pending) pending = stack.length;
+        }
       } else if (c === P.greater) {
         const top = stack[stack.length - 1];
         if (top !== undefined && code[top] === P.less && names[i - 1] !== 'operator') {
@@ -113,7 +119,14 @@ export function matchBrackets(
     open.parens = open.brackets = braces = depth = 0;
   }
   unmatched.sort((a, b) => a - b);
-  return { partner, angle, unmatched, depth: deepest, ...(tooDeepAt !== undefined && { tooDeepAt }) };
+  return {
+    partner,
+    angle,
+    unmatched,
+    depth: deepest,
+    pending: Math.max(pending, deepest),
+    ...(tooDeepAt !== undefined && { tooDeepAt }),
+  };
 }
 
 const afterTemplate = new Set<number>([

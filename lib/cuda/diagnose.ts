@@ -17,9 +17,7 @@ const limit = 20;
 
 /** All problems of the text itself. */
 export function diagnose(order: readonly Tree[], files: Readonly<Record<Path, FileModel>>): Problem[] {
-  const problems: Problem[] = [];
-  for (const tree of order) problems.push(...ofFile(tree), ...ofIncludes(files[tree.path]));
-  return problems;
+  return order.flatMap((tree) => [...ofFile(tree), ...ofIncludes(files[tree.path])]);
 }
 
 function ofFile(tree: Tree): Problem[] {
@@ -49,6 +47,8 @@ function ofFile(tree: Tree): Problem[] {
         bracket: spelling(text, tokens, at),
       }),
     );
+  if (!tree.grammar && problems.length === 0)
+    problems.push(problem('syntax-not-checked', 'warning', span(0, Math.min(1, text.length))));
   if (tree.grammar && problems.length === 0)
     for (const spot of errorSpots(tree.grammar, limit)) {
       const place = small(text, spot.start, spot.end);

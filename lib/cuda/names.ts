@@ -38,27 +38,24 @@ export const cudaNamespaces: ReadonlySet<string> = new Set([
 /** Device functions that programs overload rather than replace: the user's own definition doesn't make each use theirs. */
 const overloadable = /^(?:__|atomic)/;
 
-type Where = NameUse['where'];
+/** Where names are looked for. */
+export type Stretch = {
+  readonly path: Path;
+  readonly from: number;
+  readonly to: number;
+  readonly where: NameUse['where'];
+  /** What shadows names: the structure of the stream, absent for macro bodies, directives and branches left out. */
+  readonly structure?: Pick<Structure, 'locals' | 'regions' | 'device' | 'declaring'>;
+  /** Names that are no names of the program: a macro's own parameters. */
+  readonly excluded?: readonly string[];
+};
 
-/** What shadows names inside one stream. */
-type Shadows = Pick<Structure, 'locals' | 'regions' | 'device' | 'declaring'>;
-const none: Shadows = { locals: [], regions: [], device: [], declaring: new Set() };
+const none: NonNullable<Stretch['structure']> = { locals: [], regions: [], device: [], declaring: new Set() };
 
-/**
- * The names among tokens `from` up to `to`.
- * @param structure of the stream; absent for macro bodies, directives and branches left out.
- * @param excluded names that are the macro's own parameters.
- */
-export function namesIn(
-  stream: Stream,
-  file: Path,
-  from: number,
-  to: number,
-  where: Where,
-  program: ProgramNames,
-  structure: Shadows = none,
-  excluded: ReadonlySet<string> = new Set(),
-): NameUse[] {
+/** The names of a stretch of tokens. */
+export function namesIn(stream: Stream, stretch: Stretch, program: ProgramNames): NameUse[] {
+  const { path: file, from, to, where, structure = none } = stretch;
+  const excluded = new Set(stretch.excluded);
   const { tokens, brackets } = stream;
   const { names, code, kind, start, end } = tokens;
   const uses: NameUse[] = [];
@@ -225,11 +222,14 @@ function startsCast({ tokens }: Stream, close: number, to: number): boolean {
   );
 }
 
+/** Qualifiers longer than this are nobody's; looking through them for each part would cost the square of their length. */
+const qualifierLimit = 16;
+
 /** The qualifier whose `::` stands at `at`, template arguments left out; '' for the global namespace. */
 function qualifierBefore({ tokens, brackets }: Stream, at: number, from: number): string {
   const parts: string[] = [];
   let i = at;
-  while (i >= from && tokens.code[i] === P.scope) {
+  while (i >= from && tokens.code[i] === P.scope && parts.length < qualifierLimit) {
     let before = i - 1;
     if (before >= from && tokens.code[before] === P.greater && (brackets.angle[before] as number) >= from)
       before = (brackets.angle[before] as number) - 1;

@@ -17,6 +17,8 @@ export type CudaParser = {
   /** Reuse the last tree of a file for what did not change. Trees around errors may then depend on the past a little. */
   readonly incremental: boolean;
   readonly last: Map<Path, Remembered>;
+  /** Set when the engine has failed beyond repair; from then on texts are read without the grammar, and that is said. */
+  broken: boolean;
 };
 
 type Remembered = { readonly tree: Tree; readonly macros: string };
@@ -25,7 +27,7 @@ type Remembered = { readonly tree: Tree; readonly macros: string };
 export type Trees = { readonly sources: Sources; readonly files: ReadonlyMap<Path, Tree> };
 
 export function createCudaParser(engine: CudaEngine, options: { incremental?: boolean } = {}): CudaParser {
-  return { engine, incremental: options.incremental ?? false, last: new Map() };
+  return { engine, incremental: options.incremental ?? false, last: new Map(), broken: false };
 }
 
 /**
@@ -46,7 +48,8 @@ export function parse(sources: Sources, parser: CudaParser): Trees {
     const same = known && known.tree.lexed === scanned.lexed && known.macros === macros.signature;
     files.set(scanned.path, same ? known.tree : treeOf(scanned, macros, parser, known?.tree));
   }
-  for (const [path, { tree }] of parser.last) if (files.get(path) !== tree) tree.grammar?.delete();
+  for (const [path, { tree }] of parser.last)
+    if (files.get(path) !== tree && !parser.broken) tree.grammar?.delete();
   parser.last.clear();
   for (const [path, tree] of files) parser.last.set(path, { tree, macros: macros.signature });
   return { sources, files };
@@ -56,12 +59,15 @@ function treeOf(scanned: Scan, macros: MacroTable, parser: CudaParser, previous:
   const structure = structureOf(scanned.code, macros.specifiers);
   const masked = mask(scanned, structure, macros);
   const old = parser.incremental ? previous : undefined;
-  return { ...scanned, structure, masked, grammar: readGrammar(scanned, masked, parser.engine, old) };
+  return { ...scanned, structure, masked, grammar: readGrammar(scanned, masked, parser, old) };
 }
 
-/** How often the engine may report progress before a text counts as too much work: some hundred times what real files need. */
-const workPerCharacter = 0.5;
-const workAtLeast = 50_000;
+/**
+ * How often the engine may report progress before a text counts as too much work. Of 3,178 real files none needed more
+ * than 0.04 reports for each character.
+ */
+const workPerCharacter = 0.1;
+const workAtLeast = 2000;
 
 /** True for text that no editor would call text. */
 export const isBinary = (text: string): boolean => text.includes('\0');
@@ -69,17 +75,24 @@ export const isBinary = (text: string): boolean => text.includes('\0');
 function readGrammar(
   scanned: Scan,
   masked: string,
-  engine: CudaEngine,
+  parser: CudaParser,
   old: Tree | undefined,
 ): GrammarTree | undefined {
-  if (isBinary(scanned.text) || scanned.code.brackets.depth > depthLimit) return undefined;
-  const base = old?.grammar && editedTree(old.grammar, old.masked, masked, engine);
+  const { engine } = parser;
+  if (parser.broken || isBinary(scanned.text) || scanned.code.brackets.pending > depthLimit) return undefined;
   let work = 0;
   const bound = workAtLeast + masked.length * workPerCharacter;
-  engine.parser.reset();
-  const tree = engine.parser.parse(masked, base ?? null, { progressCallback: () => ++work > bound });
-  if (!tree) engine.parser.reset();
-  return tree ?? undefined;
+  try {
+    const base = old?.grammar && editedTree(old.grammar, old.masked, masked, engine);
+    const tree = engine.parser.parse(masked, base ?? null, { progressCallback: () => ++work > bound });
+    // An unfinished parse would be gone on with, on another text.
+    if (!tree) engine.parser.reset();
+    return tree ?? undefined;
+  } catch {
+    // WebAssembly ran out of memory: its instance can't be used again.
+    parser.broken = true;
+    return undefined;
+  }
 }
 
 /** The old tree told of what changed, found as everything between the common beginning and the common end. */

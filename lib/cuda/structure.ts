@@ -70,7 +70,7 @@ function itemAt(c: Collector, at: number, scope: Scope): number {
   while (i < to && names[i] === 'template') {
     const close = code[i + 1] === P.less ? templateEnd(tokens, stream.brackets, i + 1) : -1;
     if (close < 0) return statementEnd(stream, i + 1, to);
-    templates.push(...splitCommas(stream, i + 2, close));
+    for (const range of splitCommas(stream, i + 2, close)) templates.push(range);
     i = close + 1;
     if (names[i] === 'requires')
       i = code[i + 1] === P.openParen ? afterGroup(stream, i + 1, to) : qualifiedEnd(stream, i + 1, to);

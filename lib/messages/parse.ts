@@ -39,6 +39,11 @@ export const parseMessages = {
     watch: 'Compare this place in the port with the original by eye.',
     fix: 'If a macro is the cause, add the header that defines it. Otherwise mend the syntax.',
   },
+  'syntax-not-checked': {
+    text: 'the syntax of this file was not checked',
+    why: 'Reading it with the grammar would have taken far more work than any ordinary program does. Functions, launches and names were found by their tokens alone, and the translation rests on these.',
+    watch: 'Syntax errors in this file are not marked; a compiler will find them.',
+  },
   'missing-token': {
     text: 'a `{token}` seems to be missing here',
     why: 'The grammar could go on only by assuming it. A macro that brings its own does not need one; anything else will not compile.',
