@@ -21,7 +21,7 @@ int main() {
   hipStreamSynchronize(s);
   hipLaunchKernelGGL(ns::mark, dim3(1),        // one block
          dim3(2),  /* two threads */
-         sizeof(int) * (1 << 2), 0, 
+         sizeof(int) * (1 << 2), 0,
           d,
           blocks(5, 2));
   void (*pointer)(int *, int) = ns::mark;

@@ -7,7 +7,7 @@ int main() {
   int *d, h = 0;
   hipMalloc(&d, sizeof(int));
   set<<<1, 1>>>(d);
-  hipMemcpy(&h, d, sizeof(int), hipMemcpyDeviceToHost);
+  cudaMemcpy(&h, d, sizeof(int), hipMemcpyDeviceToHost);
   std::printf("%d\n", h);
   hipFree(d);
   return 0;

@@ -1,0 +1,19 @@
+#include <cstdio>
+#include <hip/hip_runtime.h>
+
+typedef float (*Op)(float);
+__device__ float twice(float v) { return 2 * v; }
+__device__ float square(float v) { return v * v; }
+__device__ Op table[2] = {twice, square};
+
+__global__ void apply(float *p) { p[threadIdx.x] = table[threadIdx.x % 2](p[threadIdx.x]); }
+
+int main() {
+  float h[4] = {1, 3, 5, 7}, *d;
+  hipMalloc(&d, sizeof(h));
+  hipMemcpy(d, h, sizeof(h), hipMemcpyHostToDevice);
+  apply<<<1, 4>>>(d);
+  hipMemcpy(h, d, sizeof(h), hipMemcpyDeviceToHost);
+  std::printf("%g %g %g %g\n", h[0], h[1], h[2], h[3]);
+  return 0;
+}
