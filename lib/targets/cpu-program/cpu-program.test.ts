@@ -25,7 +25,7 @@ template <typename T> __global__ void t(T* x, int n) { }
 template <typename T, int N> __global__ void two(T* x) { }
 template <int N, typename T> __global__ void half(T* x) { }
 template <typename... A> __global__ void pack(A... a) { }
-namespace ns { __global__ void inside(int) { } }
+namespace ns { __global__ void inside(int) { } template <class T> __global__ void within(T) { } }
 __global__ void over(int) { }
 __global__ void over(float) { }
 __global__ void declared(int);
@@ -45,6 +45,7 @@ describe('launches', () => {
     ['k<<<dim3(1, 2), {3, 4}>>>(x, 1);', '::crosswarp::configure("k", dim3(1, 2), {3, 4}).kernel(k)(x, 1);'],
     ['::k<<<1, 1>>>(x, 1);', '::crosswarp::configure("::k", 1, 1).kernel(::k)(x, 1);'],
     ['ns::inside<<<1, 1>>>(1);', '::crosswarp::configure("ns::inside", 1, 1).kernel(ns::inside)(1);'],
+    ['ns::within<<<1, 1>>>(1);', `::crosswarp::configure("ns::within", 1, 1)${deduced('ns::within')}(1);`],
     ['declared<<<1, 1>>>(1);', '::crosswarp::configure("declared", 1, 1).kernel(declared)(1);'],
     ['t<float><<<1, 1>>>(x, 1);', '::crosswarp::configure("t<float>", 1, 1).kernel(t<float>)(x, 1);'],
     [

@@ -39,13 +39,15 @@ function macroOf(model: Model, { inMacro, span }: Launch): MacroDefinition | und
   );
 }
 
-/** The kernels that a name may mean; declarations of one kernel count once. */
-function kernelsNamed(model: Model, name: string): FunctionInfo[] {
-  const path = name.replace(/\s+/g, '').replace(/^::/, '').replace(/<.*?>/g, '');
+/**
+ * The kernels that a name may mean, whatever namespaces they stand in; declarations of one kernel count once. Too many
+ * make a launch deduced, which is never wrong.
+ */
+function kernelsNamed(model: Model, written: string): FunctionInfo[] {
+  const name = written.replace(/^.*::/s, '').trim();
   const found = new Map<string, FunctionInfo>();
   for (const f of model.functions) {
-    if (f.space !== 'global') continue;
-    if (f.qualifiedName !== path && !f.qualifiedName.endsWith(`::${path}`)) continue;
+    if (f.space !== 'global' || f.name !== name) continue;
     const signature = `${f.templateParameters.length}(${f.parameters.map(({ type }) => type).join(',')})`;
     found.set(signature, f);
   }
