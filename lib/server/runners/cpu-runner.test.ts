@@ -3,12 +3,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type Sources, singleSource } from '@/lib/core/sources';
 import { analyze, parse } from '@/lib/cuda';
 import type { Job, Limits } from '@/lib/run/job';
-import type { Outcome } from '@/lib/run/outcome';
+import type { Outcome, RunStream } from '@/lib/run/outcome';
 import type { RunEvent } from '@/lib/run/wire';
 import { cpuProgram } from '@/lib/targets/cpu-program';
 import { loadCudaParser } from '../cuda-engine';
 import { found, mainOf, processesLeft, removeWorkshop, untried } from '../hostile.fixture';
 import { defaultLimits } from '../limits';
+import { findToolchain, toolchains } from '../toolchain';
 import { type CpuRunnerParts, cpuRunner } from '.';
 
 if (untried) console.warn(`unchecked: all of lib/server/runners/cpu-runner.test.ts, because ${untried}`);
@@ -21,22 +22,23 @@ const parts: CpuRunnerParts = {
   },
   workshop: async () => found,
 };
+const clang = await findToolchain(toolchains.filter(({ id }) => id === 'clang'));
+if (!clang) console.warn('unchecked: builds with clang++, because it is not installed');
 const runners = { 'cuda-on-cpu': cpuRunner('cuda', parts), 'hip-on-cpu': cpuRunner('hip', parts) };
 const limits: Limits = { ...defaultLimits, repeats: 3 };
 
-async function run(
-  runner: keyof typeof runners,
-  warp: 32 | 64,
-  program: string | Sources,
-): Promise<Outcome & { events: RunEvent[] }> {
-  const sources = typeof program === 'string' ? singleSource(program) : program;
-  const stream = runners[runner]({ runner, warp, program: sources }, limits, new AbortController().signal);
+async function outcomeOf(stream: RunStream): Promise<Outcome & { events: RunEvent[] }> {
   const events: RunEvent[] = [];
   for (;;) {
     const step = await stream.next();
     if (step.done) return { ...step.value, events };
     events.push(step.value);
   }
+}
+
+function run(runner: keyof typeof runners, warp: 32 | 64, program: string | Sources) {
+  const sources = typeof program === 'string' ? singleSource(program) : program;
+  return outcomeOf(runners[runner]({ runner, warp, program: sources }, limits, new AbortController().signal));
 }
 
 const cuda = `#include <cstdio>
@@ -127,6 +129,24 @@ describe.skipIf(untried)('a program', () => {
     for await (const event of runners['cuda-on-cpu'](job, limits, new AbortController().signal))
       if (event.type === 'stdout') break;
     expect(processesLeft()).toEqual([]);
+  });
+});
+
+describe.skipIf(untried || !clang)('clang++', () => {
+  test('builds the same program, with the same numbers and the same lines', async () => {
+    if ('missing' in found || !clang) throw new Error('skipped without it');
+    const workshop = { ...found.workshop, found: clang };
+    const other = cpuRunner('hip', { ...parts, workshop: async () => ({ workshop }) });
+    const job: Job = { runner: 'hip-on-cpu', warp: 64, program: singleSource(hip) };
+    expect((await outcomeOf(other(job, limits, new AbortController().signal))).result).toMatchObject({
+      status: 'done',
+      stdout: '204\n',
+      version: `clang++ ${clang.version}`,
+    });
+    const wrong: Job = { ...job, program: singleSource(hip.replace('printf(', 'print(')) };
+    const { result } = await outcomeOf(other(wrong, limits, new AbortController().signal));
+    expect(result).toMatchObject({ status: 'failed', reason: 'compile' });
+    expect(result.stderr).toMatch(/^main\.cu:17:3: error: .*print/m);
   });
 });
 

@@ -1,3 +1,4 @@
+// How a process ended, told from what was seen of it: every limit, every kind of end.
 import { describe, expect, test } from 'vitest';
 import { failureReasons, type ProcessLimits } from '@/lib/run/job';
 import { judge, readableBytes, type Seen } from './ending';

@@ -1,3 +1,4 @@
+// The users of jobs: where they come from, and that no two jobs share one.
 import { expect, test } from 'vitest';
 import { jobUserRange, takeJobUser } from './job-users';
 

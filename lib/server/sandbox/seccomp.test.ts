@@ -1,3 +1,4 @@
+// The filter of system calls, run instruction by instruction as the kernel would.
 import { expect, test } from 'vitest';
 import { seccompFilter } from './seccomp';
 

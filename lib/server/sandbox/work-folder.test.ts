@@ -1,3 +1,4 @@
+// Folders of jobs: private, swept after a crash, clear words when the disk does not take them.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// The cache of built things: keys, eviction, writes that fail.
 import { mkdtempSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

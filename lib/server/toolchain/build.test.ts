@@ -1,3 +1,4 @@
+// What is said of a compiler's end, and how its messages are cleaned; real builds are tried by the runners' tests.
 import { describe, expect, test } from 'vitest';
 import { defaultLimits } from '../limits';
 import { buildFailure, cleanMessages } from './build';
