@@ -190,8 +190,17 @@ class Block {
     unsigned current() const { return current_; }
     /** Lanes of the running thread's warp that exist in this block. */
     Lanes existing_lanes() const { return existing(warps_[current_ / warp_size]); }
-    bool holds_stack(const void* address) const {
-        return running_ && address < running_->bottom && address >= running_->bottom - 16384;
+
+    // ---- for whoever handles a fault of the running thread ----
+
+    bool runs_thread() const { return running_ != nullptr; }
+    std::size_t stack_bytes() const { return stack_bytes_; }
+    std::uintptr_t stack_top() const {
+        return (reinterpret_cast<std::uintptr_t>(running_->bottom) + running_->size - 256) & ~std::uintptr_t(63);
+    }
+    /** The address lies in the guard below the running thread's stack. */
+    bool holds_guard(const void* address) const {
+        return address < running_->bottom && address >= running_->bottom - guard_bytes;
     }
 
   private:

@@ -24,7 +24,10 @@ void __asan_unpoison_memory_region(const volatile void* address, std::size_t siz
 
 namespace crosswarp {
 
-/** A stack with a guard page at its low end. */
+/** Below each stack; covers systems with pages of 16 KiB. */
+constexpr std::size_t guard_bytes = 16384;
+
+/** A stack with a guard at its low end. */
 struct Stack {
     unsigned char* bottom = nullptr; // lowest usable byte
     std::size_t size = 0;
@@ -121,13 +124,12 @@ inline void prepare_context(Context& context, Stack* stack, void (*entry)(), std
 #endif
 }
 
-/** Maps a stack of `size` bytes above a guard page; false when the system gives no more. */
+/** Maps a stack of `size` bytes above its guard; false when the system gives no more. */
 inline bool map_stack(Stack& stack, std::size_t size) {
-    const std::size_t page = 4096 * 4; // covers systems with pages of 16 KiB
-    void* base = mmap(nullptr, size + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void* base = mmap(nullptr, size + guard_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (base == MAP_FAILED) return false;
-    mprotect(base, page, PROT_NONE);
-    stack.bottom = static_cast<unsigned char*>(base) + page;
+    mprotect(base, guard_bytes, PROT_NONE);
+    stack.bottom = static_cast<unsigned char*>(base) + guard_bytes;
     stack.size = size;
     return true;
 }

@@ -13,6 +13,7 @@
 #endif
 
 #include "block.h"
+#include "fault.h"
 #include "output.h"
 
 namespace crosswarp {
@@ -32,6 +33,7 @@ class Pool {
 
     void run(Launch& launch) {
         std::lock_guard<std::mutex> turn(turn_); // one grid at a time has all cores
+        Faults::prepare();
         Output::instance().begin();
         launch.serial = ++serial_;
         launch.blocks = std::uint64_t(launch.grid.x) * launch.grid.y * launch.grid.z;
@@ -126,6 +128,7 @@ class Pool {
     }
 
     void work() {
+        Faults::prepare();
         Block* mine = new Block;
         std::uint64_t seen = 0;
         std::unique_lock<std::mutex> lock(mutex_);

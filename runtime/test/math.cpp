@@ -1,0 +1,76 @@
+// Device math: intrinsics, bit tricks, roundings, min and max of every mix, vectors and their operators.
+#include "check.h"
+#include <limits>
+
+static bool near(double a, double b, double relative = 1e-14) {
+    return a == b || std::fabs(a - b) <= relative * std::fmax(std::fabs(a), std::fabs(b));
+}
+__global__ void on_device(float* out) {
+    const float x = 0.5f + threadIdx.x;
+    out[threadIdx.x] = __expf(-x) * rsqrtf(x) + __saturatef(x) + __fdividef(x, 3) + fminf(x, 2) + max(x, 1.5f) +
+                       min(int(threadIdx.x), 3) + __ldg(out + threadIdx.x) + __popc(threadIdx.x);
+}
+
+int main() {
+    CHECK(__popc(0xf0f0u) == 8 && __popcll(~0ull) == 64 && __clz(1) == 31 && __clz(0) == 32 && __clzll(1) == 63);
+    CHECK(__ffs(0) == 0 && __ffs(8) == 4 && __ffsll(1ll << 40) == 41);
+    CHECK(__brev(1u) == 0x80000000u && __brev(0x12345678u) == 0x1e6a2c48u && __brevll(1ull) == 1ull << 63);
+    CHECK(__byte_perm(0x33221100, 0x77665544, 0x7531) == 0x77553311 && __byte_perm(0x80, 0, 0x8888) == 0xffffffff);
+    CHECK(__funnelshift_l(0x80000000u, 1, 1) == 3 && __funnelshift_r(0, 1, 1) == 0x80000000u);
+    CHECK(__funnelshift_lc(7, 1, 40) == 7 && __funnelshift_rc(7, 1, 32) == 1);
+    CHECK(__mul24(-3, 5) == -15 && __umul24(0xff000002u, 3) == 6 && __mulhi(-1, 1) == -1 && __umulhi(~0u, 2) == 1);
+    CHECK(__mul64hi(-1, 1) == -1 && __umul64hi(~0ull, 2) == 1);
+    CHECK(__sad(3, -4, 10) == 17 && __usad(3, 5, 1) == 3 && __hadd(-3, 4) == 0 && __rhadd(3, 4) == 4);
+    CHECK(__dp4a(0x01020304, 0x01010101, 5) == 15 && __dp4a(int(0xff000000u), 0x02000000, 0) == -2);
+    CHECK(__float_as_int(1.0f) == 0x3f800000 && __int_as_float(0x40000000) == 2 && __uint_as_float(__float_as_uint(-3.5f)) == -3.5f);
+    CHECK(__longlong_as_double(__double_as_longlong(2.5)) == 2.5 && __hiloint2double(__double2hiint(-7.25), __double2loint(-7.25)) == -7.25);
+
+    CHECK(max(3, 4) == 4 && min(3u, 4u) == 3u && max(-1, 1u) == 0xffffffffu && min(2ll, 3ll) == 2);
+    CHECK(max(1.5f, 2.5f) == 2.5f && min(1.5, 2.5f) == 1.5 && max(NAN, 1.0f) == 1.0f && min(1ul, 2ul) == 1ul);
+    static_assert(std::is_same<decltype(max(1.0f, 2.0f)), float>::value && std::is_same<decltype(max(1.0f, 2.0)), double>::value, "");
+    static_assert(std::is_same<decltype(rsqrt(1.0f)), float>::value && std::is_same<decltype(abs(-1.5f)), float>::value, "");
+
+    CHECK(__saturatef(-1) == 0 && __saturatef(2) == 1 && __saturatef(NAN) == 0 && __saturatef(0.25f) == 0.25f);
+    CHECK(rsqrtf(4) == 0.5f && rsqrt(16.0) == 0.25 && near(rcbrt(8.0), 0.5) && __frcp_rn(4) == 0.25f && __fsqrt_rn(9) == 3);
+    CHECK(sinpi(1.0) == 0 && near(sinpi(0.25), std::sqrt(0.5)) && near(cospi(1.0), -1) && near(cospi(2.25), std::sqrt(0.5)));
+    CHECK(near(sinpi(1.75), -std::sqrt(0.5)) && sinpi(1e15 + 0.5) == 1 && sinpif(0.5f) == 1);
+    for (double y : {-0.999, -0.5, -1e-9, 0.0, 0.3, 0.49, 0.51, 0.9, 1 - 1e-12}) CHECK(near(std::erf(erfinv(y)), y, 1e-12));
+    for (double q : {1e-300, 1e-20, 0.01, 0.7, 1.0, 1.3, 1.99}) CHECK(near(std::erfc(erfcinv(q)), q, 1e-9));
+    CHECK(near(normcdf(0.0), 0.5) && near(normcdfinv(normcdf(-2.0)), -2, 1e-12) && near(erfcx(2.0), 0.25539567631050574, 1e-12));
+    CHECK(near(erfcx(24.999999), erfcx(25.000001), 1e-6) && std::isinf(erfinv(1.0)) && std::isnan(erfinv(2.0)));
+    CHECK(near(norm3d(1, 2, 2), 3) && near(rnorm3d(1, 2, 2), 1 / 3.0) && near(rhypot(3, 4), 0.2) && norm4df(1, 1, 1, 1) == 2);
+    float s, c;
+    __sincosf(0, &s, &c);
+    CHECK(s == 0 && c == 1 && __expf(0) == 1 && __powf(2, 10) == 1024 && __log2f(8) == 3 && __exp10f(2) == 100);
+
+    CHECK(__float2int_rn(2.5f) == 2 && __float2int_rz(-2.9f) == -2 && __float2int_ru(2.1f) == 3 && __float2int_rd(-2.1f) == -3);
+    CHECK(__float2int_rn(1e20f) == std::numeric_limits<int>::max() && __float2int_rz(NAN) == 0 && __float2uint_rz(-5) == 0);
+    CHECK(__double2ll_rn(-1e30) == std::numeric_limits<long long>::min() && __double2uint_rn(4294967295.0) == 4294967295u);
+    CHECK(__float2ull_rz(2e19f) == std::numeric_limits<unsigned long long>::max());
+    CHECK(__int2float_rn(16777217) == 16777216 && __int2float_ru(16777217) == 16777218 && __int2float_rd(-16777217) == -16777218);
+    CHECK(__double2float_rz(0.1) < 0.1 && __double2float_ru(0.1) > 0.1);
+    CHECK(__fadd_ru(1, 1e-9f) > 1 && __fadd_rd(1, 1e-9f) == 1 && __fadd_rn(1, 2) == 3 && __dmul_rn(3, 4) == 12);
+    CHECK(__fdiv_rd(1, 3) < __fdiv_ru(1, 3) && __fmaf_rn(2, 3, 4) == 10 && __fma_rz(2, 3, 4) == 10 && __ddiv_rn(1, 4) == 0.25);
+
+    const float4 v = make_float4(1, 2, 3, 4);
+    const int2 pair = {5, 6};
+    CHECK(v.w == 4 && pair.y == 6 && make_uchar4(1, 2, 3, 255).w == 255 && make_double2(1, 2).y == 2);
+    CHECK(sizeof(longlong3) == 24 && alignof(int2) == 8 && alignof(double3) == 8 && sizeof(char3) == 3);
+#ifdef TEST_HIP
+    const float4 w = v * 2.0f + float4(1) - make_float4(0, 1, 2, 3);
+    CHECK(w.x == 3 && w.y == 4 && w.z == 5 && w.w == 6 && -w == w * -1 && w != v);
+    float4 sum = v;
+    sum += w;
+    sum *= 2;
+    CHECK(sum.x == 8 && (1.0f / v).y == 0.5f && (pair % 4).x == 1);
+#endif
+    float* out = upload(std::vector<float>(32, 1));
+    ::crosswarp::configure("on_device", 1, 32).kernel(&on_device)(out);
+    const auto seen = download(out, 32);
+    for (int t = 0; t < 32; t++) {
+        const float x = 0.5f + float(t);
+        const double expected = std::exp(-x) / std::sqrt(x) + std::fmin(x, 1) + x / 3 + std::fmin(x, 2) + std::fmax(x, 1.5) + std::min(t, 3) + 1 + __builtin_popcount(unsigned(t));
+        CHECK(near(seen[t], expected, 1e-6));
+    }
+    return verdict();
+}
