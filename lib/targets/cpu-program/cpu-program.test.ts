@@ -135,6 +135,22 @@ describe('shared variables', () => {
     );
   });
 
+  it('gives device functions a pointer of their own to the dynamic array at namespace scope', () => {
+    const { text } = rewrite(
+      [
+        'extern __shared__ float s[];',
+        '__global__ void uses(float* x) { x[0] = ((int*)s)[0]; }',
+        '__device__ void hides(float* s) { s[0] = 1; }',
+        '__device__ void other(float* ss) { ss[0] = 1; }',
+        '__global__ void own() { extern __shared__ float s[]; }',
+        'void host() { float s = 1; }',
+      ].join('\n'),
+    );
+    const pointer = ' auto* const s = ::crosswarp::dynamic_shared<float>();';
+    expect(text.split(pointer)).toHaveLength(2);
+    expect(text).toContain(`void uses(float* x) {${pointer} x[0]`);
+  });
+
   it('rewrites macros that declare one', () => {
     const { text, problems } = rewrite('#define TILE(name, n) __shared__ float name[n]\n');
     expect(problems).toEqual([]);

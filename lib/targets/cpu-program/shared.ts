@@ -31,7 +31,7 @@ export function rewriteShared(model: Model, compiler: string, problems: Problem[
     for (const word of words) understood.add(key(word));
     const refused = refuse(variable, compiler);
     if (refused) problems.push(refused);
-    else edits.push(...words.map(remove), ...rewrite(variable, text));
+    else edits.push(...words.map(remove), ...rewrite(model, variable, text));
   }
   for (const use of model.names) {
     if (use.name !== '__shared__' || use.where === 'directive' || understood.has(key(use.span))) continue;
@@ -62,13 +62,13 @@ function refuse(variable: DeviceVariable, compiler: string): Problem | undefined
   return unsized && problem('cpu-shared-unsized', 'error', unsized.span, { name: unsized.name, compiler });
 }
 
-function rewrite(variable: DeviceVariable, text: string): TextEdit[] {
+function rewrite(model: Model, variable: DeviceVariable, text: string): TextEdit[] {
   const { file, start } = variable.span;
   const [first] = variable.declarators;
   if (!first) return [];
   const storage = storageWords(text, file, start, first.span.start);
   const inFunction = variable.inFunction !== undefined || variable.inMacro !== undefined;
-  if (!inFunction) return atNamespace(variable, text, storage);
+  if (!inFunction) return atNamespace(model, variable, text, storage);
   return [
     ...storage.map(remove),
     ...variable.declarators.flatMap((one) => (variable.isExtern ? dynamic(one, text) : fixed(one))),
@@ -116,24 +116,53 @@ function bracketsAround({ file, start, end }: Span, text: string): Span {
 }
 
 /**
- * At namespace scope: the dynamic array is an object that turns into a pointer where it is used. A variable of fixed size
- * is one per OS thread, because an OS thread runs one block at a time from its start to its end.
+ * At namespace scope: the dynamic array is an object that turns into a pointer where it is used. That cannot be cast, so
+ * device functions that name it also get a pointer of their own. A variable of fixed size is one per OS thread, because an
+ * OS thread runs one block at a time from its start to its end.
  */
-function atNamespace(variable: DeviceVariable, text: string, storage: readonly Span[]): TextEdit[] {
+function atNamespace(
+  model: Model,
+  variable: DeviceVariable,
+  text: string,
+  storage: readonly Span[],
+): TextEdit[] {
   const { file, start } = variable.span;
   if (!variable.isExtern) return [...storage.map(remove), insert(file, start, 'static thread_local ')];
-  const { typeSpan, declarators } = variable;
+  const { type, typeSpan, declarators } = variable;
   const [{ span, nameSpan, dimensions }] = declarators as readonly [Declarator];
   const stars = text.slice(span.start, nameSpan.start);
   const inner = dimensions.slice(1).map((each) => `[${text.slice(each.start, each.end)}]`);
+  const rest = onOneLine(stars + inner.join(''));
   return [
     ...storage.map(remove),
     insert(file, start, 'static '),
     insert(file, typeSpan.start, '::crosswarp::DynamicSharedArray<'),
-    insert(file, typeSpan.end, `${onOneLine(stars + inner.join(''))}>`),
-    ...declarators.map((one) => ({
-      span: one.span,
-      after: ` ${one.name}${lineEndsOf(text.slice(one.span.start, one.span.end))}`,
-    })),
+    insert(file, typeSpan.end, `${rest}>`),
+    ...declarators.flatMap((one) => [
+      { span: one.span, after: ` ${one.name}${lineEndsOf(text.slice(one.span.start, one.span.end))}` },
+      ...pointersTo(model, one.name, onOneLine(`${type} ${rest}`)),
+    ]),
   ];
+}
+
+/** A pointer at the start of each device function that names a dynamic array of namespace scope. */
+function pointersTo(model: Model, name: string, type: string): TextEdit[] {
+  const named = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+  return model.functions.flatMap(({ space, body, parameters }) => {
+    if (!body || (space !== 'global' && space !== 'device')) return [];
+    if (!named.test(textOf(model.sources, body.file).slice(body.start, body.end))) return [];
+    const hidden =
+      parameters.some((parameter) => parameter.name === name) ||
+      model.variables.some(
+        ({ span, declarators }) =>
+          span.file === body.file &&
+          body.start < span.start &&
+          span.end < body.end &&
+          declarators.some((one) => one.name === name),
+      );
+    if (hidden) return [];
+    return [
+      insert(body.file, body.start + 1, ` auto* const ${name} = ::crosswarp::dynamic_shared<${type}>();`),
+    ];
+  });
 }
