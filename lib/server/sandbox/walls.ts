@@ -31,7 +31,7 @@ const supervise = (inside: Inside) =>
   [
     'collect=$1; shift',
     // When the whole machine runs short of memory, the kernel ends the job and not the server.
-    'echo 1000 > /proc/self/oom_score_adj',
+    '{ echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null',
     'printf S >&5',
     'exec 9>&2 2>&5',
     '(',
