@@ -328,7 +328,7 @@ describe('launches', () => {
     ['k<<<g, b, n, s>>>();', 'hipLaunchKernelGGL(k, dim3(g), dim3(b), n, s);'],
     [
       'ns::k<float> <<< dim3(1, 2), dim3(4) >>> (x);',
-      'hipLaunchKernelGGL(ns::k<float>, dim3(1, 2), dim3(4), 0, 0, x);',
+      'hipLaunchKernelGGL(HIP_KERNEL_NAME(ns::k<float>), dim3(1, 2), dim3(4), 0, 0, x);',
     ],
     [
       'k<int, 4><<<g, b>>>(f(a, b));',

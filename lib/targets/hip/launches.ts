@@ -27,7 +27,7 @@ function portLaunch(model: Model, launch: Launch): PortEdit[] {
   const wrapped = (span: Span) => isDim3(text.slice(span.start, span.end));
 
   const kernelText = text.slice(launch.kernelSpan.start, launch.kernelSpan.end);
-  const named = kernelText.includes(',');
+  const named = kernelText.includes('<');
   put(
     launch.kernelSpan.start,
     launch.kernelSpan.start,

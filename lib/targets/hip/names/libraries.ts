@@ -69,6 +69,12 @@ export const uncoveredLibraries: readonly UncoveredLibrary[] = [
     headers: /^cuda_fp8\.hp*$/,
     counterpart: 'hip_fp8.h',
   },
+  {
+    label: 'the data types of the libraries',
+    names: /^(cudaDataType(_t)?|CUDA_[RC]_\d+\w+)$/,
+    headers: /^(?!)$/,
+    counterpart: 'hipDataType',
+  },
   { label: 'CUB', names: /^(cub|CUB_\w+)$/, headers: /^cub\/.+$/, counterpart: 'hipCUB' },
   { label: 'libcu++', names: /^(?!)$/, headers: /^(cuda\/.+|nv\/target)$/, counterpart: 'libhipcxx' },
   { label: 'WMMA', names: /^(nvcuda)$/, headers: /^(mma\.h|crt\/mma\.h\w*)$/, counterpart: 'rocWMMA' },

@@ -217,6 +217,8 @@ describe('names that are not renamed', () => {
     ['__nv_fp8_e4m3', 'fp8'],
     ['cub', 'CUB'],
     ['nvcuda', 'WMMA'],
+    ['cudaDataType_t', 'the data types of the libraries'],
+    ['CUDA_R_32F', 'the data types of the libraries'],
   ])('%s belongs to %s, which has no rows', (name, library) => {
     expect(lookUpName(name)).toMatchObject({ is: 'uncovered', library });
   });
