@@ -3,8 +3,10 @@
 import { Edit, Language, Parser } from 'web-tree-sitter';
 import { type ServerEnd, serve } from '@/lib/browser/rpc';
 import type { TranslatorCalls } from '@/lib/browser/translator';
-import { createCudaParser } from '@/lib/cuda';
+import { analyze, createCudaParser, parse } from '@/lib/cuda';
+import { sentence } from '@/lib/messages';
 import { port } from '@/lib/pipeline';
+import { hostProgramFor } from '@/lib/run/host-program';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -31,5 +33,16 @@ serve<TranslatorCalls>(self satisfies ServerEnd, {
     const began = performance.now();
     const result = port(sources, parser, options);
     return { result, ms: performance.now() - began };
+  },
+  async addHostProgram(sources) {
+    const { value: model } = analyze(parse(sources, await loading));
+    if (!model) return { problems: [sentence('host-program-no-kernel')] };
+    const { value, problems } = hostProgramFor(model);
+    const said = problems.map(({ code, params }) => sentence(code, params));
+    if (value === undefined) return { problems: said };
+    return {
+      sources: { main: sources.main, files: { ...sources.files, [sources.main]: value } },
+      problems: said,
+    };
   },
 });

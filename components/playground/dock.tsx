@@ -88,12 +88,16 @@ export function Runs({ session, runs }: { session: Session; runs: RunControl }) 
     (s) => (s.run.phase === 'finished' || s.run.phase === 'running') && s.run.key !== workKey(workOf(s)),
   );
   const result = useStore(session.store, (s) => s.translated?.result);
+  const hostProblem = useStore(session.store, (s) =>
+    s.hostProblem?.of === s.sources ? s.hostProblem.sentences : undefined,
+  );
   const noMain = result && !result.hasMain ? result.kernels : undefined;
   return (
     <RunPanel
       run={run}
       isOutdated={isOutdated}
       noMain={noMain?.map((kernel) => kernel.name)}
+      hostProblems={hostProblem}
       onRun={() => void runs.start()}
       onAddHost={() => void session.addHostProgram()}
       onLine={(line) => session.reveal({ kind: 'line', side: 'source', line })}

@@ -1,18 +1,18 @@
 'use client';
 // The bar at the top: where you are, what to open, and the three things to do.
-import { BookOpen, Columns2, Diff, LayoutGrid, MoreHorizontal, Play, Square } from 'lucide-react';
+import { Columns2, Diff, Play, Square } from 'lucide-react';
 import Link from 'next/link';
-import { DropdownMenu } from 'radix-ui';
 import { isBusy } from '@/components/run/run-panel';
 import { ShareDialog } from '@/components/share/share-dialog';
 import { Logo } from '@/components/site/logo';
 import { ThemeMenu } from '@/components/site/theme-menu';
-import { Button, buttonClass } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
 import { Tip } from '@/components/ui/tip';
 import { useStore } from '@/components/ui/use-store';
 import type { Session } from '@/lib/browser/session';
 import type { ExampleCard } from '@/lib/content';
 import { ExamplePicker } from './example-picker';
+import { MoreMenu } from './more-menu';
 import { SettingsPopover } from './settings-popover';
 
 export function TopBar({
@@ -37,9 +37,9 @@ export function TopBar({
   const busy = useStore(session.store, (s) => isBusy(s.run));
   const stopping = useStore(session.store, (s) => s.run.stopping);
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-chrome px-3 pointer-coarse:h-14">
+    <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b bg-chrome px-3 sm:gap-2 pointer-coarse:h-14">
       <Link href="/" className="rounded-md pr-1" aria-label="Crosswarp, to the playground">
-        <Logo />
+        <Logo short />
       </Link>
       <ExamplePicker
         examples={examples}
@@ -48,12 +48,14 @@ export function TopBar({
         onTrouble={onTrouble}
       />
       <span className="ml-auto" />
-      <ViewSwitch session={session} />
+      <span className="max-sm:hidden">
+        <ViewSwitch session={session} />
+      </span>
       <SettingsPopover settings={settings} onChange={session.setSettings} onReset={onReset} />
       <span className="max-sm:hidden">
         <ThemeMenu />
       </span>
-      <MoreMenu />
+      <MoreMenu session={session} />
       <ShareDialog session={session} />
       {busy ? (
         <Button weight="danger" className="min-w-20" onClick={onStop} disabled={stopping} data-testid="stop">
@@ -86,38 +88,5 @@ function ViewSwitch({ session }: { session: Session }) {
         <span className="max-md:sr-only">{isDiff ? 'Side by side' : 'Diff'}</span>
       </Button>
     </Tip>
-  );
-}
-
-function MoreMenu() {
-  const itemClass =
-    'flex h-8 items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunken pointer-coarse:h-11';
-  return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger
-        aria-label="More pages"
-        className={`${buttonClass({ weight: 'quiet', size: 'icon' })} max-sm:hidden`}
-      >
-        <MoreHorizontal size={16} aria-hidden />
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={4}
-          className="z-50 min-w-44 rounded-lg border border-line bg-raised p-1 shadow-raised"
-        >
-          <DropdownMenu.Item asChild>
-            <Link href="/examples" className={itemClass}>
-              <LayoutGrid size={15} aria-hidden /> All examples
-            </Link>
-          </DropdownMenu.Item>
-          <DropdownMenu.Item asChild>
-            <Link href="/explain" className={itemClass}>
-              <BookOpen size={15} aria-hidden /> All explanations
-            </Link>
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
   );
 }

@@ -1,61 +1,87 @@
 'use client';
 // What was compared with what: a row per buffer copied back and per printed output, the differing ones first.
 import { count, magnitude } from '@/components/ui/format';
+import type { Word } from '@/components/ui/glossary';
 import { Term } from '@/components/ui/term';
-import type { Comparison } from '@/lib/run/wire';
+import { Tip } from '@/components/ui/tip';
+import { asSentence } from '@/lib/browser/api';
+import { sortLanes } from '@/lib/browser/run-view';
+import type { Comparison, Proof } from '@/lib/run/wire';
 import { laneLabel } from './run-table';
 import { VerdictBadge } from './verdict';
 
 export function ComparisonTable({
-  comparisons,
+  proof,
   onLine,
 }: {
-  comparisons: readonly Comparison[];
+  /** Absent while nothing has been compared yet. */
+  proof: Proof | undefined;
   /** Shows the line of the source on which the copy was made. */
   onLine: (line: number) => void;
 }) {
-  const sorted = [...comparisons].sort((a, b) => Number(b.mismatches > 0) - Number(a.mismatches > 0));
+  const groups = new Map<string, Comparison[]>();
+  for (const comparison of sortLanes(proof?.comparisons ?? [])) {
+    const label = laneLabel(comparison);
+    groups.set(label, [...(groups.get(label) ?? []), comparison]);
+  }
   return (
     <div className="overflow-x-auto">
-      <table className="w-full min-w-[52rem] border-collapse text-left" data-testid="comparisons">
+      <table className="w-full min-w-[40rem] border-collapse text-left" data-testid="comparisons">
         <caption className="sr-only">Comparisons, buffer by buffer</caption>
         <thead className="text-muted text-xs">
-          <tr className="border-line border-b [&>th]:px-3 [&>th]:py-1.5 [&>th]:font-normal">
-            <th scope="col">
-              <Term word="buffer">Buffer</Term>
-            </th>
-            <th scope="col">Run</th>
-            <th scope="col" className="text-right">
-              <Term word="elements">Elements</Term>
-            </th>
-            <th scope="col" className="text-right">
-              <Term word="informative">Informative</Term>
-            </th>
-            <th scope="col" className="text-right">
-              <Term word="mismatches">Mismatches</Term>
-            </th>
-            <th scope="col" className="text-right">
-              <Term word="max_abs">Max. difference</Term>
-            </th>
-            <th scope="col" className="text-right">
-              <Term word="ulp">Max. ULP</Term>
-            </th>
-            <th scope="col">
-              <Term word="tolerance">Tolerance</Term>
-            </th>
-            <th scope="col">
-              <Term word="verdict">Verdict</Term>
-            </th>
+          <tr className="h-8 border-line border-b [&>th]:px-2 [&>th]:whitespace-nowrap [&>th]:font-normal [&>th:first-child]:pl-3">
+            <Column word="buffer">Buffer</Column>
+            <Column word="elements" isNumber>
+              Elements
+            </Column>
+            <Column word="informative" isNumber>
+              Informative
+            </Column>
+            <Column word="mismatches" isNumber>
+              Mismatches
+            </Column>
+            <Column word="max_abs" isNumber>
+              Max. diff.
+            </Column>
+            <Column word="ulp" isNumber>
+              ULP
+            </Column>
+            <Column word="tolerance">Tolerance</Column>
+            <Column word="verdict">Verdict</Column>
           </tr>
         </thead>
-        <tbody>
-          {sorted.map((comparison, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: one buffer may be copied back many times
-            <Row key={index} comparison={comparison} onLine={onLine} />
-          ))}
-        </tbody>
+        {[...groups].map(([label, comparisons]) => (
+          <tbody key={label}>
+            <tr className="border-line border-b bg-chrome">
+              <th scope="rowgroup" colSpan={8} className="px-3 py-1 font-medium text-muted text-xs">
+                {label}, against the original
+              </th>
+            </tr>
+            {comparisons
+              .toSorted((a, b) => Number(b.mismatches > 0) - Number(a.mismatches > 0))
+              .map((comparison, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: one buffer may be copied back many times
+                <Row key={index} comparison={comparison} onLine={onLine} />
+              ))}
+          </tbody>
+        ))}
       </table>
+      {groups.size === 0 && (
+        <p className="px-3 py-2 text-muted">
+          {proof
+            ? 'There was nothing to hold against anything.'
+            : 'The comparison follows when both have run.'}
+        </p>
+      )}
     </div>
+  );
+}
+
+function Column({ word, children, isNumber = false }: { word: Word; children: string; isNumber?: boolean }) {
+  return (
+    <th scope="col" className={isNumber ? 'text-right' : ''}>
+      <Term word={word}>{children}</Term>
+    </th>
   );
 }
 
@@ -66,11 +92,11 @@ function Row({ comparison: c, onLine }: { comparison: Comparison; onLine: (line:
     <>
       <tr
         data-testid={differs ? 'comparison-differs' : 'comparison'}
-        className={`[&>td]:px-3 [&>td]:py-1.5 ${c.firstMismatch ? '' : 'border-line border-b'}`}
+        className={`[&>td]:px-2 [&>td]:py-1.5 [&>td:first-child]:pl-3 ${c.firstMismatch ? '' : 'border-line border-b'}`}
       >
         <td className="whitespace-nowrap">
           <span className="font-medium font-mono text-xs">{c.buffer}</span>
-          {c.buffer !== 'stdout' && <span className="ml-1.5 font-mono text-muted text-xs">{c.type}</span>}
+          {c.type !== 'text' && <span className="ml-1.5 font-mono text-muted text-xs">{c.type}</span>}
           {c.line !== undefined && (
             <button
               type="button"
@@ -81,7 +107,6 @@ function Row({ comparison: c, onLine }: { comparison: Comparison; onLine: (line:
             </button>
           )}
         </td>
-        <td className="whitespace-nowrap text-muted text-xs">{laneLabel(c)}</td>
         <td className="tabular text-right">{count(c.elements)}</td>
         <td className="tabular text-right">{count(c.informative)}</td>
         <td className={`tabular text-right ${differs ? 'font-medium text-bad' : ''}`}>
@@ -89,7 +114,7 @@ function Row({ comparison: c, onLine }: { comparison: Comparison; onLine: (line:
         </td>
         <td className="tabular text-right">{c.type === 'text' ? '–' : magnitude(c.maxAbs)}</td>
         <td className="tabular text-right">{c.type === 'text' ? '–' : magnitude(c.maxUlp)}</td>
-        <td className="text-muted text-xs" title={c.tolerance.reason}>
+        <td className="whitespace-nowrap text-xs">
           <ToleranceWords {...c.tolerance} />
         </td>
         <td>
@@ -98,11 +123,10 @@ function Row({ comparison: c, onLine }: { comparison: Comparison; onLine: (line:
       </tr>
       {c.firstMismatch && (
         <tr className="border-line border-b">
-          <td colSpan={9} className="px-3 pb-2" data-testid="first-mismatch">
+          <td colSpan={8} className="px-3 pb-2" data-testid="first-mismatch">
             <span className="inline-flex flex-wrap items-baseline gap-x-3 rounded-md bg-bad-wash px-2 py-1 font-mono text-xs">
               <span className="font-sans">
-                <Term word="first_mismatch">First mismatch</Term> at {c.type === 'text' ? 'line' : 'element'}{' '}
-                {count(c.firstMismatch.index)}
+                <Term word="first_mismatch">First mismatch</Term> {placeOf(c)}
               </span>
               <span>
                 <span className="text-muted">expected </span>
@@ -120,15 +144,31 @@ function Row({ comparison: c, onLine }: { comparison: Comparison; onLine: (line:
   );
 }
 
+/** Lines count from 1 and elements from 0, as those who read them count. */
+function placeOf({ buffer, type, firstMismatch }: Comparison): string {
+  if (!firstMismatch || (type === 'text' && buffer !== 'stdout')) return '';
+  return type === 'text'
+    ? `at line ${count(firstMismatch.index + 1)}`
+    : `at element ${count(firstMismatch.index)}`;
+}
+
+/** `1e-6` rather than `1.00e-6`. */
+function short(value: number): string {
+  return magnitude(value).replace(/\.?0+e/, 'e');
+}
+
 function ToleranceWords({ absolute, relative, reason }: Comparison['tolerance']) {
-  const parts = [
-    absolute > 0 && `${magnitude(absolute)} absolute`,
-    relative > 0 && `${magnitude(relative)} relative`,
-  ].filter(Boolean);
+  const parts = [absolute > 0 && `${short(absolute)} abs.`, relative > 0 && `${short(relative)} rel.`].filter(
+    Boolean,
+  );
   return (
-    <span>
-      {parts.length > 0 ? parts.join(', ') : 'exact'}
-      <span className="block max-w-56 truncate">{reason}</span>
-    </span>
+    <Tip text={asSentence(reason)}>
+      <button
+        type="button"
+        className="cursor-help rounded-sm text-muted underline decoration-line-strong decoration-dotted underline-offset-3"
+      >
+        {parts.length > 0 ? parts.join(', ') : 'exact'}
+      </button>
+    </Tip>
   );
 }

@@ -15,7 +15,7 @@ export function LaneDetails({ lane }: { lane: Lane }) {
   const { result } = lane;
   const failedToBuild = result?.reason === 'compile';
   return (
-    <section aria-label={laneLabel(lane)} className="border-line border-t">
+    <section aria-label={laneLabel(lane)} className="shrink-0">
       {result?.detail && <p className="border-line border-b px-3 py-2">{asSentence(result.detail)}</p>}
       <Tabs.Root key={failedToBuild ? 'built' : 'ran'} defaultValue={failedToBuild ? 'build' : 'output'}>
         <Tabs.List

@@ -28,11 +28,17 @@ export function RunTable({
   onSelect: (id: string) => void;
 }) {
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full min-w-[38rem] border-collapse text-left" data-testid="run-table">
+    <div className="shrink-0 overflow-x-auto">
+      <table className="w-full min-w-[42rem] table-fixed border-collapse text-left" data-testid="run-table">
         <caption className="sr-only">Runs, with times and verdicts</caption>
+        <colgroup>
+          {['19%', '7%', '14%', '10%', '21%', '14%', '15%'].map((width, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other identity
+            <col key={index} style={{ width }} />
+          ))}
+        </colgroup>
         <thead className="text-muted text-xs">
-          <tr className="border-line border-b [&>th]:px-3 [&>th]:py-1.5 [&>th]:font-normal">
+          <tr className="h-8 border-line border-b [&>th]:px-2 [&>th]:font-normal [&>th:first-child]:pl-3">
             <th scope="col">Runner</th>
             <th scope="col">
               <Term word="warp">Warp</Term>
@@ -84,7 +90,7 @@ function Row({
     <tr
       data-testid={`lane-${lane.runner}-${lane.warp}`}
       onClick={onSelect}
-      className={`cursor-pointer border-line border-b [&>td]:px-3 [&>td]:py-1.5 ${isSelected ? 'bg-sunken' : 'hover:bg-chrome'}`}
+      className={`cursor-pointer border-line border-b h-9 [&>td]:px-2 [&>td:first-child]:pl-3 ${isSelected ? 'bg-sunken' : 'hover:bg-chrome'}`}
     >
       <td>
         <button
@@ -105,12 +111,12 @@ function Row({
       </td>
       <td className="tabular text-right">
         {result?.status === 'done' ? (
-          <span title={`${result.repeats} repeats after a warm-up`}>
+          <span className="whitespace-nowrap" title={`${result.repeats} repeats after a warm-up`}>
             {duration(result.runMs)}
             <span className="text-muted"> ± {duration(result.runIqrMs / 2)}</span>
             {result.noisy && (
-              <span className="ml-1 text-warn text-xs">
-                <Term word="noisy">noisy</Term>
+              <span className="ml-1 text-warn">
+                <Term word="noisy">~</Term>
               </span>
             )}
           </span>
@@ -118,10 +124,24 @@ function Row({
           '–'
         )}
       </td>
-      <td className="tabular text-right">{lane.launches.length || '–'}</td>
+      <td className="tabular whitespace-nowrap text-right">
+        {lane.launches.length > 0 ? (
+          <>
+            {lane.launches.length}
+            <span className="text-muted"> · {duration(kernelMs(lane))}</span>
+          </>
+        ) : (
+          '–'
+        )}
+      </td>
       <td>{result ? <VerdictBadge verdict={verdict} /> : <span className="text-faint">–</span>}</td>
     </tr>
   );
+}
+
+/** All launches of one run together, each with its median. */
+function kernelMs({ launches }: Lane): number {
+  return launches.reduce((sum, launch) => sum + launch.medianMs, 0);
 }
 
 function Build({ lane: { result } }: { lane: Lane }) {

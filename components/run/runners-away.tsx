@@ -15,7 +15,10 @@ export function RunnersAway({ lanes }: { lanes: readonly Lane[] }) {
   const known = useQuery({ queryKey: ['runners'], queryFn: askRunners, enabled: away.length > 0 });
   if (away.length === 0) return null;
   return (
-    <section aria-label="Runners that are not available" className="border-line border-b bg-chrome px-3 py-2">
+    <section
+      aria-label="Runners that are not available"
+      className="shrink-0 border-line border-b bg-chrome px-3 py-2"
+    >
       {away.map((id) => {
         const state = known.data?.runners.find((runner) => runner.id === id);
         const detail = lanes.find((lane) => lane.runner === id)?.result?.detail;

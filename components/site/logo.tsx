@@ -11,11 +11,12 @@ export function Mark({ size = 20 }: { size?: number }) {
   );
 }
 
-export function Logo() {
+/** @param short the mark alone where the page is narrow */
+export function Logo({ short = false }: { short?: boolean }) {
   return (
     <span className="flex items-center gap-2 font-semibold tracking-tight text-base">
       <Mark />
-      <span>Crosswarp</span>
+      <span className={short ? 'max-sm:sr-only' : ''}>Crosswarp</span>
     </span>
   );
 }

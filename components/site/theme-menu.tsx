@@ -1,6 +1,6 @@
 'use client';
 // Light, dark, or as the system has it.
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { Check, Monitor, Moon, Sun } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useSyncExternalStore } from 'react';
 import { buttonClass } from '@/components/ui/button';
@@ -18,8 +18,7 @@ function subscribe(listener: () => void) {
 }
 
 export function ThemeMenu() {
-  const theme = useSyncExternalStore<Theme>(subscribe, chosenTheme, () => 'system');
-  const { icon: Icon, label } = looks[theme];
+  const { icon: Icon, label } = looks[useTheme()];
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger
@@ -35,22 +34,37 @@ export function ThemeMenu() {
           sideOffset={4}
           className="z-50 min-w-40 rounded-lg border border-line bg-raised p-1 shadow-raised"
         >
-          <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => setTheme(value as Theme)}>
-            {themes.map((choice) => {
-              const { icon: ChoiceIcon, label: words } = looks[choice];
-              return (
-                <DropdownMenu.RadioItem
-                  key={choice}
-                  value={choice}
-                  className="flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunken data-[state=checked]:font-medium"
-                >
-                  <ChoiceIcon size={15} aria-hidden /> {words}
-                </DropdownMenu.RadioItem>
-              );
-            })}
-          </DropdownMenu.RadioGroup>
+          <ThemeItems />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+/** The three choices, for any menu. */
+export function ThemeItems() {
+  const theme = useTheme();
+  return (
+    <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => setTheme(value as Theme)}>
+      {themes.map((choice) => {
+        const { icon: Icon, label } = looks[choice];
+        return (
+          <DropdownMenu.RadioItem
+            key={choice}
+            value={choice}
+            className="flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunken data-[state=checked]:font-medium pointer-coarse:h-11"
+          >
+            <Icon size={15} aria-hidden /> {label}
+            <DropdownMenu.ItemIndicator className="ml-auto">
+              <Check size={14} aria-hidden />
+            </DropdownMenu.ItemIndicator>
+          </DropdownMenu.RadioItem>
+        );
+      })}
+    </DropdownMenu.RadioGroup>
+  );
+}
+
+function useTheme(): Theme {
+  return useSyncExternalStore<Theme>(subscribe, chosenTheme, () => 'system');
 }

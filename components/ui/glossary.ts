@@ -5,7 +5,8 @@ export const glossary = {
   hip: "AMD's counterpart of CUDA: nearly the same language, with names that begin with hip. It runs on AMD cards, and on NVIDIA's through CUDA.",
   rocm: "AMD's software for computing on its graphics cards. HIP is part of it, and its releases differ in names and headers.",
   kernel: 'A function that the device runs many times at once, once per thread.',
-  launch: 'One start of a kernel: how many blocks (grid) of how many threads (block).',
+  launch:
+    'Starts of kernels during one run of the program, and the time that all of them took together. Each is listed below.',
   warp: 'Threads that go in step: 32 lanes on NVIDIA and on AMD RDNA cards, 64 on AMD CDNA and GCN cards, where it is called a wavefront. Code that counts on 32 can go wrong on 64.',
   lanes: 'The places of a warp, one thread each.',
   cuda_on_cpu:
@@ -14,7 +15,8 @@ export const glossary = {
     'The HIP port, compiled for the processor of the server: once with 64 lanes, as on CDNA cards, and once with 32, as on RDNA cards. Speed on a card is something else; results are what is compared.',
   reference: 'What the others are compared with: the original program.',
   build: 'How long the compiler took. A text that was built before is taken from the cache.',
-  median: 'The middle of the repeated runs, after one run to warm up. Half were faster, half slower.',
+  median:
+    'The median of the repeated runs of the whole program, after one run to warm up: half were faster, half slower. Behind ± stands half the interquartile range.',
   spread:
     'The interquartile range: the middle half of the repeats lies within it. A large one means the machine was busy.',
   noisy: 'The repeats differ so much that small differences in time mean nothing.',

@@ -127,6 +127,13 @@ function emptyLane(runner: RunnerId, warp: WarpSize): Lane {
   return { runner, warp, phase: 'waiting', building: '', stdout: '', stderr: '', launches: [] };
 }
 
+/** What a run of a whole program will consist of, shown while it waits. */
+export const expectedLanes: readonly Lane[] = [
+  emptyLane('cuda-on-cpu', 32),
+  emptyLane('hip-on-cpu', 64),
+  emptyLane('hip-on-cpu', 32),
+];
+
 function finishedView(answer: RunAnswer, lanes: readonly Lane[]) {
   const building = (result: RunResult) =>
     lanes.find((lane) => lane.runner === result.runner && lane.warp === result.warp)?.building;

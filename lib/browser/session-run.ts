@@ -2,7 +2,7 @@
 import type { RunAnswer, RunUpdate } from '@/lib/run/wire';
 import { ApiError, type ApiProblem, startRun, stopRun } from './api';
 import { followRun } from './run-line';
-import { afterUpdate, noRun, type RunView, viewOfAnswer } from './run-view';
+import { afterUpdate, expectedLanes, noRun, type RunView, viewOfAnswer } from './run-view';
 import { type Session, workKey, workOf } from './session';
 
 export type RunControl = {
@@ -53,7 +53,7 @@ export function createRunControl({ store }: Session): RunControl {
       const mine = ++turn;
       const work = workOf(store.get());
       const key = workKey(work);
-      store.set({ run: { ...noRun, phase: 'asking', key }, dock: 'run' });
+      store.set({ run: { ...noRun, phase: 'asking', key, lanes: expectedLanes }, dock: 'run' });
       try {
         const { id } = await startRun({
           sources: work.sources,

@@ -48,6 +48,8 @@ export type SessionState = {
   readonly translated?: Translated & { readonly of: Sources };
   /** The translation threw: what it said. */
   readonly bug?: string;
+  /** What was said when a host program was asked for this text. */
+  readonly hostProblem?: { readonly of: Sources; readonly sentences: readonly string[] };
   readonly run: RunView;
   /** Runs of this session with what they ran, so that a share carries the evidence that belongs to it. */
   readonly runs: readonly { readonly id: string; readonly key: string }[];
@@ -222,8 +224,13 @@ export function createSession(opening: Opening): Session {
     },
     async addHostProgram() {
       const { sources } = get();
-      const whole = await translator?.addHostProgram(sources);
-      if (whole && get().sources === sources) takeSource(whole);
+      if (!translator) return;
+      const made = await translator
+        .addHostProgram(sources)
+        .catch((error: unknown) => ({ problems: [error instanceof Error ? error.message : String(error)] }));
+      if (get().sources !== sources) return;
+      if ('sources' in made && made.sources) takeSource(made.sources);
+      set({ hostProblem: { of: get().sources, sentences: made.problems } });
     },
     open({ work, origin, run, dock, translation }) {
       set((now) => ({

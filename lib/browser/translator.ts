@@ -10,9 +10,11 @@ export type Translated = { readonly result: PortResult; readonly ms: number };
 /** The calls of the translator's worker. */
 export type TranslatorCalls = {
   readonly translate: (sources: Sources, options: PortOptions) => Promise<Translated>;
-  /** A host program for a source without `main`: the whole source with a `main` added. */
-  readonly addHostProgram: (sources: Sources) => Promise<Sources>;
+  readonly addHostProgram: (sources: Sources) => Promise<HostProgram>;
 };
+
+/** A source without `main`, with a `main` added to its main file; or sentences that say why there is none. */
+export type HostProgram = { readonly sources?: Sources; readonly problems: readonly string[] };
 
 export type TranslatorState =
   | { readonly phase: 'starting' }
@@ -23,7 +25,7 @@ type Ask = { readonly sources: Sources; readonly options: PortOptions };
 
 export type Translator = {
   readonly translate: (sources: Sources, options: PortOptions) => void;
-  readonly addHostProgram: (sources: Sources) => Promise<Sources>;
+  readonly addHostProgram: (sources: Sources) => Promise<HostProgram>;
   /** Starts a new worker and asks again for what was asked last. */
   readonly retry: () => void;
   readonly end: () => void;
@@ -36,6 +38,9 @@ export type TranslatorListener = {
   /** The translation of this text threw: a bug of ours, said as such. The worker lives. */
   readonly onBug: (message: string, sources: Sources) => void;
 };
+
+/** A translation that takes longer than this will never come: its worker is ended, so that the next text gets one. */
+export const translateWithinMs = 30_000;
 
 /** The grammar is about 0.3 MB; a slow line gets this long before the page says that it did not load. */
 export const startWithinMs = 45_000;
@@ -67,8 +72,14 @@ export function createTranslator(spawn: () => CallerEnd, listener: TranslatorLis
 
   const queue = newest(
     async ({ sources, options }: Ask) => {
-      if (!connection) throw new ChannelClosed('it is not running');
-      return connection.call('translate', sources, options);
+      const asked = connection;
+      if (!asked) throw new ChannelClosed('it is not running');
+      const timer = setTimeout(() => asked.close('it did not finish this text'), translateWithinMs);
+      try {
+        return await asked.call('translate', sources, options);
+      } finally {
+        clearTimeout(timer);
+      }
     },
     (translated, { sources }, isNewest) => {
       if (isNewest) listener.onResult(translated, sources);

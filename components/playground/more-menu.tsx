@@ -1,0 +1,51 @@
+'use client';
+// What does not fit into the bar: other pages always; the difference and the theme where the page is narrow.
+import { BookOpen, Diff, LayoutGrid, MoreHorizontal } from 'lucide-react';
+import Link from 'next/link';
+import { DropdownMenu } from 'radix-ui';
+import { ThemeItems } from '@/components/site/theme-menu';
+import { buttonClass } from '@/components/ui/button';
+import { useStore } from '@/components/ui/use-store';
+import type { Session } from '@/lib/browser/session';
+
+const itemClass =
+  'flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunken pointer-coarse:h-11';
+
+export function MoreMenu({ session }: { session: Session }) {
+  const isDiff = useStore(session.store, (s) => s.view !== 'split');
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger aria-label="More" className={buttonClass({ weight: 'quiet', size: 'icon' })}>
+        <MoreHorizontal size={16} aria-hidden />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 min-w-48 rounded-lg border border-line bg-raised p-1 shadow-raised"
+        >
+          <DropdownMenu.Item
+            className={`${itemClass} sm:hidden`}
+            onSelect={() => session.show({ view: isDiff ? 'split' : 'diff' })}
+          >
+            <Diff size={15} aria-hidden /> {isDiff ? 'Both sides again' : 'Difference'}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item asChild>
+            <Link href="/examples" className={itemClass}>
+              <LayoutGrid size={15} aria-hidden /> All examples
+            </Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item asChild>
+            <Link href="/explain" className={itemClass}>
+              <BookOpen size={15} aria-hidden /> All explanations
+            </Link>
+          </DropdownMenu.Item>
+          <div className="mt-1 border-line border-t pt-1 sm:hidden">
+            <ThemeItems />
+          </div>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
