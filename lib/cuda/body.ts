@@ -86,11 +86,14 @@ export function scanBody(c: Collector, region: Extract<Region, { kind: 'body' }>
   }
 }
 
+/** How far the end of a statement without braces is looked for; farther on, a name of its head stays visible in the function. */
+const statementLimit = 200;
+
 /** The token at which the statement under `for (…)` and the like ends. */
 function controlEnd(c: Collector, close: number, to: number): number {
   const { code } = c.stream.tokens;
   const { partner } = c.stream.brackets;
-  for (let i = close + 1; i < to; i++) {
+  for (let i = close + 1; i < to && i < close + statementLimit; i++) {
     if (code[i] === P.semicolon) return i;
     const end = partner[i] as number;
     if (end <= i) continue;

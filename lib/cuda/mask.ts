@@ -6,7 +6,7 @@ import { maskMacros } from './mask-macros';
 import { type Canvas, canvasOf, paint, textOfCanvas } from './paint';
 import { continuesControl } from './preprocess';
 import type { Structure } from './scopes';
-import { P } from './token';
+import { P, punctuator } from './token';
 import type { MacroTable, Scan } from './tree';
 import { attributeWords, builtinTypes, classWords, cvWords, executionWords } from './words';
 
@@ -36,7 +36,8 @@ function maskDirectives({ lexed, preprocessed }: Scan, canvas: Canvas): void {
   for (const { name, start, end, from, to, codeIndex } of directives) {
     if ((name === 'if' || name === 'elif') && to > from)
       fill(directiveTokens.start[from] as number, end, '1');
-    else if (name === '') paint(canvas, start, end);
+    else if (name === '' || (name.startsWith('include') && directiveTokens.kind[from] === punctuator))
+      paint(canvas, start, end);
     else if (/^(?:pragma|define|undef|include|line|error|warning)$/.test(name)) {
       const before = code.code[codeIndex - 1];
       const inside =
@@ -74,6 +75,7 @@ const masked = new Set([
 function maskAttributes(stream: Stream, canvas: Canvas): void {
   const { tokens } = stream;
   const { names, code, start, end } = tokens;
+  let beforeRun: number | undefined;
   for (let i = 0; i < names.length; i++) {
     const name = names[i] as string;
     if (name === '') continue;
@@ -83,9 +85,8 @@ function maskAttributes(stream: Stream, canvas: Canvas): void {
       i = after - 1;
     } else if (name === '__restrict') paint(canvas, start[i] as number, end[i] as number, 'restrict');
     else if (executionWords.has(name)) {
-      let first = i;
-      while (executionWords.has(names[first - 1] as string)) first--;
-      const before = code[first - 1];
+      if (!executionWords.has(names[i - 1] as string)) beforeRun = code[i - 1];
+      const before = beforeRun;
       if (before === P.closeBracket || before === P.ampersand || before === P.star || before === P.and)
         paint(canvas, start[i] as number, end[i] as number);
     }

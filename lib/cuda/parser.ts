@@ -9,7 +9,12 @@ import type { GrammarTree } from './syntax';
 import { type MacroTable, macroTable, type Scan, scan, type Tree } from './tree';
 
 /** web-tree-sitter with the CUDA grammar set: the caller loads it, since a pure room loads no WebAssembly. */
-export type CudaEngine = { readonly parser: Parser; readonly Edit: typeof Edit };
+export type CudaEngine = {
+  readonly parser: Parser;
+  readonly Edit: typeof Edit;
+  /** A clock in milliseconds, by which a hopeless parse is given up; without it only counted work bounds one. */
+  readonly now?: () => number;
+};
 
 /** What parse() needs. Holds the trees of its last parse; make one per user at work, or one for a whole server. */
 export type CudaParser = {
@@ -69,6 +74,9 @@ function treeOf(scanned: Scan, macros: MacroTable, parser: CudaParser, previous:
 const workPerCharacter = 0.1;
 const workAtLeast = 2000;
 
+/** Milliseconds after which the grammar gives up on one file; ordinary files of this size limit need a tenth. */
+const patience = 3000;
+
 /** True for text that no editor would call text. */
 export const isBinary = (text: string): boolean => text.includes('\0');
 
@@ -82,9 +90,13 @@ function readGrammar(
   if (parser.broken || isBinary(scanned.text) || scanned.code.brackets.pending > depthLimit) return undefined;
   let work = 0;
   const bound = workAtLeast + masked.length * workPerCharacter;
+  const now = engine.now ?? (() => 0);
+  const until = now() + patience;
   try {
     const base = old?.grammar && editedTree(old.grammar, old.masked, masked, engine);
-    const tree = engine.parser.parse(masked, base ?? null, { progressCallback: () => ++work > bound });
+    const tree = engine.parser.parse(masked, base ?? null, {
+      progressCallback: () => ++work > bound || now() > until,
+    });
     // An unfinished parse would be gone on with, on another text.
     if (!tree) engine.parser.reset();
     return tree ?? undefined;

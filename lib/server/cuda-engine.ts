@@ -35,5 +35,5 @@ async function load(): Promise<CudaParser> {
   const grammar = await Language.load(await readFile(packageFile('tree-sitter-cuda/tree-sitter-cuda.wasm')));
   const parser = new Parser();
   parser.setLanguage(grammar);
-  return createCudaParser({ parser, Edit });
+  return createCudaParser({ parser, Edit, now: () => performance.now() });
 }
