@@ -98,8 +98,11 @@ describe('launches', () => {
   });
 });
 
-const shared = (type: string) =>
-  `::crosswarp::shared<::std::remove_reference_t<decltype(${type})>>([]() -> ::crosswarp::SharedSlot& { static ::crosswarp::SharedSlot slot; return slot; }())`;
+const typeOf = (name: string) => `::std::remove_reference_t<decltype(${name})>`;
+const shared = (name: string) =>
+  `::crosswarp::shared<${typeOf(name)}>([]() -> auto& { static ::crosswarp::SharedSlot cw_slot; return cw_slot; }())`;
+const array = (name: string, alignment = '16') =>
+  `[]() -> auto& { using cw_type = ${typeOf(name)}; struct cw_place { alignas(${alignment}) alignas(cw_type) cw_type value; }; static ::crosswarp::SharedSlot cw_slot; return ::crosswarp::shared<cw_place>(cw_slot).value; }()`;
 const dynamic = (type: string) =>
   `::crosswarp::dynamic_shared<::std::remove_reference_t<decltype(${type})>>()`;
 const inKernel = (statement: string) => {
@@ -113,14 +116,18 @@ describe('shared variables', () => {
     ['__shared__ float x;', ` float (&x) = ${shared('x')};`],
     [
       '__shared__ float tile[16][17], x;',
-      ` float (&tile)[16][17] = ${shared('tile')}, (&x) = ${shared('x')};`,
+      ` float (&tile)[16][17] = ${array('tile')}, (&x) = ${shared('x')};`,
     ],
-    ['static __shared__ T x[N > 4 ? N : 4];', `  T (&x)[N > 4 ? N : 4] = ${shared('x')};`],
+    ['static __shared__ T x[N > 4 ? N : 4];', `  T (&x)[N > 4 ? N : 4] = ${array('x')};`],
     ['volatile __shared__ int x;', `volatile  int (&x) = ${shared('x')};`],
-    ['__shared__ float *p, *q[4];', ` float *(&p) = ${shared('p')}, *(&q)[4] = ${shared('q')};`],
+    ['__shared__ float *p, *q[4];', ` float *(&p) = ${shared('p')}, *(&q)[4] = ${array('q')};`],
     ['__shared__ typename T::Storage s;', ` typename T::Storage (&s) = ${shared('s')};`],
     ['__shared__ struct { int a, b; } s;', ` struct { int a, b; } (&s) = ${shared('s')};`],
-    ['__shared__ __align__(16) char c[64];', ` __align__(16) char (&c)[64] = ${shared('c')};`],
+    ['__shared__ __align__(16) char c[64];', ` __align__(16) char (&c)[64] = ${array('c')};`],
+    [
+      'alignas(64) __shared__ int a[N], b;',
+      `alignas(64)  int (&a)[N] = ${array('a', '64')}, (&b) = ${array('b', '64')};`,
+    ],
     ['extern __shared__ float s[];', `  float (*const s) = ${dynamic('*s')};`],
     ['extern __shared__ float2 s[][8];', `  float2 (*const s)[8] = ${dynamic('*s')};`],
     ['extern volatile __shared__ int s[ ];', ` volatile  int (*const s) = ${dynamic('*s')};`],
@@ -154,7 +161,7 @@ describe('shared variables', () => {
   it('rewrites macros that declare one', () => {
     const { text, problems } = rewrite('#define TILE(name, n) __shared__ float name[n]\n');
     expect(problems).toEqual([]);
-    expect(text).toBe(`#define TILE(name, n)  float (&name)[n] = ${shared('name')}\n`);
+    expect(text).toBe(`#define TILE(name, n)  float (&name)[n] = ${array('name')}\n`);
   });
 
   it('drops the word from parameters', () => {

@@ -16,8 +16,18 @@ const insert = (file: string, at: number, after: string): TextEdit => ({
 });
 const remove = (span: Span): TextEdit => ({ span, after: '' });
 
-/** Each variable has a slot of its own, in a template one for each instance: the static of a lambda is exactly that. */
-const slot = '[]() -> ::crosswarp::SharedSlot& { static ::crosswarp::SharedSlot slot; return slot; }()';
+/**
+ * The place of a variable: each has a slot of its own, in a template one for each instance, and the static of a lambda is
+ * exactly that. Arrays lie at 16 bytes at least, since programs read them as float4.
+ */
+function place(name: string, alignment: string | undefined): string {
+  const slot = 'static ::crosswarp::SharedSlot cw_slot;';
+  if (alignment === undefined)
+    return `::crosswarp::shared<${typeOf(name)}>([]() -> auto& { ${slot} return cw_slot; }())`;
+  const type = `using cw_type = ${typeOf(name)};`;
+  const holder = `struct cw_place { alignas(${alignment}) alignas(cw_type) cw_type value; };`;
+  return `[]() -> auto& { ${type} ${holder} ${slot} return ::crosswarp::shared<cw_place>(cw_slot).value; }()`;
+}
 
 /** Rewrites all shared variables of the program; `compiler` is the one that its text is meant for. */
 export function rewriteShared(model: Model, compiler: string, problems: Problem[]): TextEdit[] {
@@ -69,9 +79,14 @@ function rewrite(model: Model, variable: DeviceVariable, text: string): TextEdit
   const storage = storageWords(text, file, start, first.span.start);
   const inFunction = variable.inFunction !== undefined || variable.inMacro !== undefined;
   if (!inFunction) return atNamespace(model, variable, text, storage);
+  const asked = alignmentIn(text.slice(start, variable.span.end));
   return [
     ...storage.map(remove),
-    ...variable.declarators.flatMap((one) => (variable.isExtern ? dynamic(one, text) : fixed(one))),
+    ...variable.declarators.flatMap((one) =>
+      variable.isExtern
+        ? dynamic(one, text)
+        : fixed(one, asked ?? (one.dimensions.length > 0 ? '16' : undefined)),
+    ),
   ];
 }
 
@@ -85,12 +100,21 @@ function storageWords(text: string, file: string, from: number, to: number): Spa
 
 const typeOf = (expression: string) => `::std::remove_reference_t<decltype(${expression})>`;
 
+/** What stands in `__align__(…)`, `alignas(…)` or `aligned(…)`. */
+function alignmentIn(declaration: string): string | undefined {
+  const found =
+    /\b(?:__align__|__builtin_align__|alignas|(?:__)?aligned(?:__)?)\s*\(((?:[^()]|\([^()]*\))*)\)/.exec(
+      declaration,
+    );
+  return found ? onOneLine(found[1] as string) : undefined;
+}
+
 /** `t[16]` to `(&t)[16] = …`. */
-function fixed({ name, nameSpan, span }: Declarator): TextEdit[] {
+function fixed({ name, nameSpan, span }: Declarator, alignment: string | undefined): TextEdit[] {
   return [
     insert(nameSpan.file, nameSpan.start, '(&'),
     insert(nameSpan.file, nameSpan.end, ')'),
-    insert(span.file, span.end, ` = ::crosswarp::shared<${typeOf(name)}>(${slot})`),
+    insert(span.file, span.end, ` = ${place(name, alignment)}`),
   ];
 }
 
