@@ -1,9 +1,8 @@
 // Opens the database that the settings ask for: a PostgreSQL server, or PGlite in the data folder. In come settings,
 // out comes a migrated database with what must be done after a write. Knows no table.
 import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { drizzle as overServer } from 'drizzle-orm/node-postgres';
 import { migrate as migrateServer } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
@@ -11,6 +10,7 @@ import { drizzle as overPglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
 import type { Settings } from '../settings';
+import { EmbeddedPostgres } from './embedded-postgres';
 import { lockFolder } from './folder-lock';
 import { syncFolder } from './sync-folder';
 
@@ -18,14 +18,18 @@ export type Db = PgDatabase<PgQueryResultHKT>;
 
 export type Database = {
   readonly db: Db;
-  /** Throws when this process may no longer write (its lock was taken away). */
-  readonly beforeWrite: () => void;
+  /** @throws LockLost, DiskFull when nothing may be written now */
+  readonly beforeWrite: () => Promise<void>;
   /** Resolves when what was written since `since` (Date.now) is as safe as this database can make it. */
   readonly afterWrite: (since: number) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
+/** Somebody removed or replaced the lock of the data folder. */
 export class LockLost extends Error {}
+
+/** There is less room on the disk than the database needs to be safe. */
+export class DiskFull extends Error {}
 
 /** The first SQLSTATE or system code in an error and its causes. */
 export function codeOf(error: unknown): string | undefined {
@@ -37,9 +41,15 @@ export function codeOf(error: unknown): string | undefined {
 /** Any number: it keeps two servers that start together from migrating one database at the same time. */
 const migrationLock = 726_352_001;
 
-/** @throws FolderLocked, or what the database driver throws */
-export function openDatabase(settings: Settings): Promise<Database> {
-  return settings.databaseUrl ? openServer(settings, settings.databaseUrl) : openEmbedded(settings);
+/**
+ * Free bytes below which the embedded database is not touched: PostgreSQL ends itself when its log, which grows by
+ * 16 MB at a time, finds no room. It keeps about 110 MB on disk when it is new.
+ */
+export const roomNeeded = { make: 192 * 1024 * 1024, write: 64 * 1024 * 1024 };
+
+/** @throws FolderLocked, DiskFull, or what the database driver throws */
+export function openDatabase(settings: Settings, room = roomNeeded): Promise<Database> {
+  return settings.databaseUrl ? openServer(settings, settings.databaseUrl) : openEmbedded(settings, room);
 }
 
 async function openServer(settings: Settings, url: string): Promise<Database> {
@@ -70,7 +80,7 @@ async function openServer(settings: Settings, url: string): Promise<Database> {
   }
   return {
     db: overServer(pool),
-    beforeWrite: () => {},
+    beforeWrite: async () => {},
     afterWrite: async () => {},
     close: () => within(5_000, pool.end()),
   };
@@ -82,19 +92,22 @@ async function openServer(settings: Settings, url: string): Promise<Database> {
  * order between log and data files during a checkpoint is not kept, so a power cut in that moment can still damage
  * the folder; only a PostgreSQL server gives the full promise.
  */
-async function openEmbedded(settings: Settings): Promise<Database> {
+async function openEmbedded(settings: Settings, room: typeof roomNeeded): Promise<Database> {
   const lock = lockFolder(settings.dataFolder);
   const folder = join(settings.dataFolder, 'pg');
   try {
-    if (!existsSync(folder)) await makeCluster(settings.dataFolder, folder);
-    const client = await PGlite.create(folder);
+    const isNew = !existsSync(folder);
+    await demandRoom(settings.dataFolder, isNew ? room.make : room.write);
+    if (isNew) await makeCluster(settings.dataFolder, folder);
+    const client = await EmbeddedPostgres.open(folder);
     const db = overPglite(client);
     await migratePglite(db, migrations(settings));
     await syncFolder(folder, 0);
     return {
       db,
-      beforeWrite: () => {
+      beforeWrite: async () => {
         if (!lock.held()) throw new LockLost('the lock of the data folder is gone');
+        await demandRoom(folder, room.write);
       },
       afterWrite: (since) => syncFolder(folder, since),
       close: async () => {
@@ -111,11 +124,16 @@ async function openEmbedded(settings: Settings): Promise<Database> {
   }
 }
 
+async function demandRoom(folder: string, bytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < bytes) throw new DiskFull('the disk is full');
+}
+
 /** Makes a new cluster beside its place and moves it there whole: one that was cut off halfway is never opened. */
 async function makeCluster(dataFolder: string, folder: string): Promise<void> {
   const half = join(dataFolder, 'pg.new');
   await rm(half, { recursive: true, force: true });
-  const client = await PGlite.create(half);
+  const client = await EmbeddedPostgres.open(half);
   await client.close();
   await syncFolder(half, 0);
   await rename(half, folder);

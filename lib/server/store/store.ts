@@ -4,7 +4,7 @@
 import type { SharedState } from '@/lib/run/wire';
 import { RequestProblem } from '../requests-problem';
 import type { Settings } from '../settings';
-import { codeOf, type Database, type Db, LockLost, openDatabase } from './database';
+import { codeOf, type Database, type Db, DiskFull, LockLost, openDatabase } from './database';
 import { FolderLocked } from './folder-lock';
 import { type RunRecords, runRecords } from './runs';
 import { shareStore } from './shares';
@@ -37,6 +37,7 @@ const openAgainAfterMs = 3_000;
 /** @param report is told of every failure that is not the request's own, for the log */
 export function createStore(settings: Settings, report: (error: unknown) => void): Store {
   let opening: Promise<Database> | undefined;
+  let current: Database | undefined;
   let state: ReturnType<Store['state']> = 'idle';
   let refusal: { problem: RequestProblem; until: number } | undefined;
 
@@ -46,6 +47,7 @@ export function createStore(settings: Settings, report: (error: unknown) => void
     const mine = opening;
     try {
       const database = await mine;
+      if (opening === mine) current = database;
       state = 'open';
       refusal = undefined;
       return database;
@@ -60,7 +62,10 @@ export function createStore(settings: Settings, report: (error: unknown) => void
     }
   };
 
+  /** Several requests may fail on one database: the first one closes it, and none closes its successor. */
   const discard = async (database: Database) => {
+    if (current !== database) return;
+    current = undefined;
     opening = undefined;
     state = 'failed';
     await database.close().catch(report);
@@ -70,14 +75,14 @@ export function createStore(settings: Settings, report: (error: unknown) => void
     const database = await open();
     const since = Date.now();
     try {
-      if (kind === 'write') database.beforeWrite();
+      if (kind === 'write') await database.beforeWrite();
       const result = await work(database.db);
       if (kind === 'write') await database.afterWrite(since);
       return result;
     } catch (error) {
       if (error instanceof RequestProblem) throw error;
       report(error);
-      if (!isStatementError(error)) await discard(database);
+      if (!isRefusal(error)) await discard(database);
       throw storeProblem(error);
     }
   };
@@ -89,14 +94,16 @@ export function createStore(settings: Settings, report: (error: unknown) => void
     close: async () => {
       const last = opening;
       opening = undefined;
+      current = undefined;
       state = 'idle';
       if (last) await (await last).close();
     },
   };
 }
 
-/** True when the database answered with a refusal and is itself well. */
-function isStatementError(error: unknown): boolean {
+/** True when the database is itself well: it refused a statement, or was not asked for want of room. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof DiskFull) return true;
   const code = codeOf(error);
   return code !== undefined && /^(0[1-9A-Z]|2[0-9A-Z]|3[0-9A-Z]|4[0-9A-Z])[0-9A-Z]{3}$/.test(code);
 }
@@ -110,7 +117,7 @@ function storeProblem(error: unknown): RequestProblem {
 
 function isDiskFull(error: unknown): boolean {
   const code = codeOf(error);
-  if (code === '53100' || code === 'ENOSPC' || code === 'EDQUOT') return true;
+  if (error instanceof DiskFull || code === '53100' || code === 'ENOSPC' || code === 'EDQUOT') return true;
   // PostgreSQL reports a full disk under several codes while it writes its log; its words are the strerror's.
   for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++)
     if (/No space left on device/i.test(e.message)) return true;
