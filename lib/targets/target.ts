@@ -27,7 +27,7 @@ export type EditTarget<O> = {
   readonly label: string;
   /** Monaco's language id of the output. */
   readonly language: string;
-  /** The output's path for an input's path: `reduce.cu` to `reduce.hip.cpp`. */
+  /** The output's path for an input's path: `reduce.cu` to `reduce.hip`. */
   readonly fileName: (path: Path) => Path;
   readonly edit: (model: Model, options: O) => Port;
 };
