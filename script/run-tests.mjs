@@ -49,7 +49,12 @@ async function check(name, script) {
 async function vitest() {
   const file = join(out, 'vitest.json');
   const status = await run('npx', [
-    '--no-install', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`,
+    '--no-install',
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
   ]);
   const report = readJson(file);
   if (!report) {
