@@ -22,7 +22,11 @@ test('a visitor picks tiled matrix multiply, reads, runs, sees it proven, and sh
 
   await test.step('reads why an edit was made', async () => {
     await playground.show('edits');
-    const edit = page.getByTestId('edits').getByRole('button').filter({ hasText: 'cudaGetErrorString' }).first();
+    const edit = page
+      .getByTestId('edits')
+      .getByRole('button')
+      .filter({ hasText: 'cudaGetErrorString' })
+      .first();
     await edit.click();
     await expect(page.getByTestId('edit-reasons')).toContainText('Rule');
     expect((await page.getByTestId('edit-reasons').innerText()).length).toBeGreaterThan(80);
@@ -79,7 +83,9 @@ test('a visitor edits the port and sees which buffer differs, and where', async 
     await playground.run();
     await expect(playground.verdict).toHaveAttribute('data-verdict', 'differs');
     await expect(playground.differing.filter({ hasText: /a\d+ d_c/ }).first()).toContainText('float');
-    await expect(page.getByTestId('first-mismatch').filter({ hasText: 'element' }).first()).toContainText(/\d/);
+    await expect(page.getByTestId('first-mismatch').filter({ hasText: 'element' }).first()).toContainText(
+      /\d/,
+    );
   });
 
   await test.step('with a wrong index', async () => {
@@ -104,7 +110,10 @@ test('a port that prints the same but copies back something else differs', async
   await playground.open();
   await playground.paste('source', quiet);
   await expect(playground.editor('port')).toContainText('hipMemcpy');
-  await playground.paste('port', (await playground.translationOf(quiet)).replace('2 * i', 'i == 7 ? 0 : 2 * i'));
+  await playground.paste(
+    'port',
+    (await playground.translationOf(quiet)).replace('2 * i', 'i == 7 ? 0 : 2 * i'),
+  );
   await expect(playground.badge).toContainText('my port');
   await playground.run();
   await expect(playground.verdict).toHaveAttribute('data-verdict', 'differs');
