@@ -118,8 +118,12 @@ describe('one run', () => {
     expect(later[0]?.seq).toBe(3);
     expect(later.map((update) => update.seq)).toEqual(later.map((_, i) => i + 3));
     expect(later.at(-1)).toMatchObject({ kind: 'finished', answer: { state: 'cancelled' } });
-    // Ended: a new client gets the end alone, one that saw it nothing.
-    expect((await updatesOf(runs, id)).map((update) => update.kind)).toEqual(['finished']);
+    // Ended: a new client gets all of it, one that saw the end nothing.
+    expect((await updatesOf(runs, id)).map((update) => update.seq)).toEqual([
+      1,
+      2,
+      ...later.map(({ seq }) => seq),
+    ]);
     expect(await runs.follow(id, later.at(-1)?.seq ?? 0, forever())).toEqual([]);
   });
 

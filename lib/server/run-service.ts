@@ -19,7 +19,8 @@ export type RunService = {
   readonly get: (id: string) => Promise<RunAnswer | undefined>;
   /**
    * What happened after the update `after` (-1: from the beginning), and then as it happens, to `finished`.
-   * Undefined when there is no such run. Of a run that has ended only `finished` is left; `[]` when that was seen.
+   * Undefined when there is no such run; `[]` when the client has seen the end. Of a run that is only on record,
+   * `finished` is left.
    */
   readonly follow: (
     id: string,
@@ -48,7 +49,7 @@ export type RunServiceParts = {
 /** Ended runs that stay in memory, so that a page that just saw the end needs no database. */
 const rememberedRuns = 16;
 /** Events of one run that are kept for clients that come back, in UTF-16 units of text; the oldest go first. */
-const rememberedText = 4 * 1024 * 1024;
+const rememberedText = 2 * 1024 * 1024;
 
 type Run = {
   readonly id: string;
@@ -169,7 +170,6 @@ export function createRunService(parts: RunServiceParts): RunService {
     busyAddresses.delete(run.address);
     parts.ended(state, run.proof.verdict);
     push(run, { kind: 'finished', answer: answerOf(run) });
-    run.updates = run.updates.slice(-1);
     const old = [...runs.values()].filter((other) => other.finishedAt !== undefined && isEnded(other));
     for (const forgotten of old.slice(0, -rememberedRuns)) runs.delete(forgotten.id);
   };
