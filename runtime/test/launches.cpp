@@ -39,7 +39,8 @@ int main() {
     auto back = download(ints, n);
     for (int i = 0; i < n; i++) CHECK(back[i] == 'a' + i);
 
-    ::crosswarp::configure("scale<int>", dim3(3), dim3(64), 0, 0).kernel(&scale<int>)(ints, 2.9, n); // converts as a call does
+    const double factor = 2.9;
+    ::crosswarp::configure("scale<int>", dim3(3), dim3(64), 0, 0).kernel(&scale<int>)(ints, factor, n); // converts as a call does
     ::crosswarp::configure("scale", 3, 64).deduced([](auto... args) { scale(args...); })(ints, 5, n);
     ::crosswarp::configure("deep::times<2>", 1, 10).deduced([](auto... args) { deep::times<2>(args...); })(ints);
     ::crosswarp::configure("deep::times<3, int>", 1, 10, 0, nullptr).kernel(&deep::times<3, int>)(ints);

@@ -2,9 +2,9 @@
 // print alike. Works for printf, puts and putchar by putting another stream in stdout's place during a launch.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -76,8 +76,16 @@ class Output {
     }
     void write() {
         if (pieces_.empty()) return;
-        std::stable_sort(pieces_.begin(), pieces_.end(), [](const Piece& a, const Piece& b) { return a.block < b.block; });
-        for (const Piece& piece : pieces_) std::fwrite(piece.text.data(), 1, piece.text.size(), host_);
+        std::vector<const Piece*> order;
+        order.reserve(pieces_.size());
+        for (const Piece& piece : pieces_) order.push_back(&piece);
+        // The C library's sort: a template would be compiled again in every program. Equal blocks stay as they came.
+        std::qsort(order.data(), order.size(), sizeof order[0], [](const void* a, const void* b) {
+            const Piece *x = *static_cast<const Piece* const*>(a), *y = *static_cast<const Piece* const*>(b);
+            if (x->block != y->block) return x->block < y->block ? -1 : 1;
+            return x < y ? -1 : x > y;
+        });
+        for (const Piece* piece : order) std::fwrite(piece->text.data(), 1, piece->text.size(), host_);
         pieces_.clear();
         size_ = 0;
     }

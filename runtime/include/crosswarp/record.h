@@ -8,7 +8,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
-#include <string>
 #include <unistd.h>
 
 #include "vectors.h"
@@ -25,6 +24,57 @@ inline const char* kind_word(Kind kind) {
     }
 }
 
+/** A frame's header as it is written: one flat JSON object, without its closing brace. */
+struct Header {
+    char bytes[2048];
+    std::size_t size = 0;
+
+    explicit Header(const char* kind) {
+        raw("{\"t\":");
+        string(kind, 20);
+    }
+    Header& number(const char* key, long long value) {
+        name(key);
+        size += static_cast<std::size_t>(std::snprintf(bytes + size, 32, "%lld", value));
+        return *this;
+    }
+    Header& word(const char* key, const char* value, std::size_t most = 200) {
+        name(key);
+        string(value, most);
+        return *this;
+    }
+    Header& text(const char* key, const char* json) {
+        name(key);
+        raw(json);
+        return *this;
+    }
+    Header& triple(const char* key, dim3 d) {
+        name(key);
+        size += static_cast<std::size_t>(std::snprintf(bytes + size, 64, "[%u,%u,%u]", d.x, d.y, d.z));
+        return *this;
+    }
+
+  private:
+    void raw(const char* json) {
+        while (*json) bytes[size++] = *json++;
+    }
+    void name(const char* key) {
+        raw(",\"");
+        raw(key);
+        raw("\":");
+    }
+    /** Bytes that are not plain ASCII become question marks, what is longer than `most` is left out. */
+    void string(const char* value, std::size_t most) {
+        bytes[size++] = '"';
+        for (std::size_t i = 0; value[i] && i < most; i++) {
+            const char c = value[i];
+            if (c == '"' || c == '\\') bytes[size++] = '\\';
+            bytes[size++] = c >= 32 && c < 127 ? c : '?';
+        }
+        bytes[size++] = '"';
+    }
+};
+
 class Recorder {
   public:
     static Recorder& instance() {
@@ -35,37 +85,34 @@ class Recorder {
 
     void allocation(int id, std::size_t bytes, Kind kind, const char* type, int line, const char* name) {
         std::lock_guard<std::mutex> lock(mutex_);
-        std::string header = "{\"t\":\"alloc\",\"id\":" + std::to_string(id) + ",\"bytes\":" + std::to_string(bytes) +
-                             ",\"kind\":\"" + kind_word(kind) + "\",\"line\":" + std::to_string(line);
-        if (type) header += ",\"type\":" + quote(type, 200);
-        if (name) header += ",\"name\":" + quote(name, 200);
-        small(header += "}");
+        Header h("alloc");
+        h.number("id", id).number("bytes", bytes).word("kind", kind_word(kind)).number("line", line);
+        if (type) h.word("type", type);
+        if (name) h.word("name", name);
+        small(h);
     }
     void bind(int id, const char* type) {
         std::lock_guard<std::mutex> lock(mutex_);
-        small("{\"t\":\"bind\",\"id\":" + std::to_string(id) + ",\"type\":" + quote(type, 200) + "}");
+        small(Header("bind").number("id", id).word("type", type));
     }
     void launch(const char* kernel, dim3 grid, dim3 block, std::size_t shared, std::uint64_t ns, int line) {
         std::lock_guard<std::mutex> lock(mutex_);
-        small("{\"t\":\"launch\",\"i\":" + std::to_string(launches_++) + ",\"kernel\":" + quote(kernel, 500) +
-              ",\"grid\":" + triple(grid) + ",\"block\":" + triple(block) + ",\"shared\":" + std::to_string(shared) +
-              ",\"ns\":" + std::to_string(ns) + ",\"line\":" + std::to_string(line) + "}");
+        small(Header("launch").number("i", launches_++).word("kernel", kernel, 500).triple("grid", grid)
+                  .triple("block", block).number("shared", shared).number("ns", ns).number("line", line));
     }
     /** `rows` pieces of `width` bytes, `pitch` apart, that the recording shows as one copy. */
     void copy(int id, std::size_t offset, const void* data, std::size_t width, std::size_t pitch, std::size_t rows,
               int line, const char* kind) {
         std::lock_guard<std::mutex> lock(mutex_);
         const std::size_t bytes = width * rows;
-        const std::string header = "{\"t\":\"copy\",\"i\":" + std::to_string(copies_++) + ",\"launch\":" +
-                                   std::to_string(static_cast<long long>(launches_) - 1) + ",\"id\":" +
-                                   std::to_string(id) + ",\"offset\":" + std::to_string(offset) + ",\"bytes\":" +
-                                   std::to_string(bytes) + ",\"line\":" + std::to_string(line) + ",\"kind\":\"" + kind +
-                                   "\"}";
-        if (!fits(header.size())) return;
+        Header h("copy");
+        h.number("i", copies_++).number("launch", static_cast<long long>(launches_) - 1).number("id", id)
+            .number("offset", offset).number("bytes", bytes).number("line", line).word("kind", kind);
+        if (!fits(h.size)) return;
         const std::size_t room = data_limit_ > used_ ? data_limit_ - used_ : 0;
         const std::size_t kept = bytes < room ? bytes : room;
         if (kept < bytes) cut_ = true;
-        begin(header, kept);
+        begin(h, kept);
         const unsigned char* row = static_cast<const unsigned char*>(data);
         for (std::size_t left = kept; left; row += pitch) {
             const std::size_t n = width < left ? width : left;
@@ -94,37 +141,36 @@ class Recorder {
         limit_ = limit_ > 1024 ? limit_ - 256 : 768;
         data_limit_ = limit_ - limit_ / 8;
         std::atexit([] { instance().end(); });
-        small(std::string("{\"t\":\"begin\",\"v\":1,\"api\":\"" CROSSWARP_API_NAME "\",\"warp\":") +
-              std::to_string(CROSSWARP_WARP_SIZE) + "}");
+        small(Header("begin").number("v", 1).word("api", CROSSWARP_API_NAME).number("warp", CROSSWARP_WARP_SIZE));
     }
 
     void end() {
         if (last_) last_();
         std::lock_guard<std::mutex> lock(mutex_);
-        const std::string header = "{\"t\":\"end\",\"launches\":" + std::to_string(launches_) + ",\"copies\":" +
-                                   std::to_string(copies_) + ",\"cut\":" + (cut_ ? "true" : "false") + "}";
-        begin(header, 0);
+        begin(Header("end").number("launches", launches_).number("copies", copies_).text("cut", cut_ ? "true" : "false"), 0);
         flush();
         descriptor_ = -1;
     }
 
     bool fits(std::size_t header) {
-        if (used_ + header + 8 <= limit_) return true;
+        if (used_ + header + 9 <= limit_) return true;
         cut_ = true;
         return false;
     }
-    void small(const std::string& header) {
-        if (fits(header.size())) begin(header, 0);
+    void small(const Header& header) {
+        if (fits(header.size)) begin(header, 0);
     }
-    void begin(const std::string& header, std::size_t data) {
+    void begin(const Header& header, std::size_t data) {
+        const std::size_t size = header.size + 1; // and the closing brace
         unsigned char lengths[8];
         for (int i = 0; i < 4; i++) {
-            lengths[i] = static_cast<unsigned char>(header.size() >> 8 * i);
+            lengths[i] = static_cast<unsigned char>(size >> 8 * i);
             lengths[4 + i] = static_cast<unsigned char>(data >> 8 * i);
         }
         put(lengths, sizeof lengths);
-        put(header.data(), header.size());
-        used_ += header.size() + sizeof lengths;
+        put(header.bytes, header.size);
+        put("}", 1);
+        used_ += size + sizeof lengths;
     }
     void put(const void* bytes, std::size_t size) {
         if (filled_ + size > sizeof buffer_) flush();
@@ -152,20 +198,6 @@ class Recorder {
             at += n;
             size -= static_cast<std::size_t>(n);
         }
-    }
-
-    static std::string triple(dim3 d) {
-        return "[" + std::to_string(d.x) + "," + std::to_string(d.y) + "," + std::to_string(d.z) + "]";
-    }
-    /** A JSON string; bytes that are not plain ASCII become question marks, what is longer than `most` is cut off. */
-    static std::string quote(const char* text, std::size_t most) {
-        std::string out = "\"";
-        for (std::size_t i = 0; text[i] && i < most; i++) {
-            const char c = text[i];
-            if (c == '"' || c == '\\') out += '\\';
-            out += c >= 32 && c < 127 ? c : '?';
-        }
-        return out += '"';
     }
 
     std::mutex mutex_;
