@@ -1,0 +1,64 @@
+// A whole program through everything that is real: port, compile, run in the sandbox, compare. Needs the runners of
+// this machine; without them it is counted as skipped and says what is missing.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Sources } from '@/lib/core/sources';
+import type { RunReport, RunRequest } from '@/lib/run/wire';
+import { runProgram } from './run-program';
+import { serverTools } from './run-program-tools';
+import { filledOptions } from './store/share-id';
+
+const faults: unknown[] = [];
+const tools = serverTools((error) => faults.push(error));
+const lacking = (await tools.probe()).find((state) => state.id === 'cuda-on-cpu' && !state.available);
+if (lacking) process.stdout.write(`unchecked: whole programs (${lacking.missing})\n`);
+
+const text = readFileSync(join(process.cwd(), 'content', 'examples', 'reduce-shared.cu'), 'utf8');
+const program = (main: string): Sources => ({ main: 'main.cu', files: { 'main.cu': main } });
+
+async function report(request: RunRequest): Promise<{ report: RunReport; kinds: string[] }> {
+  const kinds: string[] = [];
+  const steps = runProgram(request, tools, new AbortController().signal);
+  for (;;) {
+    const step = await steps.next();
+    if (step.done) return { report: step.value, kinds };
+    kinds.push(`${step.value.runner} ${step.value.warp} ${step.value.event.type}`);
+  }
+}
+
+describe.skipIf(lacking)('a whole program', () => {
+  it('runs with its port at both warp sizes, and agrees', async () => {
+    const { report: found, kinds } = await report({ sources: program(text), warp: [32, 64] });
+    expect(
+      found.runs.map((run) => `${run.runner} ${run.warp} ${run.status} ${run.exitCode} ${run.detail ?? ''}`),
+    ).toEqual(['cuda-on-cpu 32 done 0 ', 'hip-on-cpu 32 done 0 ', 'hip-on-cpu 64 done 0 ']);
+    expect(found.proof.verdict).toBe('agrees');
+    expect(found.proof.comparisons.some((one) => one.buffer.startsWith('a') && one.informative > 0)).toBe(
+      true,
+    );
+    expect(kinds).toContain('hip-on-cpu 64 done');
+    expect(faults).toEqual([]);
+  });
+
+  it('with a port whose index is wrong differs, and says where', async () => {
+    const ported = await tools.port(program(text), { target: 'hip', ...filledOptions() });
+    const wrong = ported.output.files['main.cu']?.replace('partial[t + half]', 'partial[half]') ?? '';
+    expect(wrong).not.toBe(ported.output.files['main.cu']);
+    const { report: found } = await report({ sources: program(text), port: program(wrong) });
+    expect(found.proof.verdict).toBe('differs');
+    const buffer = found.proof.comparisons.find((one) => one.buffer.startsWith('a') && one.mismatches > 0);
+    expect(buffer?.buffer).toMatch(/^a\d+ \w+$/);
+    expect(buffer?.firstMismatch?.expected).not.toBe(buffer?.firstMismatch?.actual);
+  });
+
+  it('that does not compile fails alone, with the compiler’s words', async () => {
+    const { report: found } = await report({
+      sources: program(text),
+      port: program('int main() { return x; }\n'),
+    });
+    expect(found.runs.map((run) => `${run.status} ${run.reason ?? ''}`)).toEqual(['done ', 'failed compile']);
+    expect(found.runs[1]?.stderr).toContain('main.cu:1');
+    expect(found.proof.verdict).toBe('not-compared');
+  });
+});
