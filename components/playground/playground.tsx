@@ -1,7 +1,7 @@
 'use client';
 // The playground: one session, its code above, its results below; one thing at a time where the page is narrow.
-import { useEffect } from 'react';
-import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { useEffect, useLayoutEffect } from 'react';
+import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { useEditor } from '@/components/editor/use-editor';
 import { Notice } from '@/components/ui/notice';
 import { useMedia } from '@/components/ui/use-media';
@@ -13,6 +13,7 @@ import type { ExampleCard } from '@/lib/content';
 import { sentence } from '@/lib/messages';
 import { CodeArea } from './code-area';
 import { Dock } from './dock';
+import { keepLayout, keptLayout } from './kept-layout';
 import { NarrowPlayground } from './narrow-playground';
 import { StatusLine } from './status-line';
 import { TopBar } from './top-bar';
@@ -48,6 +49,9 @@ export function Playground({
         }}
         onRun={start}
         onStop={() => void runs.stop()}
+        onBringBack={() => {
+          if (!desk.bringBack()) desk.say('There is no earlier text in this browser.');
+        }}
         onReset={desk.reset}
         onTrouble={desk.say}
       />
@@ -74,9 +78,21 @@ function WidePlayground({
   runs,
   editor,
 }: Pick<ReturnType<typeof useSession>, 'session' | 'runs'> & { editor: ReturnType<typeof useEditor> }) {
-  const layout = useDefaultLayout({ id: 'crosswarp.layout', storage: safeStorage });
+  const group = useGroupRef();
+  // The server knows no kept sizes: they are set before the first paint after it.
+  useLayoutEffect(() => {
+    const kept = keptLayout();
+    if (kept) group.current?.setLayout(kept);
+  }, [group]);
   return (
-    <Group orientation="vertical" className="h-full" {...layout}>
+    <Group
+      orientation="vertical"
+      className="h-full"
+      groupRef={group}
+      onLayoutChanged={(layout, { isUserInteraction }) => {
+        if (isUserInteraction) keepLayout(layout);
+      }}
+    >
       <Panel id="code" defaultSize="62%" minSize="20%">
         <CodeArea session={session} editor={editor} />
       </Panel>
@@ -87,24 +103,6 @@ function WidePlayground({
     </Group>
   );
 }
-
-/** Sizes of panes, kept where storage is allowed. */
-const safeStorage = {
-  getItem(key: string) {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      return null;
-    }
-  },
-  setItem(key: string, value: string) {
-    try {
-      localStorage.setItem(key, value);
-    } catch {
-      // Sizes that cannot be kept are those of the next visit only.
-    }
-  },
-};
 
 function TranslatorTrouble({ session }: { session: Session }) {
   const state = useStore(session.store, (s) => s.translator);

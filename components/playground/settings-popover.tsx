@@ -9,10 +9,12 @@ import { type Settings, settingChoices } from '@/lib/browser/settings';
 export function SettingsPopover({
   settings,
   onChange,
+  onBringBack,
   onReset,
 }: {
   settings: Settings;
   onChange: (settings: Settings) => void;
+  onBringBack: () => void;
   onReset: () => void;
 }) {
   return (
@@ -48,8 +50,15 @@ export function SettingsPopover({
                 </span>
               </span>
             </label>
-            <div className="flex items-center justify-between gap-2 border-line border-t pt-3">
-              <p className="text-muted text-xs">Your text is kept in this browser.</p>
+            <p className="border-line border-t pt-3 text-muted text-xs">
+              Your text is kept in this browser; what something else was opened over is kept once more.
+            </p>
+            <div className="flex justify-between gap-2">
+              <Popover.Close asChild>
+                <Button size="sm" onClick={onBringBack}>
+                  Bring earlier text back
+                </Button>
+              </Popover.Close>
               <Popover.Close asChild>
                 <Button size="sm" weight="danger" onClick={onReset}>
                   Start over

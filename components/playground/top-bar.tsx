@@ -21,6 +21,7 @@ export function TopBar({
   onPick,
   onRun,
   onStop,
+  onBringBack,
   onReset,
   onTrouble,
 }: {
@@ -29,6 +30,7 @@ export function TopBar({
   onPick: (card: ExampleCard, text: string) => void;
   onRun: () => void;
   onStop: () => void;
+  onBringBack: () => void;
   onReset: () => void;
   onTrouble: (sentence: string) => void;
 }) {
@@ -51,7 +53,12 @@ export function TopBar({
       <span className="max-sm:hidden">
         <ViewSwitch session={session} />
       </span>
-      <SettingsPopover settings={settings} onChange={session.setSettings} onReset={onReset} />
+      <SettingsPopover
+        settings={settings}
+        onChange={session.setSettings}
+        onBringBack={onBringBack}
+        onReset={onReset}
+      />
       <span className="max-sm:hidden">
         <ThemeMenu />
       </span>

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useState } from 'react';
 import { asSentence } from '@/lib/browser/api';
 import { workFromFragment } from '@/lib/browser/fragment';
 import { viewOfAnswer } from '@/lib/browser/run-view';
-import { forgetWork, keepWork, keptWork, setAside, type Work } from '@/lib/browser/saved-work';
+import { forgetWork, keepWork, keptWork, previousWork, setAside, type Work } from '@/lib/browser/saved-work';
 import { createSession, type Origin, type Session, workKey, workOf } from '@/lib/browser/session';
 import { createRunControl, type RunControl } from '@/lib/browser/session-run';
 import { createTranslator } from '@/lib/browser/translator';
@@ -34,6 +34,8 @@ export type Desk = {
   /** Whether the work is kept, in a few words. */
   readonly saved: string;
   readonly reset: () => void;
+  /** Opens what was put aside when something else was opened over it. @returns whether there was anything. */
+  readonly bringBack: () => boolean;
 };
 
 const keepAfter = 400;
@@ -83,6 +85,13 @@ export function useSession(opening: PageOpening): Desk {
     dismissTrouble: () => setTrouble(undefined),
     say: setTrouble,
     saved,
+    bringBack() {
+      const previous = previousWork(localStorage);
+      if (!previous) return false;
+      setAside(localStorage);
+      session.open({ work: previous, origin: { kind: 'own' } });
+      return true;
+    },
     reset() {
       forgetWork(localStorage);
       session.open({ work: opening.work, origin: opening.origin });

@@ -31,14 +31,15 @@ export function ComparisonTable({
         <thead className="text-muted text-xs">
           <tr className="h-8 border-line border-b [&>th]:px-2 [&>th]:whitespace-nowrap [&>th]:font-normal [&>th:first-child]:pl-3">
             <Column word="buffer">Buffer</Column>
+            <Column word="verdict">Verdict</Column>
+            <Column word="mismatches" isNumber>
+              Mismatches
+            </Column>
             <Column word="elements" isNumber>
               Elements
             </Column>
             <Column word="informative" isNumber>
               Informative
-            </Column>
-            <Column word="mismatches" isNumber>
-              Mismatches
             </Column>
             <Column word="max_abs" isNumber>
               Max. diff.
@@ -47,7 +48,6 @@ export function ComparisonTable({
               ULP
             </Column>
             <Column word="tolerance">Tolerance</Column>
-            <Column word="verdict">Verdict</Column>
           </tr>
         </thead>
         {[...groups].map(([label, comparisons]) => (
@@ -107,18 +107,18 @@ function Row({ comparison: c, onLine }: { comparison: Comparison; onLine: (line:
             </button>
           )}
         </td>
-        <td className="tabular text-right">{count(c.elements)}</td>
-        <td className="tabular text-right">{count(c.informative)}</td>
+        <td>
+          <VerdictBadge verdict={verdict} />
+        </td>
         <td className={`tabular text-right ${differs ? 'font-medium text-bad' : ''}`}>
           {count(c.mismatches)}
         </td>
+        <td className="tabular text-right">{count(c.elements)}</td>
+        <td className="tabular text-right">{count(c.informative)}</td>
         <td className="tabular text-right">{c.type === 'text' ? '–' : magnitude(c.maxAbs)}</td>
         <td className="tabular text-right">{c.type === 'text' ? '–' : magnitude(c.maxUlp)}</td>
         <td className="whitespace-nowrap text-xs">
           <ToleranceWords {...c.tolerance} />
-        </td>
-        <td>
-          <VerdictBadge verdict={verdict} />
         </td>
       </tr>
       {c.firstMismatch && (

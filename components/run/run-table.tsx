@@ -32,7 +32,7 @@ export function RunTable({
       <table className="w-full min-w-[42rem] table-fixed border-collapse text-left" data-testid="run-table">
         <caption className="sr-only">Runs, with times and verdicts</caption>
         <colgroup>
-          {['19%', '7%', '14%', '10%', '21%', '14%', '15%'].map((width, index) => (
+          {['19%', '7%', '14%', '15%', '10%', '21%', '14%'].map((width, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: columns have no other identity
             <col key={index} style={{ width }} />
           ))}
@@ -44,6 +44,9 @@ export function RunTable({
               <Term word="warp">Warp</Term>
             </th>
             <th scope="col">Status</th>
+            <th scope="col">
+              <Term word="verdict">Verdict</Term>
+            </th>
             <th scope="col" className="text-right">
               <Term word="build">Build</Term>
             </th>
@@ -52,9 +55,6 @@ export function RunTable({
             </th>
             <th scope="col" className="text-right">
               <Term word="launch">Launches</Term>
-            </th>
-            <th scope="col">
-              <Term word="verdict">Verdict</Term>
             </th>
           </tr>
         </thead>
@@ -106,6 +106,7 @@ function Row({
       <td>
         <Status lane={lane} />
       </td>
+      <td>{result ? <VerdictBadge verdict={verdict} /> : <span className="text-faint">–</span>}</td>
       <td className="tabular text-right">
         {result && result.status !== 'unavailable' ? <Build lane={lane} /> : '–'}
       </td>
@@ -134,7 +135,6 @@ function Row({
           '–'
         )}
       </td>
-      <td>{result ? <VerdictBadge verdict={verdict} /> : <span className="text-faint">–</span>}</td>
     </tr>
   );
 }

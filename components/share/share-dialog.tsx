@@ -24,7 +24,7 @@ export function ShareDialog({ session }: { session: Session }) {
       const work = workOf(state);
       const key = workKey(work);
       const runIds = state.runs.filter((run) => run.key === key).map((run) => run.id);
-      const { url } = await askShare({
+      const { url, evidence } = await askShare({
         sources: work.sources,
         ...(work.port && { port: work.port }),
         options: work.options,
@@ -32,7 +32,7 @@ export function ShareDialog({ session }: { session: Session }) {
         runIds: runIds.slice(-20),
       });
       const whole = new URL(url, location.origin).href;
-      return { url: whole, copied: await copy(whole), evidence: runIds.length };
+      return { url: whole, copied: await copy(whole), evidence };
     },
   });
 

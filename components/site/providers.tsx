@@ -12,6 +12,7 @@ export function Providers({ children }: { children: ReactNode }) {
   useEffect(() => {
     const media = matchMedia('(prefers-color-scheme: dark)');
     const follow = () => showTheme(chosenTheme());
+    follow();
     media.addEventListener('change', follow);
     return () => media.removeEventListener('change', follow);
   }, []);

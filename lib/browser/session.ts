@@ -4,7 +4,7 @@ import { applyEdits, type TextEdit } from '@/lib/core/edit';
 import { mainText, type Sources } from '@/lib/core/sources';
 import type { PortOptions } from '@/lib/pipeline';
 import { noRun, type RunView } from './run-view';
-import { type Work, workToJson } from './saved-work';
+import type { Work } from './saved-work';
 import { defaultSettings, fromWire, type Settings, toWire } from './settings';
 import { createStore, type Store } from './store';
 import type { Translated, Translator, TranslatorListener, TranslatorState } from './translator';
@@ -99,10 +99,13 @@ export function workOf(state: SessionState): Work {
   };
 }
 
-/** Two states with one key run the same thing. Titles are no part of it. */
-export function workKey(work: Work): string {
-  const { title: _, ...rest } = work;
-  return workToJson(rest);
+/** Two states with one key run the same thing, in whatever order and with whatever left to defaults. Titles are no part of it. */
+export function workKey({ sources, port, options }: Work): string {
+  const { settings, undone } = fromWire(options);
+  const files = (program: Sources | undefined) =>
+    program && [program.main, Object.entries(program.files).sort(([a], [b]) => (a < b ? -1 : 1))];
+  const chosen = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([files(sources), files(port) ?? null, chosen, [...undone].sort()]);
 }
 
 /** The text of the port side: the visitor's own, else the translation's; undefined before there is any. */

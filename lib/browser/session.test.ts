@@ -1,0 +1,191 @@
+// What a visitor does to a session: typing, a port of one's own, undoing edits, opening something else.
+import { describe, expect, it } from 'vitest';
+import { mainText } from '@/lib/core/sources';
+import type { ExplainedEdit, PortOptions, PortResult } from '@/lib/pipeline';
+import { createSession, emptyWork, isCurrent, portText, type Session, workKey, workOf } from './session';
+import type { HostProgram, TranslatorListener } from './translator';
+
+/** A translator that answers when the test says so, by writing HIP for CUDA. */
+function fakeTranslator() {
+  const asked: { text: string; options: PortOptions }[] = [];
+  let listener: TranslatorListener | undefined;
+  let last: Parameters<TranslatorListener['onResult']>[1] | undefined;
+  let host: HostProgram = { problems: [] };
+  return {
+    asked,
+    make(to: TranslatorListener) {
+      listener = to;
+      return {
+        translate(sources: NonNullable<typeof last>, options: PortOptions) {
+          last = sources;
+          asked.push({ text: mainText(sources), options });
+        },
+        addHostProgram: async () => host,
+        retry: () => {},
+        end: () => {},
+      };
+    },
+    answer(edits: ExplainedEdit[] = []) {
+      if (!last) throw new Error('nothing was asked');
+      const text = mainText(last).replaceAll('cuda', 'hip');
+      const result: PortResult = {
+        target: 'hip',
+        output: { main: last.main, files: { [last.main]: text } },
+        files: [{ path: last.main, outPath: 'main.hip', text, edits }],
+        problems: [],
+        stats: { files: 1, lines: 1, edits: edits.length, errors: 0, warnings: 0, notes: 0 },
+        hasMain: false,
+        kernels: [],
+      };
+      listener?.onResult({ result, ms: 1 }, last);
+    },
+    offers(program: HostProgram) {
+      host = program;
+    },
+  };
+}
+
+function open(text = 'cudaMalloc();'): { session: Session; translator: ReturnType<typeof fakeTranslator> } {
+  const session = createSession({ work: emptyWork(text), origin: { kind: 'example', slug: 'x' } });
+  const translator = fakeTranslator();
+  session.start(translator.make);
+  return { session, translator };
+}
+
+const edit = (id: string, more: Partial<ExplainedEdit> = {}): ExplainedEdit => ({
+  id,
+  span: { file: 'main.cu', start: 0, end: 1 },
+  outSpan: { file: 'main.cu', start: 0, end: 1 },
+  line: 1,
+  column: 1,
+  before: 'a',
+  after: 'b',
+  rule: 'r',
+  message: 'm',
+  why: 'w',
+  undone: false,
+  ...more,
+});
+
+describe('a session', () => {
+  it('translates what it opens and what is typed; the port follows', () => {
+    const { session, translator } = open();
+    translator.answer();
+    expect(portText(session.store.get())).toBe('hipMalloc();');
+    session.editSource('cudaFree();');
+    expect(isCurrent(session.store.get())).toBe(false);
+    translator.answer();
+    expect(portText(session.store.get())).toBe('hipFree();');
+    expect(isCurrent(session.store.get())).toBe(true);
+    expect(session.store.get().origin).toEqual({ kind: 'own' });
+  });
+
+  it('shows the translation of the server until its own is there', () => {
+    const session = createSession({
+      work: emptyWork('cudaX'),
+      origin: { kind: 'own' },
+      translation: 'from the server',
+    });
+    expect(portText(session.store.get())).toBe('from the server');
+  });
+
+  it('keeps a port of the visitor while the source changes, and puts it back and takes it up with one call', () => {
+    const { session, translator } = open();
+    translator.answer();
+    session.editPort('mine');
+    session.editSource('cudaFree();');
+    translator.answer();
+    expect(portText(session.store.get())).toBe('mine');
+    session.show({ view: 'compare' });
+    session.putPortBack();
+    expect(portText(session.store.get())).toBe('hipFree();');
+    expect(session.store.get().view).toBe('split');
+    session.takePortUp();
+    expect(portText(session.store.get())).toBe('mine');
+  });
+
+  it('does not take the translation itself for a port of the visitor', () => {
+    const { session, translator } = open();
+    translator.answer();
+    session.editPort('hipMalloc();');
+    expect(session.store.get().port).toBeUndefined();
+  });
+
+  it('undoes and redoes edits by id, a group together', () => {
+    const { session, translator } = open();
+    session.undoEdit('one');
+    session.undoEdit('one');
+    expect(translator.asked.at(-1)?.options.undone).toEqual(['one']);
+    session.undoEdit('two');
+    translator.answer([edit('one', { group: 'g' }), edit('two', { group: 'g' }), edit('three')]);
+    session.undoEdit('three');
+    session.redoEdit('two');
+    expect(session.store.get().undone).toEqual(['three']);
+    session.redoAll();
+    expect(translator.asked.at(-1)?.options.undone).toEqual([]);
+  });
+
+  it('applies a fix to the source, and tells the editor to take it over', () => {
+    const { session } = open('int x = 32;');
+    const before = session.store.get().sourceTurn;
+    session.applyFix([{ span: { file: 'main.cu', start: 8, end: 10 }, after: 'warpSize' }]);
+    expect(mainText(session.store.get().sources)).toBe('int x = warpSize;');
+    expect(session.store.get().sourceTurn).toBe(before + 1);
+  });
+
+  it('adds a host program, or says why there is none, unless the text changed meanwhile', async () => {
+    const { session, translator } = open('kernel');
+    translator.offers({ sources: { main: 'main.cu', files: { 'main.cu': 'kernel main' } }, problems: [] });
+    await session.addHostProgram();
+    expect(mainText(session.store.get().sources)).toBe('kernel main');
+    translator.offers({ problems: ['no kernel'] });
+    await session.addHostProgram();
+    expect(session.store.get().hostProblem?.sentences).toEqual(['no kernel']);
+    translator.offers({ sources: { main: 'main.cu', files: { 'main.cu': 'late' } }, problems: [] });
+    const late = session.addHostProgram();
+    session.editSource('typed meanwhile');
+    await late;
+    expect(mainText(session.store.get().sources)).toBe('typed meanwhile');
+  });
+
+  it('becomes the visitor’s own when a share is edited, and remembers the share', () => {
+    const session = createSession({
+      work: emptyWork('a'),
+      origin: { kind: 'share', id: 'f00', at: '2026-01-01' },
+    });
+    session.editSource('b');
+    expect(session.store.get().origin).toEqual({ kind: 'own', from: 'f00' });
+  });
+
+  it('forgets port, undone edits and results when something else is opened', () => {
+    const { session, translator } = open();
+    translator.answer();
+    session.editPort('mine');
+    session.undoEdit('one');
+    session.open({ work: emptyWork('cudaOther'), origin: { kind: 'example', slug: 'y' } });
+    expect(session.store.get()).toMatchObject({ undone: [], run: { phase: 'idle' } });
+    expect(session.store.get().port).toBeUndefined();
+    expect(translator.asked.at(-1)).toMatchObject({ text: 'cudaOther', options: { undone: [] } });
+  });
+});
+
+describe('the key of what is run', () => {
+  it('does not depend on order, on defaults left out, or on the title', () => {
+    const { session } = open();
+    const work = workOf(session.store.get());
+    expect(workKey({ ...work, title: 'other', options: { undone: [] } })).toBe(workKey(work));
+  });
+
+  it('depends on sources, port and options', () => {
+    const { session } = open();
+    const work = workOf(session.store.get());
+    const keys = [
+      work,
+      { ...work, sources: { main: 'main.cu', files: { 'main.cu': 'other' } } },
+      { ...work, port: work.sources },
+      { ...work, options: { ...work.options, rocm: '5.7' as const } },
+      { ...work, options: { ...work.options, undone: ['one'] } },
+    ].map(workKey);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
