@@ -29,6 +29,8 @@ namespace ns { __global__ void inside(int) { } template <class T> __global__ voi
 __global__ void over(int) { }
 __global__ void over(float) { }
 __global__ void declared(int);
+__global__ void shares(int* x) { }
+void shares(float x) { }
 __global__ void declared(int) { }
 `;
 const inHost = (statement: string) => {
@@ -53,6 +55,7 @@ describe('launches', () => {
       '::crosswarp::configure("two<float, f(1, 2)>", 1, 1).kernel(two<float, f(1, 2)>)(x);',
     ],
     ['t<<<1, 1>>>(x, 1);', `::crosswarp::configure("t", 1, 1)${deduced('t')}(x, 1);`],
+    ['shares<<<1, 1>>>(x);', `::crosswarp::configure("shares", 1, 1)${deduced('shares')}(x);`],
     ['half<4><<<1, 1>>>(x);', `::crosswarp::configure("half<4>", 1, 1)${deduced('half<4>')}(x);`],
     ['pack<int><<<1, 1>>>(1);', `::crosswarp::configure("pack<int>", 1, 1)${deduced('pack<int>')}(1);`],
     ['over<<<1, 1>>>(1);', `::crosswarp::configure("over", 1, 1)${deduced('over')}(1);`],

@@ -40,16 +40,18 @@ function macroOf(model: Model, { inMacro, span }: Launch): MacroDefinition | und
 }
 
 /**
- * The kernels that a name may mean, whatever namespaces they stand in; declarations of one kernel count once. Too many
- * make a launch deduced, which is never wrong.
+ * The kernels that a name may mean, whatever namespaces they stand in, and the host functions that share a kernel's name;
+ * declarations of one function count once. Too many make a launch deduced, which is never wrong.
  */
-function kernelsNamed(model: Model, written: string): FunctionInfo[] {
+function functionsNamed(model: Model, written: string): FunctionInfo[] {
   const name = written.replace(/^.*::/s, '').trim();
+  const named = model.functions.filter((f) => f.name === name);
+  const kernels = named.filter(({ space }) => space === 'global');
+  const scopes = new Set(kernels.map(({ qualifiedName }) => qualifiedName));
   const found = new Map<string, FunctionInfo>();
-  for (const f of model.functions) {
-    if (f.space !== 'global' || f.name !== name) continue;
+  for (const f of [...kernels, ...named.filter(({ qualifiedName }) => scopes.has(qualifiedName))]) {
     const signature = `${f.templateParameters.length}(${f.parameters.map(({ type }) => type).join(',')})`;
-    found.set(signature, f);
+    if (!found.has(signature)) found.set(signature, f);
   }
   return [...found.values()];
 }
@@ -83,7 +85,7 @@ function isDeduced(model: Model, launch: Launch, macro: MacroDefinition | undefi
   const passed = launch.kernel.split(/[^\w$]+/).some((word) => parameters.has(word));
   if (passed || launch.kernel.includes('##'))
     return !parameters.has(written) || !isPlainEverywhere(model, macro);
-  const [kernel, ...others] = kernelsNamed(model, launch.kernel);
+  const [kernel, ...others] = functionsNamed(model, launch.kernel);
   if (!kernel) return false;
   if (others.length > 0) return true;
   const wanted = kernel.templateParameters;
@@ -103,7 +105,7 @@ function isPlainEverywhere(model: Model, macro: MacroDefinition | undefined): bo
 
 /** Arguments of a deduced launch are passed on as values, and a value of `NULL` or `0` is no pointer any more. */
 function nullPointers(model: Model, launch: Launch, text: string): TextEdit[] {
-  const [kernel] = kernelsNamed(model, launch.kernel);
+  const [kernel] = functionsNamed(model, launch.kernel);
   return launch.args
     .filter((arg, i) => {
       const word = text.slice(arg.start, arg.end);
