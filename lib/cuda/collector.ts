@@ -39,7 +39,8 @@ export type Collector = {
 };
 
 /** A name inside a namespace or class. */
-export const join = (container: string, name: string) => (container ? `${container}::${name}` : name);
+export const join = (container: string, name: string) =>
+  container && name ? `${container}::${name}` : container || name;
 
 export function declareMember(c: Collector, container: string, token: number): void {
   const name = c.stream.tokens.names[token];
@@ -67,7 +68,7 @@ export function statementEnd(stream: Stream, from: number, to: number): number {
 /** `using namespace N;`, `using T = …;`, `using N::name;`. */
 export function usingAt(c: Collector, at: number, scope: { container: string; to: number }): number {
   const { tokens } = c.stream;
-  const end = statementEnd(c.stream, at, scope.to);
+  const end = statementEnd(c.stream, at + 2, scope.to);
   if (tokens.names[at + 1] === 'namespace') {
     c.opened.push(
       tokens.names

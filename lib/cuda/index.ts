@@ -4,5 +4,6 @@ export { analyze } from './analyze';
 export { lex } from './lex';
 export type * from './model';
 export { type CudaEngine, type CudaParser, createCudaParser, parse, type Trees } from './parser';
+export { type SyntaxNode, syntaxOf } from './syntax';
 export { type Directive, joinTokens, type Lexed, P, spelling, type Tokens } from './token';
 export type { Tree } from './tree';

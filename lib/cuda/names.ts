@@ -136,7 +136,9 @@ export function namesIn(stream: Stream, stretch: Stretch, program: ProgramNames)
     isQualifier: boolean,
     isCall: boolean,
   ): NameUse['role'] {
-    if (isQualifier || (names[i - 1] === 'namespace' && i > first)) return 'qualifier';
+    const isNamespace =
+      names[i - 1] === 'namespace' || (code[i - 1] === P.becomes && names[i - 3] === 'namespace');
+    if (isQualifier || (isNamespace && i > first)) return 'qualifier';
     if (isCall) return 'call';
     let next = i + 1;
     if (next < last && code[next] === P.less) {

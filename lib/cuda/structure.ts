@@ -322,7 +322,7 @@ function declareTemplateParameter(
   let stop = from;
   while (stop < paramEnd && tokens.code[stop] !== P.becomes) stop++;
   const name = tokens.kind[stop - 1] === identifier ? (tokens.names[stop - 1] as string) : '';
-  if (stop - from > 1 && name && !keywords.has(name)) c.locals.push({ name, from: at, to: end });
+  if (stop - from > 1 && name && !keywords.has(name)) c.locals.push({ name, from: at, to: end - 1 });
 }
 
 /** The execution space that words and macros before a function's name ask for. */
