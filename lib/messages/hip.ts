@@ -202,6 +202,14 @@ export const hipMessages = {
     text: 'the kernel is passed as an untyped pointer',
     why: 'HIP declares this parameter as const void* only; a kernel does not convert to that by itself.',
   },
+  'untyped-pointer-argument': {
+    text: 'the address is passed as void**',
+    why: 'Before ROCm 6.2 HIP declares this parameter as void** only, where CUDA also takes the address of a typed pointer.',
+  },
+  'callback-macro': {
+    text: 'the calling convention macro goes, HIP has none',
+    why: 'CUDART_CB names the calling convention of callbacks on Windows and is empty elsewhere. HIP callbacks use the ordinary convention, and no HIP header defines the macro.',
+  },
   'occupancy-name': {
     text: 'occupancy in HIP: {after}',
     why: 'The question is the same: how many blocks of a size fit on one compute unit.',

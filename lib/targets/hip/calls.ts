@@ -4,12 +4,18 @@
 import { textOf } from '@/lib/core/sources';
 import type { Span } from '@/lib/core/span';
 import type { Model, NameUse } from '@/lib/cuda';
-import type { HipOptions } from '@/lib/targets/options';
+import { type HipOptions, hasSince } from '@/lib/targets/options';
 import type { PortEdit } from '@/lib/targets/target';
+import type { HipVersion } from './names/library';
 
 type CallChange =
   /** Puts an argument (from 0) into `HIP_SYMBOL(...)` or a cast. */
-  | { readonly wrap: number; readonly as: 'symbol' | 'pointer' }
+  | {
+      readonly wrap: number;
+      readonly as: keyof typeof wrappers;
+      /** Needed for releases before this one only. */
+      readonly before?: HipVersion;
+    }
   /** Adds an argument at the end when the call has exactly `when` arguments. */
   | { readonly add: string | ((options: HipOptions) => string); readonly when: number; readonly rule: string }
   /** Puts an argument at a place (from 0). */
@@ -23,6 +29,7 @@ type CallChange =
 
 const symbol = (wrap: number): CallChange => ({ wrap, as: 'symbol' });
 const pointer = (wrap: number): CallChange => ({ wrap, as: 'pointer' });
+const untyped = (wrap: number): CallChange => ({ wrap, as: 'untyped', before: '6.2' });
 
 /** `6.4` is 604, as HIP counts its releases where a program asks for entry points. */
 const releaseNumber = ({ rocm }: HipOptions): string => {
@@ -50,6 +57,8 @@ const changes: Readonly<Record<string, CallChange>> = {
   cudaFuncGetAttributes: pointer(1),
   cudaLaunchKernel: pointer(0),
   cudaLaunchCooperativeKernel: pointer(0),
+  cudaMallocPitch: untyped(0),
+  cudaHostGetDevicePointer: untyped(0),
   cudaMallocHost: { add: 'hipHostMallocDefault', when: 2, rule: 'pinned-flags' },
   cudaGetDriverEntryPoint: { insert: releaseNumber, at: 2, rule: 'entry-point-version' },
   cudaEventCreate: { name: 'hipEventCreateWithFlags', when: 2, rule: 'event-flags' },
@@ -66,6 +75,11 @@ const wrappers = {
     rule: 'kernel-pointer-argument',
     done: /^(reinterpret_cast|static_cast|const_cast)\b|^\(\s*(const\s+)?void\s*(const\s*)?\*\s*\)/,
   },
+  untyped: {
+    open: 'reinterpret_cast<void**>(',
+    rule: 'untyped-pointer-argument',
+    done: /^(reinterpret_cast|static_cast)\b|^\(\s*void\s*\*\s*\*\s*\)/,
+  },
 } as const;
 
 export type CallEdits = {
@@ -81,6 +95,7 @@ export function adaptCall(model: Model, use: NameUse, options: HipOptions): Call
   const args = use.args;
   if (!change || !args) return { edits: [] };
   if ('wrap' in change) {
+    if (change.before !== undefined && hasSince(options.rocm, change.before)) return { edits: [] };
     const arg = args[change.wrap];
     return { edits: arg ? wrap(model, arg, change.as) : [] };
   }

@@ -68,6 +68,15 @@ describe('headers', () => {
     );
   });
 
+  it('adds the header where a condition may take the only one away', () => {
+    const source = '#ifdef A\n#include <cuda_runtime.h>\n#endif\n__global__ void k();\n';
+    expect(text(source)).toBe(
+      `#include <hip/hip_runtime.h>\n${source.replace('<cuda_runtime.h>', '<hip/hip_runtime.h>')}`,
+    );
+    const guarded = '#ifdef __CUDACC__\n#include <cuda_runtime.h>\n#endif\n__global__ void k();\n';
+    expect(text(guarded).match(/hip_runtime/g)).toHaveLength(1);
+  });
+
   it('drops what HIP does not need, and keeps a comment behind it', () => {
     expect(text('#include <device_launch_parameters.h>\n#include <cuda.h>\n')).toBe(
       '#include <hip/hip_runtime.h>\n',
@@ -287,8 +296,19 @@ describe('calls', () => {
     expect(line(inMain(`${cuda};`))).toBe(inMain(`${hip};`));
   });
 
+  it('casts addresses of typed pointers where old headers take void** only', () => {
+    const source = inMain('cudaMallocPitch(&p, &pitch, w, h); cudaHostGetDevicePointer((void **)&q, p, 0);');
+    expect(line(source)).toBe(
+      inMain('hipMallocPitch(&p, &pitch, w, h); hipHostGetDevicePointer((void **)&q, p, 0);'),
+    );
+    const old = run(`#include <hip/hip_runtime.h>\n${source}`, { rocm: '5.7' }).output.files['a.cu'];
+    expect(old).toContain('hipMallocPitch(reinterpret_cast<void**>(&p), &pitch, w, h)');
+    expect(old).toContain('hipHostGetDevicePointer((void **)&q, p, 0)');
+  });
+
   it('covers every call that changes', () => {
-    expect([...changedCalls].sort()).toEqual(calls.map(([name]) => name).sort());
+    const oldOnly = ['cudaMallocPitch', 'cudaHostGetDevicePointer'];
+    expect([...changedCalls].sort()).toEqual([...calls.map(([name]) => name), ...oldOnly].sort());
   });
 
   it('keeps the overloads that need no more', () => {

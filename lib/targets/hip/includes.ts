@@ -81,15 +81,42 @@ export function portIncludes(model: Model, path: Path, needsRuntime: boolean, op
 
 const isHipHeader = (path: string) => path.startsWith('hip/');
 
-/** Whether the file, or one of the user's files that it includes, includes what becomes the runtime's header. */
+/**
+ * Whether the file, or one of the user's files that it includes, includes what becomes the runtime's header wherever the
+ * rest of the file is compiled: an include that hangs on a condition may not be there when the kernels are.
+ */
 function reachesRuntime(model: Model, path: Path, visited: Set<Path>): boolean {
   if (visited.has(path)) return false;
   visited.add(path);
-  return (model.files[path]?.includes ?? []).some((include) =>
-    include.resolved !== undefined
-      ? reachesRuntime(model, include.resolved, visited)
-      : include.path === runtimeHeader || lookUpHeader(include.path)?.hip === runtimeHeader,
+  const { includes = [], includeInsertion = 0 } = model.files[path] ?? {};
+  const text = textOf(model.sources, path);
+  const branches = branchesOf(text);
+  const around = branches(includeInsertion);
+  const leading = includes.filter((include) => leadsToRuntime(model, include, visited));
+  // Several on conditions are the branches of one choice: whichever is taken brings the header.
+  return (
+    leading.length > 1 ||
+    leading.some(
+      (include) => holdsWherever(branches(include.span.start), around) || forCompilerOfKernels(text, include),
+    )
   );
+}
+
+/** `#ifdef __CUDACC__` becomes `#ifdef __HIPCC__`, which holds wherever kernels are compiled. */
+function forCompilerOfKernels(text: string, include: Include): boolean {
+  const opening = text
+    .slice(0, include.span.start)
+    .match(/^[ \t]*#[ \t]*(?:if|ifdef|ifndef|el\w+)\b.*$/gm)
+    ?.at(-1);
+  return /^[ \t]*#[ \t]*(?:ifdef[ \t]+|if[ \t]+defined\b[ \t(]*)__(?:CUDACC|HIPCC|HIP)__\b/.test(
+    opening ?? '',
+  );
+}
+
+function leadsToRuntime(model: Model, include: Include, visited: Set<Path>): boolean {
+  return include.resolved !== undefined
+    ? reachesRuntime(model, include.resolved, visited)
+    : include.path === runtimeHeader || lookUpHeader(include.path)?.hip === runtimeHeader;
 }
 
 /** Takes the directive out; with its line when nothing else stands there, so that a comment behind it stays. */

@@ -20,6 +20,10 @@ export function portNames(model: Model, options: HipOptions): Port {
   const told = new Map<string, { use: NameUse; count: number; answer: NameAnswer & { is: 'uncovered' } }>();
 
   for (const use of model.names) {
+    if (use.name === 'CUDART_CB') {
+      edits.push({ span: use.span, after: '', rule: 'callback-macro', params: { before: use.name } });
+      continue;
+    }
     const answer = lookUpName(use.name);
     if (use.pasted && (pastedPrefix.test(use.name) || (answer.is !== 'not-cuda' && answer.is !== 'same'))) {
       problems.push(problem('name-pasted', 'warning', use.span, { before: use.name }));

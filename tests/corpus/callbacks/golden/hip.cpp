@@ -1,8 +1,8 @@
 #include <cstdio>
 #include <hip/hip_runtime.h>
 
-static void CUDART_CB onHost(void *data) { ++*static_cast<int *>(data); }
-static void CUDART_CB onStream(hipStream_t stream, hipError_t status, void *data) {
+static void  onHost(void *data) { ++*static_cast<int *>(data); }
+static void  onStream(hipStream_t stream, hipError_t status, void *data) {
   (void)stream;
   if (status == hipSuccess) *static_cast<int *>(data) += 10;
 }

@@ -1,3 +1,4 @@
+#include <hip/hip_runtime.h>
 #include <stdio.h>
 #ifdef WITH_RUNTIME
 #include <hip/hip_runtime.h>
