@@ -38,8 +38,11 @@ export type Arguments = {
   readonly sizes: readonly ScalarArgument[];
 };
 
+/** The length of a row, where each block has one. */
+export const rowElements = 64;
+
 /** What each size is given, by how many there are: their product stays below a hundred thousand. */
-const sizeByCount = [4096, 4096, 64, 32, 16, 8] as const;
+const sizeByCount = [4096, 4096, rowElements, 32, 16, 8] as const;
 
 /** Names that the host program uses itself. */
 const taken = new Set([
@@ -54,12 +57,15 @@ const taken = new Set([
   'shared_bytes',
 ]);
 
-export function geometryOf(body: string): Geometry {
+/** @param parameters names of the kernel's parameters: a block times one of them is a row, not an index of its own. */
+export function geometryOf(body: string, parameters: readonly string[]): Geometry {
   const uses = (what: string, axis: string) => new RegExp(`\\b${what}\\s*\\.\\s*${axis}\\b`).test(body);
   const reads = (axis: string) => ['threadIdx', 'blockIdx', 'blockDim'].some((what) => uses(what, axis));
   const inBlock = (axis: string) => uses('threadIdx', axis);
+  const factors = [...body.matchAll(/blockIdx\s*\.\s*x\s*\*\s*\(?\s*(\w+)[^;]*?\+\s*threadIdx\s*\.\s*x/gs)];
   const global =
-    /blockIdx\s*\.\s*x\s*\*[^;]*?threadIdx\s*\.\s*x|blockDim\s*\.\s*x\s*\*\s*blockIdx\s*\.\s*x/s.test(body);
+    factors.some(([, factor = '']) => !parameters.includes(factor)) ||
+    /blockDim\s*\.\s*x\s*\*\s*blockIdx\s*\.\s*x/.test(body);
   return {
     dimensions: reads('z') ? 3 : reads('y') ? 2 : 1,
     threadDimensions: inBlock('z') ? 3 : inBlock('y') ? 2 : 1,

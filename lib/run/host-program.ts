@@ -4,7 +4,7 @@ import type { Fallible, Problem } from '@/lib/core/problem';
 import { mainText, textOf } from '@/lib/core/sources';
 import type { DeviceVariable, FunctionInfo, Model } from '@/lib/cuda';
 import { problem } from '@/lib/messages';
-import { argumentsFor, type Geometry, geometryOf } from './host-arguments';
+import { argumentsFor, type Geometry, geometryOf, rowElements } from './host-arguments';
 import { writeHostProgram } from './host-text';
 
 /** No block is given more threads than this: what every device and every lane of our own runtime takes with ease. */
@@ -49,7 +49,10 @@ function mainFor(model: Model, kernel: FunctionInfo): Fallible<string> {
   const body = kernel.body
     ? textOf(model.sources, kernel.body.file).slice(kernel.body.start, kernel.body.end)
     : '';
-  const geometry = geometryOf(body);
+  const geometry = geometryOf(
+    body,
+    kernel.parameters.map(({ name }) => name),
+  );
   const shared = model.variables.filter(
     ({ space, span }) =>
       space === 'shared' &&
@@ -93,7 +96,7 @@ function numberNamed(model: Model, expression: string): number | undefined {
 function blockOf(
   model: Model,
   kernel: FunctionInfo,
-  { threadDimensions }: Geometry,
+  { threadDimensions, global, manyBlocks }: Geometry,
   shared: readonly DeviceVariable[],
 ): readonly [number, number, number] {
   const bound = numberNamed(model, kernel.launchBounds?.[0] ?? '') ?? mostThreads;
@@ -107,7 +110,9 @@ function blockOf(
       ),
     );
   const wanted = rows.find((dims) => dims.length === threadDimensions && (dims[0] ?? 0) >= 8)?.[0];
-  if (threadDimensions === 1) return [Math.min(most, wanted ?? most), 1, 1];
+  // A block with a row of its own often takes one thread for each element: rows are that long.
+  const alone = manyBlocks && !global ? rowElements : most;
+  if (threadDimensions === 1) return [Math.min(most, wanted ?? alone), 1, 1];
   if (threadDimensions === 3) return most >= 256 ? [8, 8, 4] : [4, 4, 4];
   const side = Math.min(wanted ?? 16, 32, most);
   return [side, Math.max(1, Math.min(side, Math.floor(most / side))), 1];

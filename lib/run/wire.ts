@@ -148,10 +148,23 @@ export const statsSchema = z.object({
 });
 export const translationSchema = z.object({
   target: z.enum(targetIds),
+  /** The main file's text and its edits; `problems` are those of all files. */
   output: z.string(),
   edits: z.array(editSchema),
   problems: z.array(problemSchema),
   stats: statsSchema,
+  /** Every file, of a program that has more than one. */
+  files: z
+    .array(
+      z.object({
+        path: z.string(),
+        outPath: z.string(),
+        output: z.string(),
+        edits: z.array(editSchema),
+        problems: z.array(problemSchema),
+      }),
+    )
+    .optional(),
 });
 
 // ---- answers: runs ----
