@@ -1,6 +1,6 @@
 // POST translate: the request goes in, the translation in the form of `crosswarp translate --json` comes out.
 import type { z } from 'zod';
-import { describeTranslation } from '@/lib/pipeline';
+import { describeEdits, describeProblems, describeTranslation } from '@/lib/pipeline';
 import type { translateRequestSchema, translationSchema } from '@/lib/run/wire';
 import { RequestProblem } from './requests-problem';
 import type { RunTools } from './run-program';
@@ -12,5 +12,15 @@ export async function translateRequest(
   tools: Pick<RunTools, 'port'>,
 ): Promise<z.infer<typeof translationSchema>> {
   if (target !== 'hip') throw new RequestProblem('target-not-here', { target });
-  return describeTranslation(await tools.port(sources, { target, ...filledOptions(options) }));
+  const result = await tools.port(sources, { target, ...filledOptions(options) });
+  const translation = describeTranslation(result);
+  if (result.files.length < 2) return translation;
+  const files = result.files.map(({ path, outPath, text }) => ({
+    path,
+    outPath,
+    output: text,
+    edits: describeEdits(result, path),
+    problems: describeProblems(result).filter((problem) => problem.file === path),
+  }));
+  return { ...translation, files };
 }

@@ -89,6 +89,21 @@ describe('translate', () => {
     expect(answer.edits.map((edit) => edit.before)).toContain('cudaDeviceSynchronize');
   });
 
+  it('gives every file of a program that has several', async () => {
+    here = testServer(
+      {},
+      serverTools(() => {}),
+    );
+    const files = {
+      'main.cu': '#include "inc/a.cuh"\nint main() { sync(); }\n',
+      'inc/a.cuh': 'inline void sync() { cudaDeviceSynchronize(); }\n',
+    };
+    const response = await translate.POST(sent({ json: { sources: { main: 'main.cu', files } } }));
+    const answer = await read(translationSchema, response);
+    expect(answer.files?.map((file) => file.path).sort()).toEqual(['inc/a.cuh', 'main.cu']);
+    expect(answer.files?.find((file) => file.path === 'inc/a.cuh')?.output).toContain('hipDeviceSynchronize');
+  });
+
   it('takes 1 MB of text, and says of 5 MB which bound it met', async () => {
     here = testServer();
     const json = (size: number) => ({ sources: program('x'.repeat(size)) });
