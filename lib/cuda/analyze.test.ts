@@ -180,6 +180,14 @@ describe('functions', () => {
     ]);
   });
 
+  it('has return types without storage, linkage and spaces', () => {
+    const { functions, variables } = modelOf(
+      'extern "C" __global__ void k();\nstatic __device__ inline const T<int> *f();\nextern "C" __device__ int n;',
+    );
+    expect(functions.map((f) => f.returnType)).toEqual(['void', 'const T < int > *']);
+    expect(variables.map((v) => v.type)).toEqual(['int']);
+  });
+
   it('reads template parameters as written', () => {
     expect(
       first(modelOf('template <typename T, int N = 4, class... R> void f() {}').functions).templateParameters,

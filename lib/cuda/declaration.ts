@@ -1,7 +1,7 @@
 // One declaration of variables, read from tokens: specifiers, type and declarators. Serves global and local variables,
 // parameters and class members. In comes a range of tokens, out comes what they declare, or nothing when they don't.
 import { type Brackets, templateEnd } from './brackets';
-import { identifier, P, punctuator, type Tokens } from './token';
+import { identifier, P, punctuator, string, type Tokens } from './token';
 import {
   attributeWords,
   builtinTypes,
@@ -109,6 +109,10 @@ export function declarationAt(
       continue;
     }
     const name = names[i] as string;
+    if (kind[i] === string && names[i - 1] === 'extern') {
+      i++;
+      continue;
+    }
     if (kind[i] !== identifier && code[i] !== P.scope) break;
     if (Object.hasOwn(memorySpaces, name)) spaces.push(i++);
     else if (storageWords.has(name) || name === '__host__' || name === '__global__') {

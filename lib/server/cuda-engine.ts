@@ -31,7 +31,7 @@ export function loadCudaParser(): Promise<CudaParser> {
 
 async function load(): Promise<CudaParser> {
   const { Edit, Language, Parser } = await import('web-tree-sitter');
-  await Parser.init();
+  await Parser.init({ locateFile: () => packageFile('web-tree-sitter/web-tree-sitter.wasm') });
   const grammar = await Language.load(await readFile(packageFile('tree-sitter-cuda/tree-sitter-cuda.wasm')));
   const parser = new Parser();
   parser.setLanguage(grammar);
