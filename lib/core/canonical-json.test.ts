@@ -1,3 +1,4 @@
+// One value has one spelling, and what JSON cannot say is refused.
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from './canonical-json';
 

@@ -1,3 +1,4 @@
+// Names of buffers from allocating calls, read by the real parser.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Sources } from '@/lib/core/sources';
 import { singleSource } from '@/lib/core/sources';

@@ -1,3 +1,4 @@
+// Buffers compared: each kind of element, special values, tolerances, and what carries no information.
 import { describe, expect, it } from 'vitest';
 import { compare, type Values } from './compare';
 import { elementType } from './element-types';

@@ -1,3 +1,4 @@
+// Types as people and compilers spell them.
 import { describe, expect, it } from 'vitest';
 import { elementType } from './element-types';
 

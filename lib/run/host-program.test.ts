@@ -1,3 +1,4 @@
+// Host programs for bare kernels: the guesses, the refusals, and two that are built and run on the CPU runtime.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// Printed output compared line by line: numbers, padding, timings, order.
 import { describe, expect, it } from 'vitest';
 import { comparePrinted } from './printed';
 

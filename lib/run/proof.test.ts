@@ -1,3 +1,4 @@
+// Verdicts: what agrees, what differs, what proves nothing, and what is said about it.
 import { describe, expect, it } from 'vitest';
 import { singleSource } from '@/lib/core/sources';
 import { isMessageCode, sentence } from '@/lib/messages';

@@ -1,3 +1,4 @@
+// Recordings read whole, truncated, forged and too large.
 import { describe, expect, it } from 'vitest';
 import type { RecordHeader } from './recording';
 import { encodeFrames, frame } from './recording.fixture';

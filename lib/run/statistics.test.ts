@@ -1,3 +1,4 @@
+// Medians, spread, and rows of launches.
 import { describe, expect, it } from 'vitest';
 import type { Recording } from './recording';
 import { launchTimings, summarize } from './statistics';

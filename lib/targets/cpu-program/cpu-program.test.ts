@@ -1,3 +1,4 @@
+// The rewrite for C++ compilers: launches, shared variables, what is refused, and lines that stay where they were.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { singleSource } from '@/lib/core/sources';
 import { analyze, type CudaParser, parse } from '@/lib/cuda';
@@ -71,6 +72,26 @@ describe('launches', () => {
     [
       "table['\\\\']<<<1, 1>>>(1);",
       `::crosswarp::configure("table['\\\\\\\\']", 1, 1).kernel(table['\\\\'])(1);`,
+    ],
+  ])('%s', (before, after) => expect(inHost(before)).toBe(after));
+
+  it.each([
+    ['hipLaunchKernelGGL(k, g, b, 0, 0, x, 1);', 'hipLaunchKernelGGL(k, g, b, 0, 0, x, 1);'],
+    [
+      'hipLaunchKernelGGL((t<float>), g, b, 0, 0, x, 1);',
+      'hipLaunchKernelGGL((t<float>), g, b, 0, 0, x, 1);',
+    ],
+    [
+      'hipLaunchKernelGGL(t, g, b, 0, 0, x, 1);',
+      `::crosswarp::configure("t", g, b, 0, 0)${deduced('t')}(x, 1);`,
+    ],
+    [
+      'hipLaunchKernelGGL(HIP_KERNEL_NAME(half<4>), dim3(g),\n dim3(b), 0, s,\n x);',
+      `::crosswarp::configure("half<4>", dim3(g),\n dim3(b), 0, s)${deduced('half<4>')}(\nx);`,
+    ],
+    [
+      'hipLaunchKernelGGL(pack<>, 1, 1, 0, 0);',
+      `::crosswarp::configure("pack<>", 1, 1, 0, 0)${deduced('pack<>')}();`,
     ],
   ])('%s', (before, after) => expect(inHost(before)).toBe(after));
 

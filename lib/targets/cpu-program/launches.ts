@@ -2,13 +2,19 @@
 // out come edits. Knows nothing of shared memory.
 import type { TextEdit } from '@/lib/core/edit';
 import { textOf } from '@/lib/core/sources';
-import type { FunctionInfo, Launch, MacroDefinition, Model } from '@/lib/cuda';
+import type { FunctionInfo, Launch, MacroDefinition, Model, NameUse } from '@/lib/cuda';
 import { asLiteral, lineEndsOf, onOneLine } from './written';
 
 /** All launches of the program, also those in macros and templates. */
 export function rewriteLaunches(model: Model): TextEdit[] {
-  return model.launches.flatMap((launch) => rewriteLaunch(model, launch));
+  return [
+    ...model.launches.flatMap((launch) => rewriteLaunch(model, launch)),
+    ...model.names.flatMap((use) => rewriteMacroLaunch(model, use)),
+  ];
 }
+
+/** The call that every thread makes with its own copies of the arguments. */
+const deducedCall = (kernel: string) => `.deduced([=](auto... cw_args) { ${kernel}(cw_args...); })`;
 
 function rewriteLaunch(model: Model, launch: Launch): TextEdit[] {
   const { file } = launch.span;
@@ -21,7 +27,7 @@ function rewriteLaunch(model: Model, launch: Launch): TextEdit[] {
   const name = asLiteral(written, macro);
   const gone = lineEndsOf(text.slice(start, launch.open.end));
   const kernel = onOneLine(written);
-  const deduced = isDeduced(model, launch, macro);
+  const deduced = isDeduced(model, written, launch.kernel, macro);
   const call = deduced ? `.deduced([=](auto... cw_args) { ${kernel}(cw_args...); })` : `.kernel(${kernel})`;
   return [
     {
@@ -30,6 +36,40 @@ function rewriteLaunch(model: Model, launch: Launch): TextEdit[] {
     },
     { span: launch.close, after: `)${call}` },
     ...(deduced ? nullPointers(model, launch, text) : []),
+  ];
+}
+
+/**
+ * HIP's launch in the form of a macro. The runtime has that macro for kernels that have an address; where the arguments
+ * decide, it is written out here.
+ */
+function rewriteMacroLaunch(model: Model, use: NameUse): TextEdit[] {
+  const [first, grid, , , stream, next] = use.args ?? [];
+  if (
+    use.name !== 'hipLaunchKernelGGL' ||
+    use.where !== 'code' ||
+    !use.callSpan ||
+    !first ||
+    !grid ||
+    !stream
+  )
+    return [];
+  const { file, start } = use.span;
+  const text = textOf(model.sources, file);
+  const kernel = onOneLine(text.slice(first.start, first.end))
+    .replace(/^HIP_KERNEL_NAME\s*(\(.*\))$/, '$1')
+    .replace(/^\((.*)\)$/, '$1');
+  if (!isDeduced(model, kernel, kernel.replace(/\s*<.*$/, ''), undefined)) return [];
+  const end = next?.start ?? use.callSpan.end - 1;
+  return [
+    {
+      span: { file, start, end: grid.start },
+      after: `::crosswarp::configure(${asLiteral(kernel)}, ${lineEndsOf(text.slice(start, grid.start))}`,
+    },
+    {
+      span: { file, start: stream.end, end },
+      after: `)${deducedCall(kernel)}(${lineEndsOf(text.slice(stream.end, end))}`,
+    },
   ];
 }
 
@@ -76,21 +116,16 @@ function templateArguments(expression: string, name: string): number {
  * True when the kernel has no address of its own before its arguments are known: a template whose arguments are not all
  * written out, one of several overloads, or whatever is passed to a macro.
  */
-function isDeduced(model: Model, launch: Launch, macro: MacroDefinition | undefined): boolean {
-  const written = textOf(model.sources, launch.span.file).slice(
-    launch.kernelSpan.start,
-    launch.kernelSpan.end,
-  );
+function isDeduced(model: Model, written: string, name: string, macro: MacroDefinition | undefined): boolean {
   const parameters = new Set(macro?.parameters);
-  const passed = launch.kernel.split(/[^\w$]+/).some((word) => parameters.has(word));
-  if (passed || launch.kernel.includes('##'))
-    return !parameters.has(written) || !isPlainEverywhere(model, macro);
-  const [kernel, ...others] = functionsNamed(model, launch.kernel);
+  const passed = name.split(/[^\w$]+/).some((word) => parameters.has(word));
+  if (passed || name.includes('##')) return !parameters.has(written) || !isPlainEverywhere(model, macro);
+  const [kernel, ...others] = functionsNamed(model, name);
   if (!kernel) return false;
   if (others.length > 0) return true;
   const wanted = kernel.templateParameters;
   if (wanted.some((parameter) => parameter.includes('...'))) return true;
-  return templateArguments(written, launch.kernel) < wanted.length;
+  return templateArguments(written, name) < wanted.length;
 }
 
 /** True when no kernel of the program is a template or overloaded: then whatever a macro is given has an address. */
