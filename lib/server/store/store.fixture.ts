@@ -18,7 +18,13 @@ export function settingsFor(dataFolder: string, env: Record<string, string> = {}
   return readSettings({ CROSSWARP_DATA: dataFolder, CROSSWARP_LOG: 'silent', ...env });
 }
 
-export type Cluster = { readonly url: string; readonly stop: () => void; readonly start: () => void };
+export type Cluster = {
+  readonly url: string;
+  readonly start: () => void;
+  readonly stop: () => void;
+  /** Stops it for good. */
+  readonly remove: () => void;
+};
 
 /** A PostgreSQL cluster on a free port of this machine; as root it runs as the user postgres, as Debian has it. */
 export async function startCluster(): Promise<Cluster> {
@@ -51,11 +57,14 @@ export async function startCluster(): Promise<Cluster> {
       ...['-o', `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`, 'start'],
     ]);
   start();
+  const stop = () => run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
   return {
     url: `postgres://crosswarp@127.0.0.1:${port}/postgres`,
     start,
-    stop: () => {
-      run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
+    stop,
+    remove: () => {
+      stop();
+      removeFolder(folder);
     },
   };
 }

@@ -56,7 +56,7 @@ for (const { kind, here } of kinds)
     });
     afterAll(async () => {
       await store.close();
-      cluster?.stop();
+      cluster?.remove();
       removeFolder(folder);
     });
 
@@ -205,7 +205,7 @@ describe.skipIf(!postgresIsHere)('a PostgreSQL server that goes and comes back',
       })
       .toBe('before');
     await store.close();
-    cluster.stop();
+    cluster.remove();
     removeFolder(folder);
   });
 });
