@@ -100,7 +100,7 @@ export function port(sources: Sources, parser: CudaParser, options: PortOptions)
   );
   const problems = [
     ...analyzed.problems,
-    ...ported.problems,
+    ...unlessKnownBetter(ported.problems, findings),
     ...stillOpen(findings, chosen, edits).map(({ problem }) => problem),
   ];
   const files = Object.keys(sources.files).map((path) => applyTo(sources, path, edits, model));
@@ -123,6 +123,15 @@ export function port(sources: Sources, parser: CudaParser, options: PortOptions)
 function isApplied(finding: Finding, options: PortOptions): boolean {
   if (!finding.fix || !options.applyFixes) return false;
   return finding.fix.byDefault || (options.fixAll === true && finding.fix.safe);
+}
+
+/** What a target says of a name gives way to a hazard that is an error at the same place and tells how to mend it. */
+function unlessKnownBetter(problems: readonly Problem[], findings: readonly Finding[]): Problem[] {
+  const place = ({ span: { file, start, end } }: Problem) => `${start}-${end} ${file}`;
+  const known = new Set(
+    findings.flatMap(({ problem }) => (problem.severity === 'error' ? [place(problem)] : [])),
+  );
+  return problems.filter((problem) => !known.has(place(problem)));
 }
 
 /** Findings that no applied edit answers: they are told, with their fix. */

@@ -122,7 +122,33 @@ export function conditionsOf(
     }
   }
   for (const group of open) close(group, text.length);
-  return { all, isLive: (offset) => !dead.some(({ start, end }) => offset >= start && offset < end) };
+  return { all, isLive: outside(dead) };
+}
+
+/** Whether an offset lies in none of these stretches, which may hold one another. */
+function outside(
+  stretches: readonly { readonly start: number; readonly end: number }[],
+): (offset: number) => boolean {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const { start, end } of [...stretches].sort((a, b) => a.start - b.start)) {
+    const last = ends.length - 1;
+    if (last >= 0 && start <= (ends[last] as number)) ends[last] = Math.max(ends[last] as number, end);
+    else {
+      starts.push(start);
+      ends.push(end);
+    }
+  }
+  return (offset) => {
+    let low = 0;
+    let high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] as number) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low === 0 || offset >= (ends[low - 1] as number);
+  };
 }
 
 function decide(expression: string, names: Names): boolean | undefined {

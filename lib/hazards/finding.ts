@@ -15,8 +15,13 @@ export type Fix = {
 
 export type Finding = { readonly problem: Problem; readonly fix?: Fix };
 
-/** One rule. Its code is a key of the message catalogue. */
-export type Hazard = { readonly code: MessageCode; readonly find: (scene: Scene) => readonly Finding[] };
+/** One rule, or a family of them that look at the same thing. Its codes are keys of the message catalogue. */
+export type Hazard = {
+  readonly code: MessageCode;
+  /** Further codes that it tells. */
+  readonly also?: readonly MessageCode[];
+  readonly find: (scene: Scene) => readonly Finding[];
+};
 
 export function finding(
   code: MessageCode,

@@ -3,10 +3,12 @@
 import type { Model } from '@/lib/cuda';
 import type { HipOptions } from '@/lib/targets/options';
 import type { PortEdit } from '@/lib/targets/target';
+import { calls } from './families/calls';
 import type { Finding, Hazard } from './finding';
 import { ballotTruncated } from './rules/ballot-truncated';
 import { cudaArchGuard } from './rules/cuda-arch-guard';
 import { cudaccGuard } from './rules/cudacc-guard';
+import { deviceFiles } from './rules/device-files';
 import { fullMask32bit } from './rules/full-mask-32bit';
 import { inlinePtx } from './rules/inline-ptx';
 import { laneMaskShift } from './rules/lane-mask-shift';
@@ -37,10 +39,12 @@ const hazards: readonly Hazard[] = [
   cudaccGuard,
   inlinePtx,
   launchBoundsSecond,
+  calls,
+  deviceFiles,
 ];
 
 /** The codes of all rules, in the order in which they are asked. */
-export const hazardCodes: readonly string[] = hazards.map(({ code }) => code);
+export const hazardCodes: readonly string[] = hazards.flatMap(({ code, also = [] }) => [code, ...also]);
 
 /** Looks for every hazard of a program. */
 export function findHazards(model: Model, options: HipOptions): Finding[] {

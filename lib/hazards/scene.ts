@@ -7,6 +7,7 @@ import type { HipOptions } from '@/lib/targets/options';
 import { asksForHip, type Conditions, conditionsOf } from './conditions';
 import { type Constants, constantsOf } from './constants';
 import { evaluate, type Int } from './expression';
+import { type InnermostAt, innermostOf } from './innermost';
 
 export type SceneFile = {
   readonly path: Path;
@@ -15,6 +16,8 @@ export type SceneFile = {
   readonly conditions: Conditions;
   /** The file asks for HIP by name: its author has thought of it. */
   readonly asksForHip: boolean;
+  /** Where a word stands among the code tokens that hipcc compiles. */
+  readonly tokensOf: (word: string) => readonly number[];
 };
 
 export type Scene = {
@@ -29,6 +32,12 @@ export type Scene = {
   readonly definesMacro: (name: string) => boolean;
   /** Uses of these names that hipcc compiles and that no macro of the user stands in for. */
   readonly uses: (pattern: RegExp) => readonly NameUse[];
+  /** The same for one name, without a search. */
+  readonly usesOf: (name: string) => readonly NameUse[];
+  /** All of them by name. */
+  readonly liveNames: ReadonlyMap<string, readonly NameUse[]>;
+  /** The user's own functions of this name. */
+  readonly functionsNamed: (name: string) => readonly FunctionInfo[];
   /** The innermost function around a place. */
   readonly functionAt: (span: Span) => FunctionInfo | undefined;
 };
@@ -50,7 +59,13 @@ export function sceneOf(model: Model, options: HipOptions): Scene {
       constants.valueOf,
       !portable,
     );
-    return { ...file, conditions, asksForHip: portable };
+    const words = lazily(() => wordsOf(file.lexed, conditions));
+    return {
+      ...file,
+      conditions,
+      asksForHip: portable,
+      tokensOf: (word: string) => words().get(word) ?? [],
+    };
   });
   const byPath = new Map(files.map((file) => [file.path, file]));
   const fileOf = (path: Path): SceneFile => {
@@ -64,6 +79,17 @@ export function sceneOf(model: Model, options: HipOptions): Scene {
       own.filter(({ span }) => isLive(span)).map(({ name }) => name),
     ),
   );
+  const live = model.names.filter(
+    ({ name, span, pasted }) => !pasted && !liveMacros.has(name) && isLive(span),
+  );
+  const liveNames = grouped(live, ({ name }) => name);
+  const functions = lazily(() => grouped(model.functions, ({ name }) => name));
+  const around = lazily(() => {
+    const perFile = grouped(model.functions, ({ span }) => span.file);
+    return new Map<Path, InnermostAt<FunctionInfo>>(
+      [...perFile].map(([path, own]) => [path, innermostOf(own, ({ span }) => span)]),
+    );
+  });
   return {
     model,
     options,
@@ -72,13 +98,41 @@ export function sceneOf(model: Model, options: HipOptions): Scene {
     textAt: ({ file, start, end }) => fileOf(file).text.slice(start, end),
     fold: (text) => evaluate(text, { value: constants.valueOf }),
     definesMacro: (name) => liveMacros.has(name),
-    uses: (pattern) =>
-      model.names.filter(
-        ({ name, span, pasted }) => !pasted && pattern.test(name) && !liveMacros.has(name) && isLive(span),
-      ),
-    functionAt: (span) =>
-      model.functions
-        .filter(({ span: own }) => own.file === span.file && own.start <= span.start && own.end >= span.end)
-        .sort((a, b) => b.span.start - a.span.start)[0],
+    uses: (pattern) => [...liveNames].flatMap(([name, uses]) => (pattern.test(name) ? uses : [])),
+    usesOf: (name) => liveNames.get(name) ?? [],
+    liveNames,
+    functionsNamed: (name) => functions().get(name) ?? [],
+    functionAt: (span) => around().get(span.file)?.(span),
   };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function grouped<K, T>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function wordsOf({ code: { names, start } }: Lexed, { isLive }: Conditions): Map<string, number[]> {
+  const words = new Map<string, number[]>();
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] as string;
+    if (name === '' || !isLive(start[i] as number)) continue;
+    const places = words.get(name);
+    if (places) places.push(i);
+    else words.set(name, [i]);
+  }
+  return words;
 }

@@ -1,4 +1,7 @@
-// Messages of the portability hazards.
+// Messages of the portability hazards: warps, guards, and all the rest from the tables beside this one.
+import { hazardsDeviceMessages } from './hazards-device';
+import { hazardsMemoryMessages } from './hazards-memory';
+import { hazardsRuntimeMessages } from './hazards-runtime';
 import type { MessageTable } from './message';
 
 export const hazardsMessages = {
@@ -123,4 +126,8 @@ In its place stand a release fence, a barrier that the compiler moves nothing ac
     fix: 'Leave it out and measure, or convert: blocks times threads, divided by the size of a wavefront and by the SIMD units of a compute unit (4 on CDNA).',
     source: 'HIP porting guide, __launch_bounds__',
   },
+
+  ...hazardsMemoryMessages,
+  ...hazardsDeviceMessages,
+  ...hazardsRuntimeMessages,
 } as const satisfies MessageTable;
