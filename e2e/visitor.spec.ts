@@ -29,7 +29,7 @@ test('a visitor picks tiled matrix multiply, reads, runs, sees it proven, and sh
       .first();
     await edit.click();
     await expect(page.getByTestId('edit-reasons')).toContainText('Rule');
-    expect((await page.getByTestId('edit-reasons').innerText()).length).toBeGreaterThan(80);
+    await expect(page.getByTestId('edit-reasons')).toContainText(/\w[\s\S]{80,}/);
   });
 
   await test.step('runs the original and the port, and sees that they agree', async () => {

@@ -2,7 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits, OverlappingEdits, type TextEdit } from './edit';
 
-const edit = (start: number, end: number, after: string): TextEdit => ({ span: { file: 'a', start, end }, after });
+const edit = (start: number, end: number, after: string): TextEdit => ({
+  span: { file: 'a', start, end },
+  after,
+});
 
 describe('applyEdits', () => {
   it('applies edits in any order and says where each stands', () => {

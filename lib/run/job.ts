@@ -45,5 +45,12 @@ export const failureReasons = [
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
-/** Asks a run to end soon; the runner then ends its stream with `failed{cancelled}`. */
-export type Stop = AbortSignal;
+/**
+ * Asks a run to end soon; the run then ends its stream with `failed{cancelled}`. An AbortSignal is one: named by its
+ * shape, because pure rooms know no DOM.
+ */
+export type Stop = {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+};

@@ -1,6 +1,6 @@
 // For tests: tools whose runners do what the test says, without compilers. What is tested is who is run, in which
 // order, and what becomes of ends, faults and stops.
-import type { Job } from '@/lib/run/job';
+import type { Job, Stop } from '@/lib/run/job';
 import type { RunStream } from '@/lib/run/outcome';
 import { type RunnerId, runnerIds, runners } from '@/lib/run/runner';
 import {
@@ -46,7 +46,7 @@ export type TestTools = RunTools & {
 export function testTools(
   options: {
     here?: readonly RunnerId[];
-    run?: (job: Job, stop: AbortSignal) => RunStream;
+    run?: (job: Job, stop: Stop) => RunStream;
     prove?: RunTools['prove'];
   } = {},
 ): TestTools {
@@ -100,7 +100,7 @@ export async function* doneAtOnce(job: Job): RunStream {
 }
 
 /** Runs until it is stopped. */
-export async function* untilStopped(job: Job, stop: AbortSignal): RunStream {
+export async function* untilStopped(job: Job, stop: Stop): RunStream {
   yield { type: 'building', text: 'building' };
   await new Promise<void>((resolve) => {
     if (stop.aborted) resolve();

@@ -18,7 +18,11 @@ export async function* streamOf<E, R>(
     events.push(event);
     wake();
   };
-  const result = work(emit, AbortSignal.any([stop, left.signal])).finally(() => {
+  const leave = () => left.abort();
+  if (stop.aborted) leave();
+  stop.addEventListener('abort', leave);
+  const result = work(emit, left.signal).finally(() => {
+    stop.removeEventListener('abort', leave);
     over = true;
     wake();
   });
