@@ -302,6 +302,27 @@ describe.each(present)('$command as $standard', (compiler) => {
     });
   });
 
+  test('with the engine linked instead of included', { timeout: 240_000 }, async () => {
+    for (const [face, flags] of [
+      ['cuda', []],
+      ['hip', ['-DTEST_HIP', '-DCROSSWARP_WARP_SIZE=64']],
+    ] as const) {
+      const engine = join(folder, `${compiler.command}-${face}.o`);
+      const options = [`-std=${compiler.standard}`, '-O2', ...warnings, ...flags];
+      if (face === 'hip') options.push('-DCROSSWARP_ENGINE_HIP');
+      await run(compiler.command, [...options, '-c', join(root, 'runtime/engine.cpp'), '-o', engine]);
+      for (const name of ['launches', 'barriers', 'warps', 'output']) {
+        const program = await build(compiler, name, flags, ['-DCROSSWARP_ENGINE_LINKED', engine]);
+        const { code, stdout, stderr } = await execute(program);
+        expect({ code, stderr, end: stdout.endsWith('ok\n') }, stdout).toEqual({
+          code: 0,
+          stderr: '',
+          end: true,
+        });
+      }
+    }
+  });
+
   test('without optimisation, and with the address sanitizer', { timeout: 400_000 }, async () => {
     for (const name of ['barriers', 'warps']) {
       const plain = await execute(await build(compiler, name, ['-O0']));

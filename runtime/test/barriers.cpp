@@ -63,6 +63,17 @@ __global__ void lock(int* mutex, int* counter) {
         }
     }
 }
+/** Values in floating-point registers live across waits: each thread must find its own again. */
+__global__ void registers(const double* in, double* out) {
+    const int t = threadIdx.x;
+    double a = in[t], b = in[t] + 1, c = in[t] * 2, d = a * b, e = b * c, f = c - a;
+    for (int i = 0; i < 3; i++) {
+        __syncthreads();
+        a += b, b += c, c += d * 0.5, d -= e * 0.25, e += f, f -= a * 0.125;
+        __syncwarp();
+    }
+    out[t] = a + b + c + d + e + f;
+}
 
 int main() {
     const int n = 1 << 16;
@@ -109,6 +120,17 @@ int main() {
     ::crosswarp::configure("recurse", 1, 128).kernel(&recurse)(depths);
     const auto d = download(depths, 128);
     for (int i = 0; i < 128; i++) CHECK(d[i] == i % 7 + 20);
+
+    std::vector<double> starts(256);
+    for (int i = 0; i < 256; i++) starts[i] = i;
+    double *first = upload(starts), *last = upload(starts);
+    ::crosswarp::configure("registers", 1, 256).kernel(&registers)(first, last);
+    const auto ends = download(last, 256);
+    for (int i = 0; i < 256; i++) {
+        double a = i, b = i + 1, c = i * 2, d = a * b, e = b * c, f = c - a;
+        for (int k = 0; k < 3; k++) a += b, b += c, c += d * 0.5, d -= e * 0.25, e += f, f -= a * 0.125;
+        CHECK(std::fabs(ends[i] - (a + b + c + d + e + f)) <= 1e-9 * std::fabs(ends[i]));
+    }
 
     int* counter = upload(std::vector<int>(2));
     ::crosswarp::configure("lock", 30, 64).kernel(&lock)(counter, counter + 1);

@@ -1,5 +1,6 @@
 // Launches in the form the rewritten programs use: kernels by address, templates, deduced ones, defaults, structs.
 #include "check.h"
+#include <thread>
 
 __global__ void fill(int* out, int n, int value) {
     const int i = blockIdx.x * blockDim.x + threadIdx.x;

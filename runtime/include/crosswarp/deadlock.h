@@ -49,13 +49,13 @@ struct DeadlockReport {
     }
 };
 
-inline void Block::deadlock() const {
+CROSSWARP_ENGINE void Block::deadlock() const {
     Output::flush_all();
     DeadlockReport::print(*this);
     _exit(exit_deadlock);
 }
 
-inline void Block::no_memory() const {
+CROSSWARP_ENGINE void Block::no_memory() const {
     Output::flush_all();
     std::fprintf(stderr, "crosswarp: no memory for the stacks of %u threads of kernel %s\n", threads_, launch_->kernel);
     _exit(exit_no_stack);

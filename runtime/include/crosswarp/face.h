@@ -32,3 +32,11 @@
 #if !defined(__linux__) && !defined(__APPLE__)
 #error "crosswarp: the CPU runtime needs Linux or macOS"
 #endif
+
+// The larger functions of the engine are compiled in every program, so that the headers alone are enough; or once, in
+// runtime/engine.cpp, for programs that define CROSSWARP_ENGINE_LINKED and are linked with it: these build faster.
+#ifdef CROSSWARP_ENGINE_HERE
+#define CROSSWARP_ENGINE
+#else
+#define CROSSWARP_ENGINE inline
+#endif

@@ -2,53 +2,18 @@
 // happened and becomes the error the real runtime gives.
 #pragma once
 
-#include <cassert>
-#include <cstdio>
-#include <cstdlib>
-
-#include "block.h"
 #include "error.h"
-#include "output.h"
+#include "launch.h"
 
 namespace crosswarp {
 
 /** Static shared variables that fit no device: nvcc would refuse the program, so the launch fails with a word why. */
-[[noreturn]] inline void shared_memory_exceeded(const Launch& launch, std::size_t statics) {
-    std::fprintf(stderr,
-                 "crosswarp: kernel %s needs %zu bytes of static and %zu of dynamic shared memory; a block may have "
-                 "%zu of static and %zu in all\n",
-                 launch.kernel, statics, launch.shared, static_shared_limit, shared_limit);
-    block->abandon(invalid_value);
-}
+[[noreturn]] void shared_memory_exceeded(const Launch& launch, std::size_t statics);
 
 /** CUDA: the launch fails and the error sticks. HIP: the process is aborted. */
-[[noreturn]] inline void device_failure(Error e) {
-#ifdef CROSSWARP_HIP
-    (void)e;
-    Output::flush_all();
-    std::abort();
-#else
-    sticky_error = e;
-    block->abandon(e);
-#endif
-}
+[[noreturn]] void device_failure(Error e);
 
 } // namespace crosswarp
-
-#ifdef __GLIBC__
-// Takes the C library's place, so that assert() in kernels behaves as on a device.
-extern "C" __attribute__((weak, noreturn)) void __assert_fail(const char* expression, const char* file,
-                                                              unsigned int line, const char* function) noexcept {
-    if (!crosswarp::block) {
-        std::fflush(stdout);
-        std::fprintf(stderr, "%s:%u: %s: Assertion `%s' failed.\n", file, line, function, expression);
-        std::abort();
-    }
-    std::fprintf(stderr, "%s:%u: %s: block: [%u,%u,%u], thread: [%u,%u,%u] Assertion `%s` failed.\n", file, line, function,
-                 blockIdx.x, blockIdx.y, blockIdx.z, threadIdx.x, threadIdx.y, threadIdx.z, expression);
-    crosswarp::device_failure(crosswarp::device_assert);
-}
-#endif
 
 /** Ends the kernel with an error. */
 [[noreturn]] inline void __trap() { crosswarp::device_failure(crosswarp::launch_failure); }

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <sys/mman.h>
 
+#include "block.h"
 #include "failure.h"
 
 #if defined(__linux__) && !defined(CROSSWARP_ASAN) && (defined(__x86_64__) || defined(__aarch64__))

@@ -41,8 +41,16 @@ struct Context {
     Stack* stack = nullptr; // null: the OS thread's own
 };
 
+// Callers must take this for any function, which may change every register a call may change: a compiler that looked
+// inside could keep values in registers it does not see used here.
+#if defined(__GNUC__) && !defined(__clang__)
+#define CROSSWARP_OPAQUE __attribute__((noipa))
+#else
+#define CROSSWARP_OPAQUE __attribute__((noinline))
+#endif
+
 /** Saves the running side in `from` and goes on with `to`; returns when somebody switches back. */
-__attribute__((noinline)) inline void switch_registers(Context* from, Context* to) {
+CROSSWARP_OPAQUE inline void switch_registers(Context* from, Context* to) {
 #if defined(__x86_64__)
     // The 128 bytes below rsp are the caller's red zone. rbp can't be named as clobbered where it is the frame pointer.
     asm volatile("lea -128(%%rsp), %%rsp\n\t"
@@ -58,18 +66,17 @@ __attribute__((noinline)) inline void switch_registers(Context* from, Context* t
                  :
                  : "rax", "rbx", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "memory", "cc");
 #elif defined(__aarch64__)
-    // x18 is the platform's, x29 the frame pointer (saved by hand); the low halves of v8..v15 belong to the caller.
-    register Context* first asm("x0") = from;
-    register Context* second asm("x1") = to;
+    // x18 is the platform's, x29 the frame pointer (saved by hand). x16 and the hint please branch target checks.
     asm volatile("stp x29, x30, [sp, #-16]!\n\t"
-                 "adr x2, 1f\n\t"
-                 "mov x3, sp\n\t"
-                 "stp x3, x2, [x0]\n\t"
-                 "ldp x3, x2, [x1]\n\t"
-                 "mov sp, x3\n\t"
-                 "br x2\n\t"
-                 "1: ldp x29, x30, [sp], #16\n\t"
-                 : "+r"(first), "+r"(second)
+                 "adr x16, 1f\n\t"
+                 "mov x17, sp\n\t"
+                 "stp x17, x16, [%0]\n\t"
+                 "ldp x17, x16, [%1]\n\t"
+                 "mov sp, x17\n\t"
+                 "br x16\n\t"
+                 "1: hint #36\n\t"
+                 "ldp x29, x30, [sp], #16\n\t"
+                 : "+r"(from), "+r"(to)
                  :
                  : "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16",
                    "x17", "x19", "x20", "x21", "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x30", "v8", "v9",

@@ -3,6 +3,7 @@
 
 #include "configure.h"
 #include "device.h"
+#include "kernel.h"
 
 struct CROSSWARP_NAME(FuncAttributes) {
     std::size_t sharedSizeBytes, constSizeBytes, localSizeBytes;

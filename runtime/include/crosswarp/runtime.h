@@ -17,6 +17,7 @@
 
 #include "language.h"
 
+#include "failure.h"
 #include "synchronize.h"
 #include "warp.h"
 #include "atomic.h"
@@ -30,3 +31,7 @@
 #include "stream-calls.h"
 #include "kernel-calls.h"
 #include "symbol-calls.h"
+
+#ifndef CROSSWARP_ENGINE_LINKED
+#include "engine.h"
+#endif

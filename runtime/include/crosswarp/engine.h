@@ -1,0 +1,12 @@
+// The larger halves of the engine's files: part of every program, or compiled once in runtime/engine.cpp.
+#pragma once
+
+#include "block-engine.h"
+#include "configure-engine.h"
+#include "copy-engine.h"
+#include "deadlock.h"
+#include "failure-engine.h"
+#include "memory-engine.h"
+#include "output-engine.h"
+#include "pool-engine.h"
+#include "record-engine.h"

@@ -1,0 +1,176 @@
+// The larger half of memory.h: finding room, and finding what an address belongs to.
+#pragma once
+
+#include "memory.h"
+
+namespace crosswarp {
+
+CROSSWARP_ENGINE void* Memory::allocate(std::size_t bytes, Kind kind, const char* type, int line, unsigned flags) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    const std::size_t mapped = (bytes + 255) & ~std::size_t(255);
+    if (mapped < bytes || used_ + mapped > total) return nullptr;
+    void* address = find_room(mapped);
+    if (!address) return nullptr;
+    std::memset(address, 0xcb, mapped);
+    used_ += mapped;
+    add(address, bytes, kind, mapped, flags, type, line, nullptr);
+    return address;
+}
+
+CROSSWARP_ENGINE bool Memory::release(void* address, bool host) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    auto it = allocations_.find(key(address));
+    if (it == allocations_.end() || !it->second.mapped || (it->second.kind == Kind::host) != host) return false;
+    used_ -= it->second.mapped;
+    return_room(it->first, it->second.mapped);
+    allocations_.erase(it);
+    return true;
+}
+
+CROSSWARP_ENGINE void Memory::release_all() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    for (auto it = allocations_.begin(); it != allocations_.end();) {
+        if (it->second.mapped) {
+            used_ -= it->second.mapped;
+            return_room(it->first, it->second.mapped);
+            it = allocations_.erase(it);
+        } else {
+            ++it;
+        }
+    }
+}
+
+CROSSWARP_ENGINE bool Memory::adopt(void* address, std::size_t bytes, Kind kind, const char* type, int line, const char* name) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (locate(address)) return false;
+    add(address, bytes, kind, 0, 0, type, line, name);
+    return true;
+}
+
+CROSSWARP_ENGINE bool Memory::disown(void* address) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    auto it = allocations_.find(key(address));
+    if (it == allocations_.end() || it->second.mapped || it->second.kind != Kind::host) return false;
+    allocations_.erase(it);
+    return true;
+}
+
+CROSSWARP_ENGINE Memory::Place Memory::find(const void* address) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    Place place;
+    if (const auto* entry = locate(address)) {
+        place.known = true;
+        place.id = entry->second.id;
+        place.kind = entry->second.kind;
+        place.base = reinterpret_cast<unsigned char*>(entry->first);
+        place.bytes = entry->second.bytes;
+        place.offset = key(address) - entry->first;
+        place.flags = entry->second.flags;
+        place.owned = entry->second.mapped != 0;
+    }
+    return place;
+}
+
+CROSSWARP_ENGINE void Memory::bind(const void* address, const char* type) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    auto* entry = locate(address);
+    if (!entry) return;
+    entry->second.launched = true;
+    if (!type || !Recorder::instance().on()) return;
+    for (const char* known : entry->second.types)
+        if (std::strcmp(known, type) == 0) return;
+    entry->second.types.push_back(type);
+    Recorder::instance().bind(entry->second.id, type);
+}
+
+CROSSWARP_ENGINE void Memory::record_shared(int line) {
+    if (!changed_.exchange(false) || !Recorder::instance().on()) return;
+    std::lock_guard<std::mutex> lock(mutex_);
+    for (const auto& entry : allocations_) {
+        const Allocation& a = entry.second;
+        if (a.kind == Kind::managed || (a.kind == Kind::host && a.launched))
+            Recorder::instance().copy(a.id, 0, reinterpret_cast<const void*>(entry.first), a.bytes, a.bytes, 1,
+                                      line, "managed");
+    }
+}
+
+CROSSWARP_ENGINE std::size_t Memory::used() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return used_;
+}
+
+CROSSWARP_ENGINE Memory::Memory() {
+    Recorder::instance().at_end([] { instance().record_shared(0); });
+}
+
+CROSSWARP_ENGINE void Memory::add(void* address, std::size_t bytes, Kind kind, std::size_t mapped, unsigned flags, const char* type,
+         int line, const char* name) {
+    Allocation a;
+    a.id = count_++;
+    a.bytes = bytes;
+    a.kind = kind;
+    a.mapped = mapped;
+    a.flags = flags;
+    allocations_[key(address)] = a;
+    if (Recorder::instance().on()) Recorder::instance().allocation(a.id, bytes, kind, type, line, name);
+}
+
+CROSSWARP_ENGINE Memory::Entry* Memory::locate(const void* address) {
+    auto it = allocations_.upper_bound(key(address));
+    if (it == allocations_.begin()) return nullptr;
+    --it;
+    return key(address) - it->first < std::max<std::size_t>(it->second.bytes, 1) ? &*it : nullptr;
+}
+
+CROSSWARP_ENGINE void* Memory::find_room(std::size_t size) {
+    for (auto it = free_.begin(); it != free_.end(); ++it) {
+        if (it->second < size) continue;
+        const std::uintptr_t at = it->first;
+        const std::size_t rest = it->second - size;
+        free_.erase(it);
+        if (rest) free_[at + size] = rest;
+        return reinterpret_cast<void*>(at);
+    }
+    const std::size_t grown = (size + grain - 1) & ~(grain - 1);
+    void* at = map_at(end_, grown);
+    if (!at) return nullptr;
+    end_ = key(at) + grown;
+    if (grown > size) free_[key(at) + size] = grown - size;
+    return at;
+}
+
+CROSSWARP_ENGINE void* Memory::map_at(std::uintptr_t address, std::size_t size) {
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+#ifdef MAP_FIXED_NOREPLACE
+    flags |= MAP_FIXED_NOREPLACE;
+#endif
+    void* at = mmap(reinterpret_cast<void*>(address), size, PROT_READ | PROT_WRITE, flags, -1, 0);
+    // A system that can't give the fixed place (valgrind, small address spaces) gives any other.
+    if (at == MAP_FAILED)
+        at = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return at == MAP_FAILED ? nullptr : at;
+}
+
+CROSSWARP_ENGINE void Memory::return_room(std::uintptr_t at, std::size_t size) {
+    // Whole pages of large pieces go back to the system; the range stays ours.
+    if (size >= grain) {
+        const std::uintptr_t first = (at + 16383) & ~std::uintptr_t(16383);
+        const std::uintptr_t last = (at + size) & ~std::uintptr_t(16383);
+        madvise(reinterpret_cast<void*>(first), last - first, MADV_DONTNEED);
+    }
+    auto it = free_.emplace(at, size).first;
+    auto after = std::next(it);
+    if (after != free_.end() && it->first + it->second == after->first) {
+        it->second += after->second;
+        free_.erase(after);
+    }
+    if (it != free_.begin()) {
+        auto before = std::prev(it);
+        if (before->first + before->second == it->first) {
+            before->second += it->second;
+            free_.erase(it);
+        }
+    }
+}
+
+} // namespace crosswarp
