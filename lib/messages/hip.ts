@@ -32,7 +32,7 @@ export const hipMessages = {
     fix: 'Aim at ROCm {since} or later, or write out what you need from the header.',
   },
   'header-not-covered': {
-    text: '{header} belongs to {library}, which is not translated yet',
+    text: '{header} belongs to {library}, which is not translated',
     why: "This line and the library's names are left exactly as they are; the port will not compile until they are done by hand. HIP's counterpart: {counterpart}.",
     fix: 'Replace the header and the calls by those of the counterpart; its documentation lists the names.',
   },
@@ -91,9 +91,9 @@ export const hipMessages = {
   },
   'pinned-memory': {
     text: 'pinned host memory in HIP: {after}',
-    why: "hipHostMalloc takes the place of both cudaMallocHost and cudaHostAlloc, hipHostFree that of cudaFreeHost. It takes typed pointers in every ROCm version, which HIP's own hipHostAlloc does not.",
+    why: 'hipHostMalloc takes the place of cudaMallocHost, and of cudaHostAlloc before ROCm 6.2; from then on HIP has hipHostAlloc again. hipHostFree takes that of cudaFreeHost.',
     watch:
-      'Pinned memory is coherent by default: the GPU does not cache it, so a kernel that reads it often is slower than on NVIDIA. hipHostMallocNonCoherent changes that. Memory from hipHostMalloc must be freed by hipHostFree.',
+      'Pinned memory is coherent by default: the GPU does not cache it, so a kernel that reads it often is slower than on NVIDIA. hipHostMallocNonCoherent changes that. Such memory must be freed by hipHostFree.',
   },
   'pinned-flags': {
     text: 'the flags of the allocation are said: {after}',
@@ -243,6 +243,121 @@ export const hipMessages = {
       'A kernel with several template arguments stands in HIP_KERNEL_NAME, since a macro would split it at its commas.',
   },
 
+  'namespace-name': {
+    text: 'the namespace is {after} in HIP',
+    why: 'The library has the same names in HIP, in a namespace of its own.',
+  },
+  'driver-name': {
+    text: 'the driver API has one form with the runtime in HIP: {after}',
+    why: "HIP has no driver API apart: most functions of CUDA's driver are functions of the one HIP runtime, some under a name of their own.",
+    watch:
+      'Device pointers are plain pointers in HIP (hipDeviceptr_t is void*), not numbers: arithmetic on a CUdeviceptr needs a cast to char*.',
+  },
+  'driver-context': {
+    text: 'contexts in HIP: {after}',
+    why: 'HIP has these functions so that programs build. On AMD a device has one context, its primary one.',
+    watch:
+      'They are deprecated: hipSetDevice and streams say the same. Several contexts on one device share everything.',
+  },
+  'driver-module': {
+    text: 'modules and their kernels in HIP: {after}',
+    why: 'HIP loads code objects and launches their kernels by the same functions.',
+    watch:
+      'A module holds AMD code objects, never PTX or cubin: make the files anew with hipcc --genco or hipRTC. HIP_LAUNCH_PARAM buffers want the arguments laid out as the compiler lays them out.',
+  },
+  'driver-error': {
+    text: "the driver's errors are HIP's: {after}",
+    why: 'HIP has one set of error codes, hipError_t, for what CUDA splits into the runtime and the driver.',
+    watch: 'A program that handles both sets apart may now have the same case twice in one switch.',
+  },
+  'complex-name': {
+    text: 'complex numbers in HIP: {after}',
+    why: 'hip_complex.h has the types and functions of cuComplex.h under HIP names.',
+  },
+  'bf16-name': {
+    text: 'bfloat16 in HIP: {after}',
+    why: 'hip_bf16.h has the type with the operators and conversions of CUDA. The older class hip_bfloat16 is another type and is not used.',
+    watch:
+      'Rounding in conversions and in arithmetic is to nearest even; the results of fused operations may differ in the last bit.',
+  },
+  'fp8-name': {
+    text: 'fp8 in HIP: {after}',
+    why: 'MI300 computes in the FNUZ forms of fp8, and the type that its hardware knows is {after}.',
+    watch:
+      'The bytes are not those of CUDA: the exponent has another bias, 240 is the largest E4M3, there is no infinity. Stored or sent data must be converted. MI350 and RDNA4 use the forms of CUDA, whose types have no _fnuz at the end.',
+  },
+  'blas-name': {
+    text: 'in hipBLAS this is {after}',
+    why: 'hipBLAS has the calls of cuBLAS with the same arguments: column-major, a handle first, scalars by pointer.',
+    watch:
+      'hipBLAS passes on to rocBLAS, whose sums are ordered otherwise: results differ in the last digits. Calls that take data types (GemmEx and the like) want -DHIPBLAS_V2 before ROCm 7. Calls without a handle (the first cuBLAS API) have no counterpart.',
+  },
+  'fft-name': {
+    text: 'in hipFFT this is {after}',
+    why: 'hipFFT has the plans and calls of cuFFT with the same arguments, and does not scale an inverse transform either.',
+    watch:
+      'Callbacks are another mechanism, and work areas have other sizes: ask for them, never assume them.',
+  },
+  'rand-name': {
+    text: 'in hipRAND this is {after}',
+    why: 'hipRAND has the generators of cuRAND on the host and on the device, with the same arguments.',
+    watch:
+      'The same seed gives other numbers than on NVIDIA for most generators and orderings: compare distributions, not numbers. The state of a generator has another size.',
+  },
+  'sparse-name': {
+    text: 'in hipSPARSE this is {after}',
+    why: 'hipSPARSE has the calls of cuSPARSE with the same arguments.',
+    watch: 'Sizes of buffers and the algorithm behind a default differ: ask for the size each time.',
+  },
+  'sparse-external-buffer': {
+    text: 'the call has one argument more in hipSPARSE: {after}',
+    why: 'cuSPARSE remembers the buffer of the analysis; hipSPARSE takes it again when it solves. With nullptr it uses the one of the analysis.',
+  },
+  'solver-name': {
+    text: 'in hipSOLVER this is {after}',
+    why: 'hipSOLVER has the calls of cuSOLVER with the same arguments.',
+    watch:
+      'Sizes of work areas differ: ask for them each time. Signs of eigenvectors and the order of equal eigenvalues may differ.',
+  },
+  'dnn-name': {
+    text: 'in hipDNN this is {after}',
+    why: 'hipDNN has the form of cuDNN. It is no part of ROCm: it has to be built, and passes on to MIOpen.',
+    watch:
+      "AMD's own library for neural networks is MIOpen, with calls of another form. For more than a few calls, porting to MIOpen by hand lasts longer.",
+  },
+  'rtc-name': {
+    text: 'in hipRTC this is {after}',
+    why: 'hipRTC compiles HIP source at run time by the calls of NVRTC.',
+    watch:
+      'What comes out is a code object for AMD, not PTX. Options are those of clang: --gpu-architecture=compute_90 becomes --offload-arch=gfx90a. The text handed over must be HIP: the strings of this program are not translated.',
+  },
+  'cub-name': {
+    text: 'in hipCUB this is {after}',
+    why: 'hipCUB has the classes and functions of CUB under the same names, in the namespace hipcub.',
+    watch:
+      'Warps have 64 threads on CDNA: WarpReduce and WarpScan take the number of threads as a template argument. The newest parts of CUB are missing.',
+  },
+  'thrust-backend': {
+    text: 'the backend of Thrust is {after}',
+    why: 'rocThrust has the names of Thrust; only the backend is called hip instead of cuda.',
+  },
+  'wmma-namespace': {
+    text: 'fragments of matrices come from rocWMMA: {after}',
+    why: 'rocWMMA has the fragments, loads, stores and products of nvcuda::wmma under the same names.',
+    watch:
+      'Only shapes and types that the matrix units of the target have compile: 16x16x16 with half works on CDNA and on RDNA3. A warp is 64 threads on CDNA, so grids that count warps of 32 launch too many threads. Layouts inside a fragment differ.',
+  },
+  'nvtx-name': {
+    text: 'in rocTX this is {after}',
+    why: 'rocTX has marks and ranges with a text, as NVTX has.',
+    watch: 'Link with -lroctx64. Colours, categories, domains and payloads have no counterpart.',
+  },
+  'occupancy-callback': {
+    text: '{before} goes: HIP has no such argument',
+    why: 'CUDA can ask a function of yours how much shared memory a block size needs. HIP takes one size for all.',
+    watch: 'Where a function was given, the answer is computed for the fixed size alone.',
+  },
+
   // ---- problems ----
   'name-without-counterpart': {
     text: '{before} has no counterpart in HIP',
@@ -269,8 +384,13 @@ export const hipMessages = {
     why: 'The preprocessor makes a new name from pieces here. Which names come out depends on every use of the macro, so a change of one piece cannot be trusted.',
     fix: 'Write out the names that the macro makes, or change the pieces by hand.',
   },
+  'occupancy-callback-lost': {
+    text: '{before} no longer says how much shared memory a block needs',
+    why: 'hipModuleOccupancyMaxPotentialBlockSize takes one size of dynamic shared memory for all block sizes, so this function is not asked any more.',
+    fix: 'Call it for the block size that you launch with and pass the size, or set the block size yourself.',
+  },
   'library-not-covered': {
-    text: 'names of {library} are not translated yet ({count} here)',
+    text: 'names of {library} are not translated ({count} here)',
     why: "They are left exactly as they are, and the port will not compile until they are done by hand. HIP's counterpart: {counterpart}.",
     fix: 'Replace the calls by those of the counterpart; its documentation lists the names.',
   },

@@ -1,9 +1,11 @@
 // Calls that need more than a new name: arguments that are wrapped or added, and overloads that have a name of their
 // own in HIP. In comes a use of a CUDA name with its arguments, out come the further edits.
 
+import type { Problem } from '@/lib/core/problem';
 import { textOf } from '@/lib/core/sources';
 import type { Span } from '@/lib/core/span';
 import type { Model, NameUse } from '@/lib/cuda';
+import { problem } from '@/lib/messages';
 import { type HipOptions, hasSince } from '@/lib/targets/options';
 import type { PortEdit } from '@/lib/targets/target';
 import type { HipVersion } from './names/library';
@@ -24,6 +26,8 @@ type CallChange =
       readonly at: number;
       readonly rule: string;
     }
+  /** Takes an argument (from 0) out; what it said is lost unless it is a null pointer. */
+  | { readonly drop: number }
   /** With this many arguments the call is another function. */
   | { readonly name: string; readonly when: number; readonly rule: string };
 
@@ -59,6 +63,9 @@ const changes: Readonly<Record<string, CallChange>> = {
   cudaLaunchCooperativeKernel: pointer(0),
   cudaMallocPitch: untyped(0),
   cudaHostGetDevicePointer: untyped(0),
+  cuOccupancyMaxPotentialBlockSize: { drop: 3 },
+  cuOccupancyMaxPotentialBlockSizeWithFlags: { drop: 3 },
+  cusparseSpSM_solve: { add: 'nullptr', when: 10, rule: 'sparse-external-buffer' },
   cudaMallocHost: { add: 'hipHostMallocDefault', when: 2, rule: 'pinned-flags' },
   cudaGetDriverEntryPoint: { insert: releaseNumber, at: 2, rule: 'entry-point-version' },
   cudaEventCreate: { name: 'hipEventCreateWithFlags', when: 2, rule: 'event-flags' },
@@ -87,6 +94,7 @@ export type CallEdits = {
   readonly name?: string;
   readonly rule?: string;
   readonly edits: readonly PortEdit[];
+  readonly problems?: readonly Problem[];
 };
 
 /** What a call needs besides its new name. Without arguments (a name passed on, an odd macro) there is nothing to do. */
@@ -99,6 +107,7 @@ export function adaptCall(model: Model, use: NameUse, options: HipOptions): Call
     const arg = args[change.wrap];
     return { edits: arg ? wrap(model, arg, change.as) : [] };
   }
+  if ('drop' in change) return drop(model, args, change.drop);
   if ('name' in change)
     return args.length === change.when ? { name: change.name, rule: change.rule, edits: [] } : { edits: [] };
   if ('insert' in change) {
@@ -119,6 +128,20 @@ export function adaptCall(model: Model, use: NameUse, options: HipOptions): Call
         params: { after: value },
       },
     ],
+  };
+}
+
+function drop(model: Model, args: readonly Span[], at: number): CallEdits {
+  const arg = args[at];
+  const next = args[at + 1];
+  if (!arg || !next) return { edits: [] };
+  const before = textOf(model.sources, arg.file).slice(arg.start, arg.end);
+  const span = { file: arg.file, start: arg.start, end: next.start };
+  return {
+    edits: [{ span, after: '', rule: 'occupancy-callback', params: { before } }],
+    problems: /^(?:nullptr|NULL|0|\(.*\)\s*0)$/.test(before)
+      ? []
+      : [problem('occupancy-callback-lost', 'warning', arg, { before })],
   };
 }
 

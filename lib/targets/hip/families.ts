@@ -55,9 +55,37 @@ const byKind = {
   enum: 'enum-name',
   macro: 'macro-name',
   device: 'device-name',
+  namespace: 'namespace-name',
 } as const;
+
+/** Libraries whose renamings have a message of their own. */
+const byLibrary: Readonly<Record<string, string>> = {
+  bf16: 'bf16-name',
+  fp8: 'fp8-name',
+  complex: 'complex-name',
+  blas: 'blas-name',
+  fft: 'fft-name',
+  rand: 'rand-name',
+  sparse: 'sparse-name',
+  solver: 'solver-name',
+  dnn: 'dnn-name',
+  rtc: 'rtc-name',
+  cub: 'cub-name',
+  nvtx: 'nvtx-name',
+};
+
+const byDriverName: readonly (readonly [pattern: RegExp, rule: string])[] = [
+  [/^(cuCtx|CUctx|CUcontext$|CU_CTX_|cuDevicePrimaryCtx)/, 'driver-context'],
+  [
+    /^(cuModule|cuLink|cuLibrary|cuLaunch|CUmod|CUfunc|CUlink|CUjit|CU_JIT_|CU_LAUNCH_PARAM|cuFunc)/,
+    'driver-module',
+  ],
+  [/^(CUresult|CUDA_SUCCESS|CUDA_ERROR_|cuGetError|cudaError_enum)/, 'driver-error'],
+];
 
 /** The message code that explains this renaming. */
 export function ruleOf(entry: NameEntry): string {
-  return byName.find(([pattern]) => pattern.test(entry.cuda))?.[1] ?? byKind[entry.kind];
+  const patterns = entry.library === 'driver' ? byDriverName : entry.library === 'runtime' ? byName : [];
+  const found = patterns.find(([pattern]) => pattern.test(entry.cuda))?.[1] ?? byLibrary[entry.library];
+  return found ?? (entry.library === 'driver' ? 'driver-name' : byKind[entry.kind]);
 }

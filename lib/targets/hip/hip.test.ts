@@ -115,9 +115,16 @@ describe('headers', () => {
   });
 
   it('reports headers of libraries that have no rows', () => {
-    expect(codes('#include <cublas_v2.h>\n')).toEqual(['error header-not-covered']);
-    expect(codes('#include <cub/cub.cuh>\n')).toEqual(['error header-not-covered']);
+    expect(codes('#include <nvml.h>\n')).toEqual(['error header-not-covered']);
+    expect(codes('#include <cuda/std/atomic>\n')).toEqual(['error header-not-covered']);
     expect(codes('#include <helper_cuda.h>\n')).toEqual(['error header-not-covered']);
+  });
+
+  it('lead to the headers of the libraries', () => {
+    expect(line('#include <cublas_v2.h>\n#include "cufft.h"\n#include <cub/block/block_scan.cuh>\n')).toBe(
+      '#include <hipblas/hipblas.h>\n#include "hipfft/hipfft.h"\n#include <hipcub/hipcub.hpp>\n',
+    );
+    expect(codes('#include <cuda_fp8.h>\n', { rocm: '5.7' })).toEqual(['error header-needs-newer-rocm']);
   });
 });
 
@@ -183,12 +190,10 @@ describe('names', () => {
   });
 
   it('of libraries without rows are reported once a file', () => {
-    const result = run(
-      inMain('cublasHandle_t h; cublasCreate(&h); cublasDestroy(h); cufftPlan1d(&p, n, t, 1);'),
-    );
+    const result = run(inMain('nvmlDevice_t d; nvmlInit(); nvmlShutdown(); cutensorCreate(&h);'));
     expect(result.problems.map(({ code, params }) => [code, params.library, params.count])).toEqual([
-      ['library-not-covered', 'cuBLAS', 3],
-      ['library-not-covered', 'cuFFT', 1],
+      ['library-not-covered', 'NVML', 3],
+      ['library-not-covered', 'cuTENSOR', 1],
     ]);
   });
 
@@ -288,6 +293,21 @@ describe('calls', () => {
       'cudaGetDriverEntryPoint("hipInit", &p, f, &r)',
       'hipGetProcAddress("hipInit", &p, 604, f, &r)',
     ],
+    [
+      'cuOccupancyMaxPotentialBlockSize',
+      'cuOccupancyMaxPotentialBlockSize(&g, &b, f, NULL, n, m)',
+      'hipModuleOccupancyMaxPotentialBlockSize(&g, &b, f, n, m)',
+    ],
+    [
+      'cuOccupancyMaxPotentialBlockSizeWithFlags',
+      'cuOccupancyMaxPotentialBlockSizeWithFlags(&g, &b, f, need, n, m, w)',
+      'hipModuleOccupancyMaxPotentialBlockSizeWithFlags(&g, &b, f, n, m, w)',
+    ],
+    [
+      'cusparseSpSM_solve',
+      'cusparseSpSM_solve(h, oa, ob, &al, a, b, c, t, alg, d)',
+      'hipsparseSpSM_solve(h, oa, ob, &al, a, b, c, t, alg, d, nullptr)',
+    ],
     ['cudaEventCreate', 'cudaEventCreate(&e, f)', 'hipEventCreateWithFlags(&e, f)'],
     ['cudaGraphInstantiate', 'cudaGraphInstantiate(&e, g, f)', 'hipGraphInstantiateWithFlags(&e, g, f)'],
   ];
@@ -304,6 +324,12 @@ describe('calls', () => {
     const old = run(`#include <hip/hip_runtime.h>\n${source}`, { rocm: '5.7' }).output.files['a.cu'];
     expect(old).toContain('hipMallocPitch(reinterpret_cast<void**>(&p), &pitch, w, h)');
     expect(old).toContain('hipHostGetDevicePointer((void **)&q, p, 0)');
+  });
+
+  it('says when a callback is lost', () => {
+    const lost = 'warning occupancy-callback-lost';
+    expect(codes(inMain('cuOccupancyMaxPotentialBlockSize(&g, &b, f, need, n, m);'))).toContain(lost);
+    expect(codes(inMain('cuOccupancyMaxPotentialBlockSize(&g, &b, f, 0, n, m);'))).not.toContain(lost);
   });
 
   it('covers every call that changes', () => {
@@ -330,6 +356,41 @@ describe('calls', () => {
   it('adapts calls in macro bodies', () => {
     expect(line('#define UP(c, h) cudaMemcpyToSymbol(c, h, sizeof(c))\n')).toBe(
       '#define UP(c, h) hipMemcpyToSymbol(HIP_SYMBOL(c), h, sizeof(c))\n',
+    );
+  });
+});
+
+describe('namespaces', () => {
+  it.each([
+    [
+      'using F = nvcuda::wmma::fragment<nvcuda::wmma::matrix_a, 16, 16, 16, half>;',
+      'using F = rocwmma::fragment<rocwmma::matrix_a, 16, 16, 16, half>;',
+    ],
+    ['using namespace nvcuda;', 'namespace wmma = rocwmma;'],
+    ['using namespace nvcuda::wmma;', 'using namespace rocwmma;'],
+    ['namespace w = nvcuda::wmma;', 'namespace w = rocwmma;'],
+    ['using S = cub::BlockScan<int, 128>;', 'using S = hipcub::BlockScan<int, 128>;'],
+    ['using namespace cub;', 'using namespace hipcub;'],
+    [
+      'void f() { thrust::sort(thrust::cuda::par, a, b); }',
+      'void f() { thrust::sort(thrust::hip::par, a, b); }',
+    ],
+    ['using V = thrust::device_vector<float>;', 'using V = thrust::device_vector<float>;'],
+  ])('%s', (cuda, hip) => {
+    expect(line(`${cuda}\n`)).toBe(`${hip}\n`);
+  });
+
+  it('of libcu++ are reported', () => {
+    expect(codes('__device__ cuda::atomic<int> a;\n')).toEqual(['error library-not-covered']);
+    expect(codes('int x = cuda::of_mine(3);\n')).toEqual([]);
+    expect(codes('using namespace nvcuda::wmma::experimental;\n')).toEqual([
+      'error name-without-counterpart',
+    ]);
+  });
+
+  it('leaves things of other kinds that are called like a namespace', () => {
+    expect(line('int f(int cub) { return cub; }\nstruct S { int cub; };\n')).toBe(
+      'int f(int cub) { return cub; }\nstruct S { int cub; };\n',
     );
   });
 });

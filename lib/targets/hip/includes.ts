@@ -79,7 +79,7 @@ export function portIncludes(model: Model, path: Path, needsRuntime: boolean, op
   return { edits, problems };
 }
 
-const isHipHeader = (path: string) => path.startsWith('hip/');
+const isHipHeader = (path: string) => /^(?:hip|roc|rccl)\w*\//.test(path);
 
 /**
  * Whether the file, or one of the user's files that it includes, includes what becomes the runtime's header wherever the

@@ -5,7 +5,15 @@ import type { EditTarget } from '@/lib/targets/target';
 import { editToHip } from './edit';
 
 export type { HipVersion, NameEntry, NameKind } from './names/library';
-export { allNames, lookUpHeader, lookUpName, type NameAnswer } from './names/lookup';
+export {
+  allLifetimes,
+  allNames,
+  type Lifetime,
+  libraryOf,
+  lookUpHeader,
+  lookUpName,
+  type NameAnswer,
+} from './names/lookup';
 
 /**
  * `reduce.cu` becomes `reduce.hip`: clang, hipcc and CMake's HIP language all know the ending. Headers and host files

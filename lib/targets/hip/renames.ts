@@ -9,6 +9,7 @@ import type { Port, PortEdit } from '@/lib/targets/target';
 import { adaptCall } from './calls';
 import { ruleOf } from './families';
 import { lookUpName, type NameAnswer } from './names/lookup';
+import { portNamespace } from './namespaces';
 
 /** Beginnings that `##` makes CUDA names of. */
 const pastedPrefix = /^(?:cu|CU|cuda|CUDA|cublas|cufft|curand|cusparse|cusolver|cudnn|nvrtc|nccl)_?$/;
@@ -24,14 +25,25 @@ export function portNames(model: Model, options: HipOptions): Port {
       edits.push({ span: use.span, after: '', rule: 'callback-macro', params: { before: use.name } });
       continue;
     }
-    const answer = lookUpName(use.name);
+    const namespace = portNamespace(model, use);
+    if (namespace) {
+      edits.push(...namespace.edits);
+      problems.push(...namespace.problems);
+      continue;
+    }
+    const answer = lookUpName(use.name, options.rocm);
+    if ('entry' in answer && answer.entry.kind === 'namespace' && use.role !== 'qualifier') continue;
     if (use.pasted && (pastedPrefix.test(use.name) || (answer.is !== 'not-cuda' && answer.is !== 'same'))) {
       problems.push(problem('name-pasted', 'warning', use.span, { before: use.name }));
       continue;
     }
     if (answer.is === 'not-cuda' || answer.is === 'same') continue;
     if (answer.is === 'renamed') {
-      edits.push(...rename(model, use, answer.entry, options));
+      const call = adaptCall(model, use, options);
+      const after = call.name ?? answer.entry.hip;
+      const rule = call.rule ?? ruleOf(answer.entry);
+      edits.push({ span: use.span, after, rule, params: { before: use.name, after } }, ...call.edits);
+      problems.push(...(call.problems ?? []));
       if (!hasSince(options.rocm, answer.entry.since ?? '0.0'))
         problems.push(
           problem('name-needs-newer-rocm', 'error', use.span, {
@@ -45,7 +57,8 @@ export function portNames(model: Model, options: HipOptions): Port {
       const told = missing(use, answer.entry.kind);
       if (told) problems.push(told);
     } else if (answer.is === 'unknown') {
-      problems.push(problem('name-unknown', 'note', use.span, { before: use.name }));
+      if (answer.library === 'CUDA runtime' || isUse(model, use))
+        problems.push(problem('name-unknown', 'note', use.span, { before: use.name }));
     } else if (isUse(model, use)) {
       const key = `${use.span.file}\n${answer.library}`;
       const first = told.get(key);
@@ -63,20 +76,6 @@ export function portNames(model: Model, options: HipOptions): Port {
       }),
     );
   return { edits, problems };
-}
-
-function rename(
-  model: Model,
-  use: NameUse,
-  entry: Parameters<typeof ruleOf>[0] & { readonly hip: string },
-  options: HipOptions,
-): PortEdit[] {
-  const call = adaptCall(model, use, options);
-  const after = call.name ?? entry.hip;
-  return [
-    { span: use.span, after, rule: call.rule ?? ruleOf(entry), params: { before: use.name, after } },
-    ...call.edits,
-  ];
 }
 
 /** A device function without counterpart counts only where it is called on the device: `saturate` may be anybody's. */

@@ -7,9 +7,11 @@ export const deviceNames = {
   label: 'CUDA device functions',
   shapes: [],
   exceptions: {},
-  supported: {
-    device: {
-      '1.6': `
+  rows: [
+    {
+      supported: {
+        device: {
+          '1.6': `
         abs fabs fabsf min fminf fmin max fmaxf fmax sin cos sincos sincosf tan sqrt rsqrt rsqrtf log2
         exp2 exp2f exp10 exp10f expm1 expm1f log2f log10 log log1p log1pf floor exp cosh sinh tanh
         acosh acoshf asinh asinhf atanh atanhf ldexp ldexpf logb logbf ilogb ilogbf scalbn scalbnf
@@ -43,28 +45,28 @@ export const deviceNames = {
         atomicMin atomicMax atomicInc atomicDec atomicAnd atomicOr atomicXor atomicCAS __all __any
         __ballot clock64 clock
       `,
-      '1.9': `
+          '1.9': `
         labs llabs modf remquo cyl_bessel_i0 cyl_bessel_i0f cyl_bessel_i1 cyl_bessel_i1f nextafterf
         modff __assert_fail __assertfail
       `,
-      '3.7': '__syncthreads_count __syncthreads_and __syncthreads_or',
-      '4.3': `
+          '3.7': '__syncthreads_count __syncthreads_and __syncthreads_or',
+          '4.3': `
         atomicAdd_system atomicSub_system atomicExch_system atomicMin_system atomicMax_system
         atomicAnd_system atomicOr_system atomicXor_system atomicCAS_system
       `,
-      // With masks. Before these releases they are not declared; up to 6.4 only on request (a macro).
-      '6.2': `
+          // With masks. Before these releases they are not declared; up to 6.4 only on request (a macro).
+          '6.2': `
         __shfl_sync __shfl_up_sync __shfl_down_sync __shfl_xor_sync __all_sync __any_sync __ballot_sync
         __match_any_sync __match_all_sync __activemask
       `,
-      '7.0': `
+          '7.0': `
         __reduce_add_sync __reduce_min_sync __reduce_max_sync __reduce_and_sync __reduce_or_sync
         __reduce_xor_sync __syncwarp
       `,
-    },
-  },
-  missing: {
-    device: `
+        },
+      },
+      missing: {
+        device: `
       umin llmin ullmin umax llmax ullmax __isinff __isnanf __finite __finitef __signbit __isnan __isinf
       __signbitf __signbitl __finitel __isinfl __isnanl _ldsign _fdsign _Pow_int mulhi mul64hi
       float_as_int int_as_float float_as_uint uint_as_float saturate mul24 umul24 float2int int2float
@@ -83,7 +85,9 @@ export const deviceNames = {
       __vseteq4 __vsetles4 __vsetleu4 __vsetlts4 __vsetltu4 __vsetges4 __vsetgeu4 __vsetgts4 __vsetgtu4
       __vsetne4 __vsadu4 __vsub4 __vsubss4 __vsubus4 __vneg4 __vnegss4 __vabsdiffs4 __vsads4
     `,
-  },
+      },
+    },
+  ],
   toldBy: {
     __shfl_sync: 'sync-builtins-version',
     __shfl_up_sync: 'sync-builtins-version',

@@ -1,11 +1,48 @@
-// All CUDA libraries by how their names and headers look, and which of them have rows. A library without rows is
-// reported by name: nothing of it is renamed, and nothing is passed over in silence.
+// All CUDA libraries: those whose names have rows, and those that are reported by name. Nothing of the latter is
+// renamed, and nothing is passed over in silence.
 import { deviceNames } from './device';
+import { driverNames } from './driver';
 import type { LibraryNames } from './library';
+import {
+  blasNames,
+  complexNames,
+  dnnNames,
+  fftNames,
+  randNames,
+  solverNames,
+  sparseNames,
+} from './mathematics';
+import {
+  bf16Names,
+  cubNames,
+  fp8Names,
+  halfNames,
+  ncclNames,
+  nvtxNames,
+  rtcNames,
+} from './numbers-and-tools';
 import { runtimeNames } from './runtime';
 
 /** The libraries whose names are translated. Adding one is a file and a row. */
-export const coveredLibraries: readonly LibraryNames[] = [runtimeNames, deviceNames];
+export const coveredLibraries: readonly LibraryNames[] = [
+  runtimeNames,
+  deviceNames,
+  halfNames,
+  bf16Names,
+  fp8Names,
+  complexNames,
+  blasNames,
+  fftNames,
+  randNames,
+  sparseNames,
+  solverNames,
+  dnnNames,
+  rtcNames,
+  cubNames,
+  nvtxNames,
+  ncclNames,
+  driverNames,
+];
 
 export type UncoveredLibrary = {
   readonly label: string;
@@ -17,87 +54,62 @@ export type UncoveredLibrary = {
   readonly counterpart?: string;
 };
 
-/** Libraries that are not translated yet; the first that matches a name or a header owns it. */
+/** Libraries that are not translated; the first that matches a name or a header owns it. */
 export const uncoveredLibraries: readonly UncoveredLibrary[] = [
+  { label: 'NVML', names: /^(nvml[A-Z]\w+|NVML_\w+)$/, headers: /^nvml\.h$/, counterpart: 'AMD SMI' },
   {
-    label: 'cuBLAS',
-    names: /^(cublas|CUBLAS)\w+$/,
-    headers: /^cublas\w*\.h$/,
-    counterpart: 'hipBLAS',
-  },
-  { label: 'cuRAND', names: /^(curand|CURAND)\w+$/, headers: /^curand\w*\.h$/, counterpart: 'hipRAND' },
-  {
-    label: 'cuSPARSE',
-    names: /^(cusparse|CUSPARSE)\w+$/,
-    headers: /^cusparse\w*\.h$/,
-    counterpart: 'hipSPARSE',
+    label: 'CUPTI',
+    names: /^(cupti[A-Z]\w+|CUPTI_\w+|CUpti_\w+)$/,
+    headers: /^cupti\w*\.h$/,
+    counterpart: 'rocprofiler-sdk',
   },
   {
-    label: 'cuSOLVER',
-    names: /^(cusolver|CUSOLVER)\w+$/,
-    headers: /^cusolver\w*\.h$/,
-    counterpart: 'hipSOLVER',
-  },
-  { label: 'cuFFT', names: /^(cufft|CUFFT)\w+$/, headers: /^cufft\w*\.h$/, counterpart: 'hipFFT' },
-  { label: 'cuDNN', names: /^(cudnn|CUDNN)\w+$/, headers: /^cudnn\w*\.h$/, counterpart: 'MIOpen' },
-  { label: 'NVRTC', names: /^(nvrtc|NVRTC)\w+$/, headers: /^nvrtc\.h$/, counterpart: 'hipRTC' },
-  { label: 'NCCL', names: /^(nccl|NCCL_)\w+$/, headers: /^nccl\.h$/, counterpart: 'RCCL' },
-  {
-    label: 'NVTX',
-    names: /^(nvtx|NVTX_)\w+$/,
-    headers: /^(nvtx3\/.+|nvToolsExt\w*\.h)$/,
-    counterpart: 'rocTX',
-  },
-  { label: 'NVML', names: /^(nvml|NVML_)\w+$/, headers: /^nvml\.h$/, counterpart: 'AMD SMI' },
-  { label: 'CUPTI', names: /^(cupti|CUPTI_)\w+$/, headers: /^cupti\w*\.h$/, counterpart: 'rocprofiler' },
-  {
-    label: 'cuComplex',
-    names:
-      /^(cu(Float|Double)?Complex|cu(Real|Imag|Conj|Cadd|Csub|Cmul|Cdiv|Cabs|Cfma|ComplexDoubleToFloat|ComplexFloatToDouble)f?|make_cu\w*Complex)$/,
-    headers: /^cuComplex\.h$/,
-    counterpart: 'hipComplex',
+    label: 'cuTENSOR',
+    names: /^(cutensor[A-Z]\w+|CUTENSOR_\w+)$/,
+    headers: /^cutensor\w*\.h$/,
+    counterpart: 'hipTensor',
   },
   {
-    label: 'bfloat16',
-    names: /^(__nv_bfloat\w+|nv_bfloat\w+|__\w*bfloat16\w*)$/,
-    headers: /^cuda_bf16\.hp*$/,
-    counterpart: 'hip_bf16.h',
+    label: 'cuSPARSELt',
+    names: /^(cusparseLt[A-Z]\w+|CUSPARSELT_\w+)$/,
+    headers: /^cusparseLt\.h$/,
+    counterpart: 'hipSPARSELt',
   },
   {
-    label: 'fp8',
-    names: /^(__nv_fp8\w+|__nv_cvt_\w+|__NV_(E4M3|E5M2|NOSAT|SATFINITE))$/,
-    headers: /^cuda_fp8\.hp*$/,
-    counterpart: 'hip_fp8.h',
+    label: 'cuFile',
+    names: /^(cuFile[A-Z]\w+|CUfile\w+|CU_FILE_\w+)$/,
+    headers: /^cufile\.h$/,
+    counterpart: 'hipFile',
+  },
+  { label: 'NPP', names: /^(npp[isc]?[A-Z]\w+|Npp\d+\w+)$/, headers: /^npp\w*\.h$/, counterpart: 'RPP' },
+  { label: 'nvJPEG', names: /^(nvjpeg[A-Z]\w+|NVJPEG_\w+)$/, headers: /^nvjpeg\.h$/, counterpart: 'rocJPEG' },
+  {
+    label: 'NVSHMEM',
+    names: /^(nvshmemx?_\w+|NVSHMEM_\w+)$/,
+    headers: /^nvshmemx?\.h$/,
+    counterpart: 'rocSHMEM',
   },
   {
-    label: 'the data types of the libraries',
-    names: /^(cudaDataType(_t)?|CUDA_[RC]_\d+\w+)$/,
-    headers: /^(?!)$/,
-    counterpart: 'hipDataType',
+    label: 'CUTLASS',
+    names: /^(cutlass|CUTLASS_\w+)$/,
+    headers: /^(cutlass|cute)\/.+$/,
+    counterpart: 'Composable Kernel',
   },
-  { label: 'CUB', names: /^(cub|CUB_\w+)$/, headers: /^cub\/.+$/, counterpart: 'hipCUB' },
-  { label: 'libcu++', names: /^(?!)$/, headers: /^(cuda\/.+|nv\/target)$/, counterpart: 'libhipcxx' },
-  { label: 'WMMA', names: /^(nvcuda)$/, headers: /^(mma\.h|crt\/mma\.h\w*)$/, counterpart: 'rocWMMA' },
   {
-    label: 'cooperative groups extensions',
+    label: 'libcu++',
     names: /^(?!)$/,
-    headers: /^cooperative_groups\/.+$/,
+    headers: /^(cuda\/.+|nv\/target)$/,
+    counterpart: 'libhipcxx, which is not part of ROCm',
   },
+  { label: 'cuFFTDx', names: /^cufftdx$/, headers: /^(cufftdx\w*\.hpp|cufft_device\.h)$/ },
   {
     label: 'CUDA samples',
     names: /^(?!)$/,
     headers: /^(helper_(cuda|math|functions|timer|string|image)\w*\.h|cutil\w*\.h|exception\.h)$/,
   },
-  // Last: the driver's short prefix would take the others' names. `cuda...` is the runtime's.
-  {
-    label: 'CUDA driver API',
-    names: /^(cu(?!da)[A-Z]\w+|CU(?!DA)[a-z]\w+|CU_\w+|CUDA_(?!VERSION|ARCH)[A-Z0-9]\w+)$/,
-    headers: /^(cudaGL\.h|cudaTypedefs\.h|cudaProfiler\.h)$/,
-    counterpart: 'HIP',
-  },
 ];
 
-/** The library of a name that has no rows; undefined when the name looks like none of CUDA's. */
+/** The library of a name that has no rows; undefined when the name looks like none of these. */
 export function uncoveredLibraryOf(name: string): UncoveredLibrary | undefined {
   return uncoveredLibraries.find((library) => library.names.test(name));
 }

@@ -1,30 +1,53 @@
 // The form of one CUDA library's table: which names HIP has, since when, what they are called there, and which it lacks.
 // A prefix or shape rule says what a name would be called; only a row says that HIP has it.
 
-export type NameKind = 'function' | 'type' | 'enum' | 'macro' | 'device';
+export type NameKind = 'function' | 'type' | 'enum' | 'macro' | 'device' | 'namespace';
 
 /** `5.2` stands for the HIP release 5.2; compared by number, not by letter. */
 export type HipVersion = `${number}.${number}`;
+
+/** First match turns a CUDA name into its HIP name; none: the name stays as it is. */
+export type Shapes = readonly (readonly [
+  pattern: RegExp,
+  replacement: string | ((match: string, ...groups: string[]) => string),
+])[];
+
+/**
+ * Rows in packed words, separated by white space: `cublas: Create Destroy` is `cublasCreate cublasDestroy` (a word that
+ * ends in a colon begins all words behind it, up to the next such word), and `cublas{S,D}gemm{,_v2}` is four names.
+ */
+export type LibraryRows = {
+  /** Names that HIP has, by kind and by the release that brought them; `any` where that is not known. */
+  readonly supported: NamesByRelease;
+  /** Names of CUDA that HIP lacks, though a shape would invent one. */
+  readonly missing: Partial<Readonly<Record<NameKind, string>>>;
+  /** Names that are on their way out or gone, by the release that said so. */
+  readonly lifetimes?: Partial<Readonly<Record<LifetimeEvent, Readonly<Record<string, string>>>>>;
+};
+
+export type LifetimeEvent = 'cudaDeprecated' | 'cudaRemoved' | 'hipDeprecated';
+
+export type NamesByRelease = Partial<
+  Readonly<Record<NameKind, Partial<Readonly<Record<HipVersion | 'any', string>>>>>
+>;
 
 export type LibraryNames = {
   readonly library: string;
   /** How people call it. */
   readonly label: string;
-  /** First match turns a CUDA name into its HIP name; none: the name stays as it is. */
-  readonly shapes: readonly (readonly [pattern: RegExp, replacement: string])[];
-  /** Names whose HIP name no shape gives. */
-  readonly exceptions: Readonly<Record<string, string>>;
-  /** Names that HIP has, by kind and by the release that brought them, separated by white space. */
-  readonly supported: NamesByRelease;
-  /** Names of CUDA that HIP lacks, though a shape would invent one. */
-  readonly missing: Partial<Readonly<Record<NameKind, string>>>;
+  /** What it is called on AMD's side; absent where that is HIP itself. */
+  readonly counterpart?: string;
+  readonly shapes: Shapes;
+  /** Names whose HIP name no shape gives; packed as `cuda=hip`, braces on the left. */
+  readonly exceptions: Readonly<Record<string, string>> | string;
+  readonly rows: readonly LibraryRows[];
+  /** Names of this form that no row has are called unknown, never passed over. */
+  readonly looksLike?: RegExp;
   /** Hazards that speak of a name, where its release alone would say too little. */
   readonly toldBy?: Readonly<Record<string, string>>;
+  /** HIP names that a later release changed: from that release on, the pattern is replaced. */
+  readonly later?: readonly { readonly from: HipVersion; readonly shape: Shapes[number] }[];
 };
-
-export type NamesByRelease = Partial<
-  Readonly<Record<NameKind, Partial<Readonly<Record<HipVersion, string>>>>>
->;
 
 export type NameEntry = {
   readonly cuda: string;
@@ -36,36 +59,51 @@ export type NameEntry = {
   readonly toldBy?: string;
 };
 
-const wordsOf = (names: string): string[] => names.split(/\s+/).filter((word) => word !== '');
-
-/** What the library's rules and exceptions make of a name that HIP has. */
-export function hipNameOf(library: LibraryNames, cuda: string): string {
-  if (Object.hasOwn(library.exceptions, cuda)) return library.exceptions[cuda] as string;
-  for (const [pattern, replacement] of library.shapes)
-    if (pattern.test(cuda)) return cuda.replace(pattern, replacement);
-  return cuda;
+/** The words of a packed list, in order. */
+export function unpack(names: string): string[] {
+  const words: string[] = [];
+  let stem = '';
+  for (const word of names.split(/\s+/)) {
+    if (word === '') continue;
+    if (word.endsWith(':')) stem = word.slice(0, -1);
+    else unfold(stem + word, words);
+  }
+  return words;
 }
 
-/** All rows of a library, one per CUDA name. */
-export function entriesOf(library: LibraryNames): NameEntry[] {
-  const entries: NameEntry[] = [];
-  for (const [kind, releases] of Object.entries(library.supported) as [
-    NameKind,
-    Record<HipVersion, string>,
-  ][])
-    for (const [since, names] of Object.entries(releases) as [HipVersion, string][])
-      for (const cuda of wordsOf(names)) {
-        const toldBy = library.toldBy?.[cuda];
-        entries.push({
-          cuda,
-          library: library.library,
-          kind,
-          hip: hipNameOf(library, cuda),
-          since,
-          ...(toldBy !== undefined && { toldBy }),
-        });
-      }
-  for (const [kind, names] of Object.entries(library.missing) as [NameKind, string][])
-    for (const cuda of wordsOf(names)) entries.push({ cuda, library: library.library, kind });
-  return entries;
+function unfold(word: string, into: string[]): void {
+  const open = word.indexOf('{');
+  if (open < 0) {
+    into.push(word);
+    return;
+  }
+  const close = word.indexOf('}', open);
+  const tail = word.slice(close + 1);
+  for (const choice of word.slice(open + 1, close).split(','))
+    unfold(word.slice(0, open) + choice + tail, into);
+}
+
+/** Exceptions as a map from the CUDA name to the HIP name. */
+export function exceptionsOf({ exceptions }: LibraryNames): ReadonlyMap<string, string> {
+  if (typeof exceptions !== 'string') return new Map(Object.entries(exceptions));
+  return new Map(
+    exceptions
+      .trim()
+      .split(/\s+/)
+      .flatMap((pair) => {
+        const at = pair.indexOf('=');
+        return unpack(pair.slice(0, at)).map((cuda): [string, string] => [cuda, pair.slice(at + 1)]);
+      }),
+  );
+}
+
+/** What shapes make of a name. */
+export function shaped(shapes: Shapes, name: string): string {
+  for (const [pattern, replacement] of shapes) {
+    if (!pattern.test(name)) continue;
+    return typeof replacement === 'string'
+      ? name.replace(pattern, replacement)
+      : name.replace(pattern, replacement);
+  }
+  return name;
 }

@@ -2,7 +2,8 @@
 // public tables when it was made; here stand all exceptions and representatives of every rule.
 import { describe, expect, it } from 'vitest';
 import { coveredLibraries } from './libraries';
-import { allNames, lookUpHeader, lookUpName } from './lookup';
+import { exceptionsOf, unpack } from './library';
+import { allLifetimes, allNames, lookUpHeader, lookUpName } from './lookup';
 
 const hipOf = (name: string) => {
   const answer = lookUpName(name);
@@ -127,7 +128,7 @@ describe('names of the runtime', () => {
     ['cudaHostAllocPortable', 'hipHostMallocPortable'],
     ['cudaHostAllocMapped', 'hipHostMallocMapped'],
     ['cudaHostAllocWriteCombined', 'hipHostMallocWriteCombined'],
-    ['cudaHostAlloc', 'hipHostMalloc'],
+    ['cudaHostAlloc', 'hipHostAlloc'],
   ])('%s is %s', (cuda, hip) => {
     expect(hipOf(cuda)).toBe(hip);
   });
@@ -197,56 +198,169 @@ describe('names that are not renamed', () => {
   });
 
   it.each([
-    ['cublasSgemm', 'cuBLAS'],
-    ['CUBLAS_OP_N', 'cuBLAS'],
-    ['cufftExecC2C', 'cuFFT'],
-    ['curandState', 'cuRAND'],
-    ['cusparseSpMV', 'cuSPARSE'],
-    ['cusolverDnHandle_t', 'cuSOLVER'],
-    ['cudnnCreate', 'cuDNN'],
-    ['nvrtcCompileProgram', 'NVRTC'],
-    ['ncclAllReduce', 'NCCL'],
-    ['nvtxRangePush', 'NVTX'],
-    ['cuLaunchKernel', 'CUDA driver API'],
-    ['CUdeviceptr', 'CUDA driver API'],
-    ['CU_MEMHOSTALLOC_PORTABLE', 'CUDA driver API'],
-    ['cuFloatComplex', 'cuComplex'],
-    ['make_cuDoubleComplex', 'cuComplex'],
-    ['cuCmulf', 'cuComplex'],
-    ['__nv_bfloat16', 'bfloat16'],
-    ['__nv_fp8_e4m3', 'fp8'],
-    ['cub', 'CUB'],
-    ['nvcuda', 'WMMA'],
-    ['cudaDataType_t', 'the data types of the libraries'],
-    ['CUDA_R_32F', 'the data types of the libraries'],
+    ['nvmlInit', 'NVML'],
+    ['cuptiActivityEnable', 'CUPTI'],
+    ['cutensorCreate', 'cuTENSOR'],
+    ['cutlass', 'CUTLASS'],
   ])('%s belongs to %s, which has no rows', (name, library) => {
     expect(lookUpName(name)).toMatchObject({ is: 'uncovered', library });
+  });
+});
+
+describe('names of the libraries', () => {
+  it.each([
+    ['cublasSgemm', 'hipblasSgemm'],
+    ['cublasSgemm_v2', 'hipblasSgemm'],
+    ['cublasCgemm', 'hipblasCgemm_v2'],
+    ['cublasIzamax_v2_64', 'hipblasIzamax_v2_64'],
+    ['cublasScopy_v2', 'hipblasScopy'],
+    ['cublasGemmEx', 'hipblasGemmEx_v2'],
+    ['cublasCreate_v2', 'hipblasCreate'],
+    ['CUBLAS_OP_HERMITAN', 'HIPBLAS_OP_C'],
+    ['cublasLtMatmul', 'hipblasLtMatmul'],
+    ['cudaDataType_t', 'hipDataType'],
+    ['CUDA_R_32F', 'HIP_R_32F'],
+    ['cufftExecC2C', 'hipfftExecC2C'],
+    ['CUFFT_INVERSE', 'HIPFFT_BACKWARD'],
+    ['curandState', 'hiprandState'],
+    ['curand', 'hiprand'],
+    ['curandRngType', 'hiprandRngType_t'],
+    ['cusparseSpMV', 'hipsparseSpMV'],
+    ['cusolverDnHandle_t', 'hipsolverHandle_t'],
+    ['cudnnCreate', 'hipdnnCreate'],
+    ['nvrtcCompileProgram', 'hiprtcCompileProgram'],
+    ['nvrtcGetPTX', 'hiprtcGetCode'],
+    ['ncclAllReduce', 'ncclAllReduce'],
+    ['nvtxRangePushA', 'roctxRangePush'],
+    ['nvtxRangeEnd', 'roctxRangeStop'],
+    ['cuFloatComplex', 'hipFloatComplex'],
+    ['make_cuDoubleComplex', 'make_hipDoubleComplex'],
+    ['cuCmulf', 'hipCmulf'],
+    ['__nv_bfloat16', '__hip_bfloat16'],
+    ['nv_bfloat162', '__hip_bfloat162'],
+    ['__float2bfloat16', '__float2bfloat16'],
+    ['__nv_fp8_e4m3', '__hip_fp8_e4m3_fnuz'],
+    ['__NV_SATFINITE', '__HIP_SATFINITE'],
+    ['cub', 'hipcub'],
+    ['CUB_PTX_ARCH', 'HIPCUB_ARCH'],
+  ])('%s is %s', (cuda, hip) => {
+    expect(hipOf(cuda)).toBe(hip);
+  });
+
+  it.each([
+    ['cuLaunchKernel', 'hipModuleLaunchKernel'],
+    ['cuMemAlloc_v2', 'hipMalloc'],
+    ['cuMemAllocHost_v2', 'hipMemAllocHost'],
+    ['cuMemcpyHtoD_v2', 'hipMemcpyHtoD'],
+    ['cuMemcpy3D', 'hipDrvMemcpy3D'],
+    ['cuLinkAddData_v2', 'hiprtcLinkAddData'],
+    ['cuStreamCreate', 'hipStreamCreateWithFlags'],
+    ['cuGetErrorString', 'hipDrvGetErrorString'],
+    ['CUdeviceptr', 'hipDeviceptr_t'],
+    ['CUmodule', 'hipModule_t'],
+    ['CUcontext', 'hipCtx_t'],
+    ['CUresult', 'hipError_t'],
+    ['CUjit_option', 'hipJitOption'],
+    ['CUDA_SUCCESS', 'hipSuccess'],
+    ['CUDA_ERROR_INVALID_VALUE', 'hipErrorInvalidValue'],
+    ['CU_DEVICE_ATTRIBUTE_MAX_THREADS_PER_BLOCK', 'hipDeviceAttributeMaxThreadsPerBlock'],
+    ['CU_DEVICE_ATTRIBUTE_MAXIMUM_TEXTURE3D_WIDTH_ALTERNATE', 'hipDeviceAttributeMaxTexture3DAlt'],
+    ['CU_DEVICE_ATTRIBUTE_MAXIMUM_TEXTURE2D_WIDTH', 'hipDeviceAttributeMaxTexture2DWidth'],
+    ['CU_EXTERNAL_MEMORY_HANDLE_TYPE_D3D12_HEAP', 'hipExternalMemoryHandleTypeD3D12Heap'],
+    ['CU_CTX_SCHED_AUTO', 'hipDeviceScheduleAuto'],
+    ['CU_MEMHOSTALLOC_PORTABLE', 'hipHostMallocPortable'],
+    ['CUDA_MEMCPY2D', 'hip_Memcpy2D'],
+    ['CUoccupancyB2DSize', 'void*'],
+  ])('%s of the driver is %s', (cuda, hip) => {
+    expect(hipOf(cuda)).toBe(hip);
+  });
+
+  it('invent nothing that HIP lacks', () => {
+    for (const name of [
+      'cublasInit',
+      'cublasSgemmEx_64',
+      'CUDA_R_4I',
+      'cufftXtSetJITCallback',
+      'cusparseSpMVOp_bufferSize',
+      'cudnnBackendCreateDescriptor',
+      'cuTensorMapEncodeTiled',
+      'nvrtcGetNVVM',
+      'nvtxRangePushEx',
+    ])
+      expect([name, ['missing', 'unknown'].includes(lookUpName(name).is)]).toEqual([name, true]);
+    expect(hipOf('cublasInit')).toBeNull();
+    expect(hipOf('cuTensorMapEncodeTiled')).toBeNull();
+    expect(hipOf('cudnnBackendCreateDescriptor')).toBeNull();
+  });
+
+  it('follow the ROCm release', () => {
+    const on = (name: string, rocm: '5.7' | '6.2' | '6.4' | '7.0') => {
+      const answer = lookUpName(name, rocm);
+      return 'entry' in answer ? answer.entry.hip : undefined;
+    };
+    expect([on('cudaHostAlloc', '5.7'), on('cudaHostAlloc', '6.2')]).toEqual([
+      'hipHostMalloc',
+      'hipHostAlloc',
+    ]);
+    expect([on('cublasCgemm', '6.4'), on('cublasCgemm', '7.0')]).toEqual(['hipblasCgemm_v2', 'hipblasCgemm']);
+    expect(on('cublasCreate_v2', '7.0')).toBe('hipblasCreate');
+    expect(on('cublasSgemm_v2', '7.0')).toBe('hipblasSgemm');
+  });
+
+  it('are called unknown where no table has them', () => {
+    for (const name of ['cublasFrobnicate', 'cuFrobnicate', 'nvrtcFrobnicate', 'cudnnFrobnicate'])
+      expect(lookUpName(name).is).toBe('unknown');
   });
 });
 
 describe('the tables', () => {
   it('have no name twice', () => {
     const words = coveredLibraries
-      .flatMap((library) => [
-        ...Object.values(library.supported).flatMap((releases) =>
-          Object.values(releases as Record<string, string>),
-        ),
-        ...Object.values(library.missing),
+      .flatMap(({ rows }) => rows)
+      .flatMap(({ supported, missing }) => [
+        ...Object.values(supported).flatMap((releases) => Object.values(releases)),
+        ...Object.values(missing),
       ])
-      .flatMap((names) => (names as string).trim().split(/\s+/));
+      .flatMap((names) => unpack(names ?? ''));
     expect(words.length).toBe(new Set(words).size);
     expect(allNames().length).toBe(words.length);
-    expect(words.length).toBeGreaterThan(1900);
+    expect(words.length).toBeGreaterThan(9000);
   });
 
   it('have exceptions for names they hold alone', () => {
     const held = new Set(allNames().map(({ cuda }) => cuda));
     for (const library of coveredLibraries)
-      for (const name of [...Object.keys(library.exceptions), ...Object.keys(library.toldBy ?? {})])
+      for (const name of [...exceptionsOf(library).keys(), ...Object.keys(library.toldBy ?? {})])
         expect([name, held.has(name)]).toEqual([name, true]);
   });
 
+  it('have lifetimes for names they hold alone', () => {
+    const held = new Set(allNames().map(({ cuda }) => cuda));
+    for (const name of allLifetimes().keys()) expect([name, held.has(name)]).toEqual([name, true]);
+    expect(allLifetimes().get('cudaThreadExit')).toEqual({ cudaDeprecated: '10.0' });
+    expect(allLifetimes().get('cuCtxCreate')).toEqual({ hipDeprecated: '1.9' });
+  });
+
+  it('unpack stems and choices', () => {
+    expect(unpack('\n  one a: B{,_v2} {S,D}x{1,2}\n b: C ')).toEqual([
+      'one',
+      'aB',
+      'aB_v2',
+      'aSx1',
+      'aSx2',
+      'aDx1',
+      'aDx2',
+      'bC',
+    ]);
+  });
+
   it('lead headers to headers', () => {
+    expect(lookUpHeader('cublas_v2.h')?.hip).toBe('hipblas/hipblas.h');
+    expect(lookUpHeader('cub/block/block_reduce.cuh')?.hip).toBe('hipcub/hipcub.hpp');
+    expect(lookUpHeader('thrust/system/cuda/execution_policy.h')?.hip).toBe(
+      'thrust/system/hip/execution_policy.h',
+    );
+    expect(lookUpHeader('thrust/sort.h')).toBeUndefined();
     expect(lookUpHeader('cuda_runtime.h')).toEqual({ hip: 'hip/hip_runtime.h' });
     expect(lookUpHeader('device_launch_parameters.h')).toEqual({});
     expect(lookUpHeader('my_cuda.h')).toBeUndefined();

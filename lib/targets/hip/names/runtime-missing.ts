@@ -1,5 +1,5 @@
 // The CUDA runtime's names that HIP lacks, by kind. Derived from AMD's public tables as of HIP 6.3 and CUDA 12.6.
-import type { LibraryNames } from './library';
+import type { LibraryRows } from './library';
 
 export const runtimeMissing = {
   function: `
@@ -194,4 +194,4 @@ export const runtimeMissing = {
     cudaStreamAttributePriority cudaStreamAttributeMemSyncDomainMap cudaStreamAttributeMemSyncDomain
     cudaKernelNodeAttributeDeviceUpdatableKernelNode
   `,
-} as const satisfies LibraryNames['missing'];
+} as const satisfies LibraryRows['missing'];

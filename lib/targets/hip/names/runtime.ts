@@ -1,11 +1,13 @@
 // The CUDA runtime's names: what they are called in HIP, by rules of prefix and shape, and by exception.
 import type { LibraryNames } from './library';
+import { runtimeLifetimes } from './runtime-lifetimes';
 import { runtimeMissing } from './runtime-missing';
 import { runtimeSupported } from './runtime-supported';
 
 export const runtimeNames = {
   library: 'runtime',
   label: 'CUDA runtime',
+  looksLike: /^cuda[A-Z]\w+$/,
   shapes: [
     [/^CUDART_(\w+)$/, 'HIP_$1'],
     [/^CUDA_(\w+)$/, 'HIP_$1'],
@@ -22,7 +24,7 @@ export const runtimeNames = {
     [/^cuda(\w+)$/, 'hip$1'],
   ],
   exceptions: {
-    // Ours: hipHostAlloc takes no typed pointers in older releases; hipHostMalloc does everywhere.
+    // In older releases hipHostAlloc takes no typed pointers and is deprecated.
     cudaHostAlloc: 'hipHostMalloc',
     cudaThreadExit: 'hipDeviceReset',
     cudaFreeHost: 'hipHostFree',
@@ -71,6 +73,6 @@ export const runtimeNames = {
     cudaUUID_t: 'hipUUID',
     cudaDeviceBlockingSync: 'hipDeviceScheduleBlockingSync',
   },
-  supported: runtimeSupported,
-  missing: runtimeMissing,
+  rows: [{ supported: runtimeSupported, missing: runtimeMissing, lifetimes: runtimeLifetimes }],
+  later: [{ from: '6.2', shape: [/^cudaHostAlloc$/, 'hipHostAlloc'] }],
 } as const satisfies LibraryNames;

@@ -7,7 +7,7 @@ __global__ void square(int *p) { p[threadIdx.x] *= p[threadIdx.x]; }
 int main() {
   int *pinned, *mapped, *onDevice;
   hipHostMalloc(&pinned, 4 * sizeof(int), hipHostMallocDefault);
-  hipHostMalloc(&mapped, 4 * sizeof(int), hipHostMallocMapped | hipHostMallocPortable);
+  hipHostAlloc(&mapped, 4 * sizeof(int), hipHostMallocMapped | hipHostMallocPortable);
   for (int i = 0; i < 4; ++i) pinned[i] = mapped[i] = i + 1;
   hipHostGetDevicePointer(&onDevice, mapped, 0);
   square<<<1, 4>>>(onDevice);
