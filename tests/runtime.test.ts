@@ -237,7 +237,7 @@ describe.each(present)('$command as $standard', (compiler) => {
           [5, 16, 'symbol', 'int', 'symbol'],
           [6, 16, 'symbol', 'int', 'result'],
         ]);
-        expect(ofKind(all, 'alloc')[1]?.line).toBe(24);
+        expect(ofKind(all, 'alloc')[1]?.line).toBe(25);
         expect(ofKind(all, 'bind').map(({ id, type }) => [id, type])).toEqual([
           [0, 'float'],
           [1, 'float'],
@@ -293,6 +293,14 @@ describe.each(present)('$command as $standard', (compiler) => {
         const { recording } = await execute(program, [], { CROSSWARP_RECORD_LIMIT: '1200' });
         expect(recording.length).toBeLessThanOrEqual(1200);
         expect(ofKind(frames(recording), 'end')[0]).toMatchObject({ launches: 3, copies: 6, cut: true });
+      });
+
+      test('begins and ends in a program that never calls the API', async () => {
+        const { recording } = await execute(program, ['no', 'calls']);
+        expect(frames(recording).map(({ header }) => header)).toEqual([
+          { t: 'begin', v: 1, api: hip ? 'hip' : 'cuda', warp: face === 'hip 64' ? 64 : 32 },
+          { t: 'end', launches: 0, copies: 0, cut: false },
+        ]);
       });
 
       test('is not made where nobody asks for it', async () => {

@@ -15,6 +15,7 @@ __global__ void bump(unsigned int* words, int* managed, Own* own) {
 }
 
 int main(int argc, char**) {
+    if (argc > 2) return 0; // never calls the API
     float *in = nullptr, *out = nullptr;
     void* raw = nullptr;
     int* managed = nullptr;

@@ -59,9 +59,8 @@ struct Warp {
 
 class Block {
   public:
-    Block() {
-        arena_ = static_cast<unsigned char*>(mmap(nullptr, shared_limit + 4096, PROT_READ | PROT_WRITE,
-                                                  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    Block() : arena_(new unsigned char[shared_limit + 64]) {
+        arena_ += 64 - reinterpret_cast<std::uintptr_t>(arena_) % 64; // never given back: blocks live as long as the process
         std::memset(arena_, poison, shared_limit);
     }
     Block(const Block&) = delete;

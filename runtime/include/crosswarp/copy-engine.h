@@ -16,7 +16,7 @@ CROSSWARP_ENGINE Error copy(void* to, const void* from, const Shape& shape, Copy
     const bool to_device = direction == 1 || direction == 3, from_device = direction == 2 || direction == 3;
     if (direction != 4 && ((to_device && !target.known) || (from_device && !source.known))) return invalid_value;
     // Memory of the device alone can't be an end that is named as the host's.
-    const auto device_only = [](const Memory::Place& p) { return p.known && p.kind == Kind::device; };
+    const auto device_only = [](const Memory::Place& p) { return p.known && (p.kind == Kind::device || p.kind == Kind::symbol); };
     if (direction == 0 && (device_only(target) || device_only(source))) return invalid_value;
     if ((direction == 1 && device_only(source)) || (direction == 2 && device_only(target))) return invalid_value;
     if (!range_fits(target, (shape.rows - 1) * shape.to_pitch + shape.width) ||

@@ -58,7 +58,7 @@ CROSSWARP_ENGINE Recorder::Recorder() {
     descriptor_ = static_cast<int>(fd);
     if (const char* wish = std::getenv("CROSSWARP_RECORD_LIMIT")) {
         const unsigned long long bytes = std::strtoull(wish, nullptr, 10);
-        if (bytes) limit_ = static_cast<std::size_t>(bytes);
+        if (bytes) limit_ = bytes < 0x7fffffff ? static_cast<std::size_t>(bytes) : 0x7fffffff; // lengths have 32 bits
     }
     // The last frame always finds room, and an eighth is kept for frames without data, so that timings go on.
     limit_ = limit_ > 1024 ? limit_ - 256 : 768;
@@ -111,5 +111,8 @@ CROSSWARP_ENGINE void Recorder::write_all(const void* bytes, std::size_t size) {
         size -= static_cast<std::size_t>(n);
     }
 }
+
+/** A recording begins with the program, also when the program never calls the API. */
+CROSSWARP_ENGINE const bool recording_begun = (Recorder::instance(), true);
 
 } // namespace crosswarp
