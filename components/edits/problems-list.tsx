@@ -4,6 +4,7 @@ import { CircleAlert, Info, TriangleAlert, Wrench } from 'lucide-react';
 import Link from 'next/link';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
+import { count } from '@/components/ui/format';
 import { asSentence } from '@/lib/browser/api';
 import type { ExplainedProblem } from '@/lib/pipeline';
 
@@ -12,6 +13,9 @@ const looks = {
   warning: { icon: TriangleAlert, color: 'text-warn', order: 1, word: 'Warning' },
   note: { icon: Info, color: 'text-muted', order: 2, word: 'Note' },
 } as const;
+
+/** Rows drawn at most, worst first; what is beyond appears when these are mended. */
+const shownProblems = 500;
 
 export function ProblemsList({
   problems,
@@ -32,11 +36,11 @@ export function ProblemsList({
   );
   return (
     <ul aria-label="Problems" data-testid="problems" className="h-full overflow-auto">
-      {sorted.map((problem) => {
+      {sorted.slice(0, shownProblems).map((problem) => {
         const { icon: Icon, color, word } = looks[problem.severity];
         return (
           <li
-            key={`${problem.code}:${problem.span.file}:${problem.span.start}`}
+            key={`${problem.code}:${problem.span.file}:${problem.span.start}:${problem.span.end}:${problem.message}`}
             className="flex items-start gap-2 border-line border-b px-3 py-2"
           >
             <Icon size={15} aria-hidden className={`mt-0.5 shrink-0 ${color}`} />
@@ -71,6 +75,9 @@ export function ProblemsList({
           </li>
         );
       })}
+      {sorted.length > shownProblems && (
+        <li className="px-3 py-2 text-muted">and {count(sorted.length - shownProblems)} more</li>
+      )}
     </ul>
   );
 }

@@ -86,7 +86,12 @@ function HeadOfSource({ session }: { session: Session }) {
   const origin = useStore(session.store, (s) => s.origin);
   return (
     <SourceHead file={file}>
-      {title && <span className="truncate text-muted text-xs max-sm:hidden">{title}</span>}
+      {title && (
+        <span className="truncate text-muted text-xs max-sm:hidden">
+          {title}
+          {origin.kind === 'own' && ', edited'}
+        </span>
+      )}
       {origin.kind === 'share' && (
         <span data-testid="shared" className="ml-auto truncate pr-1.5 text-muted text-xs">
           shared {origin.at.slice(0, 10)}; edit to make it yours

@@ -146,7 +146,8 @@ function kernelMs({ launches }: Lane): number {
 
 function Build({ lane: { result } }: { lane: Lane }) {
   if (!result) return null;
-  return result.cached ? <span className="text-muted">cached</span> : duration(result.buildMs);
+  if (result.cached) return <span className="text-muted">cached</span>;
+  return result.buildMs > 0 ? duration(result.buildMs) : '–';
 }
 
 const phases = { waiting: 'waiting', building: 'building', running: 'running' } as const;
@@ -171,6 +172,7 @@ function Status({ lane }: { lane: Lane }) {
       </span>
     );
   if (result.status === 'built') return 'built';
-  if (result.status === 'unavailable') return <span className="text-muted">not available</span>;
+  if (result.status === 'unavailable') return <span className="text-muted">{reasonWords.unavailable}</span>;
+  if (result.reason === 'cancelled') return <span className="text-muted">{reasonWords.cancelled}</span>;
   return <span className="text-bad">{result.reason ? reasonWords[result.reason] : 'failed'}</span>;
 }

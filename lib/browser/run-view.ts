@@ -167,11 +167,11 @@ export function laneVerdict(answer: RunAnswer | undefined, lane: Lane): LaneVerd
 
 /** A failure in two or three words, for a table. */
 export const reasonWords = {
-  timeout: 'took too long',
+  timeout: 'out of time',
   memory: 'out of memory',
   output: 'too much output',
   crash: 'crashed',
-  compile: 'did not compile',
-  unavailable: 'not available',
+  compile: 'compile error',
+  unavailable: 'not here',
   cancelled: 'stopped',
 } as const satisfies Record<FailureReason, string>;
