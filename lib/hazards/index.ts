@@ -4,19 +4,34 @@ import type { Model } from '@/lib/cuda';
 import type { HipOptions } from '@/lib/targets/options';
 import type { PortEdit } from '@/lib/targets/target';
 import { calls } from './families/calls';
+import { replacedCalls } from './families/replaced-calls';
 import type { Finding, Hazard } from './finding';
+import { atomics } from './rules/atomics';
 import { ballotTruncated } from './rules/ballot-truncated';
+import { barriersReached } from './rules/barriers';
 import { cudaArchGuard } from './rules/cuda-arch-guard';
 import { cudaccGuard } from './rules/cudacc-guard';
 import { deviceFiles } from './rules/device-files';
+import { divergentWarps } from './rules/divergent-warps';
 import { fullMask32bit } from './rules/full-mask-32bit';
+import { groups } from './rules/groups';
+import { implicitWarpSync } from './rules/implicit-warp-sync';
 import { inlinePtx } from './rules/inline-ptx';
 import { laneMaskShift } from './rules/lane-mask-shift';
 import { launchBoundsSecond } from './rules/launch-bounds-second';
+import { launchBoundsThird } from './rules/launch-bounds-third';
+import { launchSizes } from './rules/launch-sizes';
 import { popcFfsOnMask } from './rules/popc-ffs-on-mask';
+import { ptxRegisters } from './rules/ptx-registers';
+import { reduceSync } from './rules/reduce-sync';
 import { shflDefaultWidth } from './rules/shfl-default-width';
+import { shuffledTypes } from './rules/shuffled-types';
+import { spinning } from './rules/spinning';
 import { syncBuiltinsVersion } from './rules/sync-builtins-version';
 import { syncwarp } from './rules/syncwarp';
+import { userAtomics } from './rules/user-atomics';
+import { warpLoops } from './rules/warp-loops';
+import { warpSizeConstant } from './rules/warp-size-constant';
 import { warpSizeLiteral } from './rules/warp-size-literal';
 import { warpSizeVariable } from './rules/warp-size-variable';
 import { warpsizeOnHost } from './rules/warpsize-on-host';
@@ -41,6 +56,21 @@ const hazards: readonly Hazard[] = [
   launchBoundsSecond,
   calls,
   deviceFiles,
+  replacedCalls,
+  atomics,
+  barriersReached,
+  divergentWarps,
+  groups,
+  implicitWarpSync,
+  launchBoundsThird,
+  launchSizes,
+  ptxRegisters,
+  reduceSync,
+  shuffledTypes,
+  spinning,
+  userAtomics,
+  warpLoops,
+  warpSizeConstant,
 ];
 
 /** The codes of all rules, in the order in which they are asked. */

@@ -4,8 +4,10 @@ import { type Path, textOf } from '@/lib/core/sources';
 import type { Span } from '@/lib/core/span';
 import { type FunctionInfo, type Lexed, lex, type Model, type NameUse } from '@/lib/cuda';
 import type { HipOptions } from '@/lib/targets/options';
+import { type Body, bodyOf } from './body';
 import { asksForHip, type Conditions, conditionsOf } from './conditions';
 import { type Constants, constantsOf } from './constants';
+import { type Control, controlOf } from './control';
 import { evaluate, type Int } from './expression';
 import { type InnermostAt, innermostOf } from './innermost';
 
@@ -18,6 +20,8 @@ export type SceneFile = {
   readonly asksForHip: boolean;
   /** Where a word stands among the code tokens that hipcc compiles. */
   readonly tokensOf: (word: string) => readonly number[];
+  /** Its conditions and loops. */
+  readonly control: () => Control;
 };
 
 export type Scene = {
@@ -38,6 +42,10 @@ export type Scene = {
   readonly liveNames: ReadonlyMap<string, readonly NameUse[]>;
   /** The user's own functions of this name. */
   readonly functionsNamed: (name: string) => readonly FunctionInfo[];
+  /** Functions with a body that run on the device, or may. */
+  readonly deviceBodies: () => readonly Body[];
+  /** Functions with a body that run on the host alone. */
+  readonly hostBodies: () => readonly Body[];
   /** The innermost function around a place. */
   readonly functionAt: (span: Span) => FunctionInfo | undefined;
 };
@@ -65,6 +73,7 @@ export function sceneOf(model: Model, options: HipOptions): Scene {
       conditions,
       asksForHip: portable,
       tokensOf: (word: string) => words().get(word) ?? [],
+      control: lazily(() => controlOf(file.lexed.code)),
     };
   });
   const byPath = new Map(files.map((file) => [file.path, file]));
@@ -90,7 +99,7 @@ export function sceneOf(model: Model, options: HipOptions): Scene {
       [...perFile].map(([path, own]) => [path, innermostOf(own, ({ span }) => span)]),
     );
   });
-  return {
+  const scene: Scene = {
     model,
     options,
     files,
@@ -102,8 +111,20 @@ export function sceneOf(model: Model, options: HipOptions): Scene {
     usesOf: (name) => liveNames.get(name) ?? [],
     liveNames,
     functionsNamed: (name) => functions().get(name) ?? [],
+    deviceBodies: lazily(() => bodiesOf(scene, ({ space }) => space !== 'host')),
+    hostBodies: lazily(() => bodiesOf(scene, ({ space }) => space === 'host')),
     functionAt: (span) => around().get(span.file)?.(span),
   };
+  return scene;
+}
+
+/** Bodies that hipcc compiles. */
+function bodiesOf(scene: Scene, isWanted: (info: FunctionInfo) => boolean): Body[] {
+  return scene.model.functions.flatMap((info) => {
+    const isLive = scene.fileOf(info.span.file).conditions.isLive(info.nameSpan.start);
+    const body = isLive && isWanted(info) ? bodyOf(scene, info) : undefined;
+    return body ? [body] : [];
+  });
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -3,6 +3,41 @@ import type { MessageTable } from './message';
 
 export const hazardsDeviceMessages = {
   // ---- built-in functions ----
+  'ptx-special-registers': {
+    text: 'the assembly for {instruction} has a plain form in HIP: {after}',
+    why: 'PTX reads special registers by mov. AMD hardware has neither PTX nor these registers, but functions that say the same. Lanes, lane masks and warps are counted in 32, as the program means them: on wavefronts of 64 two such warps lie side by side.',
+    watch: 'Multiprocessors and clocks are numbered and paced in another way.',
+    fix: 'Use the plain form.',
+    source: "HIP's header of device functions; HIP documentation, timer functions",
+  },
+  'ptx-cache-operators': {
+    text: '{before} asks for a way through NVIDIA caches that HIP has no word for',
+    why: 'CUDA has loads and stores with hints for its caches. HIP declares them for half only; on AMD hardware a plain load or store gives the same value.',
+    watch:
+      'Only the hint is lost, never the result. __builtin_nontemporal_load says to AMD hardware that data is used once.',
+    fix: 'Read or write the pointer.',
+    source: 'HIPIFY, unsupported device functions',
+  },
+  'trap-abort': {
+    text: 'HIP has no {before}',
+    why: 'In CUDA a trap ends the kernel, and the host gets an error that it may handle. In HIP abort() and __builtin_trap() end the whole process.',
+    watch: 'The host cannot catch it.',
+    fix: 'Use abort(), or write a flag that the host looks at.',
+    source: 'HIP documentation, assertions',
+  },
+  nanosleep: {
+    text: 'HIP has no {before}',
+    why: 'CUDA lets a thread sleep for about so many nanoseconds. AMD hardware sleeps in steps of 64 cycles, and the number of steps must be a constant.',
+    watch: 'The pause is short and no measure of time; a loop around it still waits.',
+    fix: 'Use __builtin_amdgcn_s_sleep(2), or wait by wall_clock64() where the time counts.',
+    source: 'LLVM user guide for AMDGPU',
+  },
+  'simd-video-intrinsics': {
+    text: 'HIP has no {before}',
+    why: 'CUDA works on packed bytes and half-words by one call, which newer hardware does in several steps anyway. HIP has none of these functions; AMD hardware has dot products of bytes as built-ins on some devices.',
+    fix: 'Write a small function that unpacks, computes and packs; __builtin_amdgcn_sdot4 does the work of __dp4a where it exists.',
+    source: 'HIPIFY, unsupported device functions',
+  },
   ldg: {
     text: '{before} is a plain load on AMD hardware{more}',
     why: 'CUDA reads through a read-only cache. HIP has the function for numbers and vector types and loads as usual; the compiler finds out by itself what is constant. For pointers and types of your own there is no overload.',
@@ -35,6 +70,12 @@ export const hazardsDeviceMessages = {
   },
 
   // ---- numbers ----
+  'rounding-mode-intrinsics': {
+    text: '{before} is not declared by default in HIP',
+    why: 'CUDA rounds each operation up, down or to zero on request. HIP declares these functions only when the whole file is compiled with -DOCML_BASIC_ROUNDED_OPERATIONS; a #define before the include comes too late.',
+    fix: 'Compile with that flag. The nearest-even form (_rn) compiles without it but breaks interval arithmetic.',
+    source: 'HIP programming manual, math functions with special rounding modes',
+  },
   'fast-intrinsics-precision': {
     text: 'the error of {before} is another one on AMD hardware{more}',
     why: 'CUDA documents the error of its fast functions. HIP maps them to AMD instructions with other errors and other ranges, most visibly for large arguments; __fdividef has no range where it gives 0.',

@@ -2,6 +2,7 @@
 import { hazardsDeviceMessages } from './hazards-device';
 import { hazardsMemoryMessages } from './hazards-memory';
 import { hazardsRuntimeMessages } from './hazards-runtime';
+import { hazardsWarpMessages } from './hazards-warps';
 import type { MessageTable } from './message';
 
 export const hazardsMessages = {
@@ -127,6 +128,7 @@ In its place stand a release fence, a barrier that the compiler moves nothing ac
     source: 'HIP porting guide, __launch_bounds__',
   },
 
+  ...hazardsWarpMessages,
   ...hazardsMemoryMessages,
   ...hazardsDeviceMessages,
   ...hazardsRuntimeMessages,

@@ -14,7 +14,7 @@ export const fullMask32bit: Hazard = {
         : finding('full-mask-32bit', 'error', use.span, params);
     });
     const others = scene
-      .uses(/^__(?:match_(?:any|all)|reduce_\w+)_sync$/)
+      .uses(/^__match_(?:any|all)_sync$/)
       .filter(({ role, args }) => role === 'call' && args?.[0] !== undefined && !isWide(scene, args[0]))
       .map((use) => finding('full-mask-32bit', 'error', use.span, { before: use.name }));
     return [...calls, ...others];

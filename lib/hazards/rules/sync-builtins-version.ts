@@ -1,10 +1,9 @@
 // Warp functions with a mask that the chosen ROCm version does not declare, or declares on request only.
 
-import { hasSince } from '@/lib/targets/options';
 import { type Finding, finding, type Hazard } from '../finding';
 import { knowsMasks, unbuildable, width32 } from '../warp';
 
-const others = /^__(?:match_(?:any|all)|reduce_(?:add|min|max|and|or|xor))_sync$/;
+const others = /^__match_(?:any|all)_sync$/;
 
 export const syncBuiltinsVersion: Hazard = {
   code: 'sync-builtins-version',
@@ -25,10 +24,7 @@ export const syncBuiltinsVersion: Hazard = {
       });
     const unmended = scene
       .uses(others)
-      .filter(
-        ({ name, role }) =>
-          role === 'call' && (name.startsWith('__reduce') ? !hasSince(rocm, '7.0') : !knowsMasks(scene)),
-      )
+      .filter(({ role }) => role === 'call' && !knowsMasks(scene))
       .map((use) => finding('sync-builtins-version', 'error', use.span, { before: use.name, rocm }));
     return [...mended, ...unmended];
   },

@@ -2,7 +2,7 @@
 
 __global__ void lanes(unsigned int *out) {
   unsigned int lane;
-  asm volatile("mov.u32 %0, %%laneid;" : "=r"(lane));
+  asm volatile("bfe.u32 %0, %1, 0, 5;" : "=r"(lane) : "r"(threadIdx.x));
   out[threadIdx.x] = lane;
 }
 
