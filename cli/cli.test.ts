@@ -146,6 +146,11 @@ describe('wrong usage', () => {
 describe('explain', () => {
   it.each([
     ['cudaMemcpyToSymbol', 'hipMemcpyToSymbol', 0],
+    ['cublasSgemm', 'hipblasSgemm, since HIP 1.8\n  function of cuBLAS, in HIP hipBLAS', 0],
+    ['cublas_v2.h', 'becomes hipblas/hipblas.h', 0],
+    ['cudaThreadExit', 'deprecated in CUDA 10.0', 0],
+    ['cuTensorMapEncodeTiled', 'has no counterpart in HIP', 0],
+    ['cuFrobnicate', 'is in no table', 0],
     ['syntax-error', 'way forward', 0],
   ])('%s', (word, words, exit) => {
     const { status, stdout } = crosswarp('explain', word);

@@ -1,6 +1,14 @@
 // crosswarp explain: the page of a message code, or what a CUDA name becomes.
 import { isMessageCode, messageOf } from '@/lib/messages';
-import { lookUpName } from '@/lib/targets/hip';
+import {
+  allLifetimes,
+  libraryOf,
+  lookUpHeader,
+  lookUpName,
+  type NameAnswer,
+  type NameEntry,
+  ruleOf,
+} from '@/lib/targets/hip';
 import { print } from './write-output';
 
 /** @returns 0, or 1 when the word is neither a code nor a name of CUDA's. */
@@ -13,22 +21,36 @@ export function explain(word: string): number {
     if (source) print(`\nsource: ${source}\n`);
     return 0;
   }
+  const header = lookUpHeader(word);
+  if (header) {
+    print(
+      header.hip === undefined
+        ? `${word} goes: HIP has no such header and needs none\n`
+        : `${word} becomes ${header.hip}${sinceWords(header.since)}\n`,
+    );
+    return 0;
+  }
   const answer = lookUpName(word);
   switch (answer.is) {
     case 'renamed':
-      print(`${word} becomes ${answer.entry.hip}${sinceWords(answer.entry.since)}\n`);
+      print(`${word} becomes ${answer.entry.hip}${sinceWords(answer.entry.since)}\n${aboutEntry(answer)}`);
       return 0;
     case 'same':
-      print(`${word} keeps its name in HIP${sinceWords(answer.entry.since)}\n`);
+      print(`${word} keeps its name in HIP${sinceWords(answer.entry.since)}\n${aboutEntry(answer)}`);
       return 0;
     case 'missing':
-      print(`${word} has no counterpart in HIP\n`);
+      print(`${word} has no counterpart in HIP\n${aboutEntry(answer)}`);
       return 0;
     case 'uncovered':
       print(
-        `${word} belongs to ${answer.library}, whose names this version does not translate yet${
+        `${word} belongs to ${answer.library}, whose names are not translated${
           answer.counterpart ? `; its counterpart on AMD is ${answer.counterpart}` : ''
         }\n`,
+      );
+      return 0;
+    case 'unknown':
+      print(
+        `${word} looks like a name of ${answer.library} but is in no table: it may be newer than HIP 6.3\n`,
       );
       return 0;
     default:
@@ -37,6 +59,26 @@ export function explain(word: string): number {
       );
       return 1;
   }
+}
+
+/** Library, kind, what becomes of the name with time, and what to watch for. */
+function aboutEntry(answer: Extract<NameAnswer, { entry: NameEntry }>): string {
+  const { entry } = answer;
+  const library = libraryOf(entry.library);
+  const counterpart = library && library.counterpart !== 'HIP' ? `, in HIP ${library.counterpart}` : '';
+  const kind = entry.kind === 'device' ? 'device function' : entry.kind;
+  const lines = [`  ${kind} of ${library?.label ?? entry.library}${counterpart}`];
+  const { cudaDeprecated, cudaRemoved, hipDeprecated } = allLifetimes().get(entry.cuda) ?? {};
+  if (cudaDeprecated) lines.push(`  deprecated in CUDA ${cudaDeprecated}`);
+  if (cudaRemoved) lines.push(`  removed in CUDA ${cudaRemoved}`);
+  if (hipDeprecated) lines.push(`  deprecated in HIP ${hipDeprecated}`);
+  const rule = answer.is === 'renamed' ? ruleOf(entry) : undefined;
+  if (rule !== undefined && isMessageCode(rule)) {
+    const { watch } = messageOf(rule);
+    if (watch) lines.push('', `watch for: ${watch}`);
+    lines.push('', `more: crosswarp explain ${rule}`);
+  }
+  return `${lines.join('\n')}\n`;
 }
 
 const sinceWords = (since: string | undefined) => (since ? `, since HIP ${since}` : '');

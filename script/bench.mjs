@@ -1,4 +1,4 @@
-// Builds one bench and runs it: node script/bench.mjs keystroke.
+// Builds one bench and runs it: node script/bench.mjs keystroke. What follows the name goes to the bench.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
@@ -18,4 +18,5 @@ await build({
   target: 'node24',
   logLevel: 'warning',
 });
-process.exit(spawnSync(process.execPath, [`dist/bench-${name}.mjs`], { stdio: 'inherit' }).status ?? 1);
+const args = [`dist/bench-${name}.mjs`, ...process.argv.slice(3)];
+process.exit(spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1);

@@ -1,6 +1,6 @@
 'use client';
 // What does not fit into the bar: other pages always; the difference and the theme where the page is narrow.
-import { BookOpen, Diff, LayoutGrid, MoreHorizontal } from 'lucide-react';
+import { ArrowRightLeft, BookOpen, Diff, LayoutGrid, MoreHorizontal } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { ThemeItems } from '@/components/site/theme-menu';
@@ -39,6 +39,11 @@ export function MoreMenu({ session }: { session: Session }) {
           <DropdownMenu.Item asChild>
             <Link href="/explain" className={itemClass}>
               <BookOpen size={15} aria-hidden /> All explanations
+            </Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item asChild>
+            <Link href="/names" className={itemClass}>
+              <ArrowRightLeft size={15} aria-hidden /> All names of CUDA
             </Link>
           </DropdownMenu.Item>
           <div className="mt-1 border-line border-t pt-1 sm:hidden">

@@ -8,6 +8,7 @@ const pages = [
   { href: '/', label: 'Playground' },
   { href: '/examples', label: 'Examples' },
   { href: '/explain', label: 'Explanations' },
+  { href: '/names', label: 'Names' },
 ] as const;
 
 export function PageShell({

@@ -384,6 +384,11 @@ export const hipMessages = {
     why: 'The preprocessor makes a new name from pieces here. Which names come out depends on every use of the macro, so a change of one piece cannot be trusted.',
     fix: 'Write out the names that the macro makes, or change the pieces by hand.',
   },
+  'blas-first-interface': {
+    text: '{before} of cublas.h has no handle, and hipBLAS has only the form with one',
+    why: 'cuBLAS has two interfaces with the same names. This program includes cublas.h, the first: its calls take no handle, take scalars by value and give results back. hipBLAS follows the second, of cublas_v2.h. A new name alone would compile nothing, so it is left as it is.',
+    fix: 'Move to cublas_v2.h first: make a handle, pass it first, and pass scalars and results by pointer. Then port.',
+  },
   'occupancy-callback-lost': {
     text: '{before} no longer says how much shared memory a block needs',
     why: 'hipModuleOccupancyMaxPotentialBlockSize takes one size of dynamic shared memory for all block sizes, so this function is not asked any more.',

@@ -163,7 +163,7 @@ describe('names', () => {
     const source = inMain('cudaLaunchKernelExC(&config, f, args);');
     expect(text(source)).toBe(source);
     expect(codes(source)).toEqual(['error name-without-counterpart']);
-    expect(codes('__global__ void k(int *p) { *p = __vadd4(p[0], p[1]); }')).toEqual([
+    expect(codes('__global__ void k(int *p) { p[0] = __finitel(1.0); }')).toEqual([
       'error name-without-counterpart',
     ]);
     expect(codes('__global__ void k(int *p) { *p = umin(p[0], p[1]); }')).toEqual([
@@ -360,6 +360,22 @@ describe('calls', () => {
   });
 });
 
+describe('the first interface of cuBLAS', () => {
+  const call = 'void f(float *x) { cublasSscal(8, 2.f, x, 1); cublasStatus s = cublasGetError(); }\n';
+
+  it('is left and reported: it has no handle', () => {
+    const source = `#include <cublas.h>\n${call}`;
+    expect(text(source)).toContain('cublasSscal(8, 2.f, x, 1); hipblasStatus_t s');
+    expect(codes(source)).toContain('error blas-first-interface');
+  });
+
+  it('is not meant where cublas_v2.h is included', () => {
+    const source = `#include <cublas_v2.h>\n#include <cublas.h>\n${call}`;
+    expect(text(source)).toContain('hipblasSscal(8, 2.f, x, 1)');
+    expect(codes(source)).not.toContain('error blas-first-interface');
+  });
+});
+
 describe('namespaces', () => {
   it.each([
     [
@@ -438,6 +454,12 @@ describe('guards', () => {
     );
     expect(line('#if defined(__CUDACC__) && !defined(X)\n#endif\n')).toBe(
       '#if defined(__HIPCC__) && !defined(X)\n#endif\n',
+    );
+  });
+
+  it('ask for hipcc where a program says itself that it is nvcc', () => {
+    expect(line('#ifdef __INTELLISENSE__\n#define __CUDACC__\n#endif\n')).toBe(
+      '#ifdef __INTELLISENSE__\n#define __HIPCC__\n#endif\n',
     );
   });
 

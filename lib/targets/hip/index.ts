@@ -4,6 +4,7 @@ import type { HipOptions } from '@/lib/targets/options';
 import type { EditTarget } from '@/lib/targets/target';
 import { editToHip } from './edit';
 
+export { ruleOf } from './families';
 export type { HipVersion, NameEntry, NameKind } from './names/library';
 export {
   allLifetimes,

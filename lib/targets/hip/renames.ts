@@ -8,17 +8,20 @@ import { type HipOptions, hasSince } from '@/lib/targets/options';
 import type { Port, PortEdit } from '@/lib/targets/target';
 import { adaptCall } from './calls';
 import { ruleOf } from './families';
+import { isInBothBlas, meansFirstBlas } from './first-blas';
 import { lookUpName, type NameAnswer } from './names/lookup';
 import { portNamespace } from './namespaces';
 
 /** Beginnings that `##` makes CUDA names of. */
 const pastedPrefix = /^(?:cu|CU|cuda|CUDA|cublas|cufft|curand|cusparse|cusolver|cudnn|nvrtc|nccl)_?$/;
 
-/** Renames every name of the CUDA runtime and reports what has no counterpart. */
+/** Renames every name of CUDA and its libraries and reports what has no counterpart. */
 export function portNames(model: Model, options: HipOptions): Port {
   const edits: PortEdit[] = [];
   const problems: Problem[] = [];
   const told = new Map<string, { use: NameUse; count: number; answer: NameAnswer & { is: 'uncovered' } }>();
+
+  const firstBlas = meansFirstBlas(model);
 
   for (const use of model.names) {
     if (use.name === 'CUDART_CB') {
@@ -38,6 +41,10 @@ export function portNames(model: Model, options: HipOptions): Port {
       continue;
     }
     if (answer.is === 'not-cuda' || answer.is === 'same') continue;
+    if (firstBlas && isInBothBlas(use.name)) {
+      problems.push(problem('blas-first-interface', 'error', use.span, { before: use.name }));
+      continue;
+    }
     if (answer.is === 'renamed') {
       const call = adaptCall(model, use, options);
       const after = call.name ?? answer.entry.hip;
