@@ -14,8 +14,8 @@ export type ReadProgram = {
   readonly isFolder: boolean;
 };
 
-const sourceEnds = ['.cu', '.cuh', '.h', '.hpp', '.hxx', '.hh', '.inl', '.cpp', '.cc', '.cxx', '.c', '.hip'];
-const include = /^[ \t]*#[ \t]*include[ \t]*["<]([^">\n]+)[">]/gm;
+const sourceEnd = /\.(?:cu|cuh|h|hpp|hxx|hh|h\+\+|inl|ipp|tpp|tcc|cpp|cc|cxx|c\+\+|C|c|hip)$/;
+const include = /^[ \t]*#[ \t]*include[ \t]*(["<])([^">\r\n]+)[">]/gm;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Text of a file; Latin-1 keeps every byte that UTF-8 can't read. */
@@ -25,6 +25,17 @@ export function decode(bytes: Uint8Array): { text: string; encoding: BufferEncod
   } catch {
     return { text: Buffer.from(bytes).toString('latin1'), encoding: 'latin1' };
   }
+}
+
+/** True for the names that CUDA and C++ sources and headers have. */
+export const isSourceName = (path: string) => sourceEnd.test(path);
+
+/** Every `#include` of a text, whether it is compiled or not. */
+export function includesIn(text: string): { path: string; form: 'quote' | 'angle' }[] {
+  return [...text.matchAll(include)].map(([, open, path]) => ({
+    path: path as string,
+    form: open === '"' ? 'quote' : 'angle',
+  }));
 }
 
 /**
@@ -52,8 +63,8 @@ function readFileWithHeaders(path: string): ReadProgram {
     if (!read) continue;
     found.set(file, read);
     if (found.size > sourceLimits.files) throw tooMany(path);
-    for (const match of read.text.matchAll(include)) {
-      const header = resolve(dirname(file), match[1] as string);
+    for (const { path: wanted } of includesIn(read.text)) {
+      const header = resolve(dirname(file), wanted);
       if (!found.has(header) && isFile(header)) waiting.push(header);
     }
   }
@@ -72,7 +83,7 @@ function readFolder(path: string): ReadProgram {
       // A symbolic link may lead out of the tree: it is not followed.
       if (lstatSync(file).isSymbolicLink()) continue;
       if (entry.isDirectory()) walk(file);
-      else if (entry.isFile() && sourceEnds.some((end) => entry.name.endsWith(end))) {
+      else if (entry.isFile() && isSourceName(entry.name)) {
         const read = readOne(file);
         if (read) found.set(file, read);
         if (found.size > sourceLimits.files) throw tooMany(path);

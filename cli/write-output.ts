@@ -23,3 +23,10 @@ export function writeText(path: string, text: string, encoding: BufferEncoding):
     );
   }
 }
+
+/** Latin-1 in, Latin-1 out; unless an edit brought a character that Latin-1 lacks. */
+export function outputEncoding(text: string, encoding: BufferEncoding | undefined): BufferEncoding {
+  if (encoding !== 'latin1') return 'utf8';
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0xff) return 'utf8';
+  return 'latin1';
+}

@@ -13,6 +13,7 @@ const rooms = {
   parse: 'Reading the source',
   hip: 'Rules of the HIP port',
   hazards: 'What may mean something else on other hardware',
+  'build-files': 'Build files',
   'cpu-program': 'Running on a CPU',
   run: 'Runs and comparisons',
   limits: 'Limits and compilers',

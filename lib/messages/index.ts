@@ -3,6 +3,7 @@
 import type { TextEdit } from '@/lib/core/edit';
 import type { Note, Params, Problem, Severity } from '@/lib/core/problem';
 import type { Span } from '@/lib/core/span';
+import { buildFilesMessages } from './build-files';
 import { cpuProgramMessages } from './cpu-program';
 import { hazardsMessages } from './hazards';
 import { hipMessages } from './hip';
@@ -21,6 +22,7 @@ export const messages = {
   ...parseMessages,
   ...hipMessages,
   ...hazardsMessages,
+  ...buildFilesMessages,
   ...cpuProgramMessages,
   ...runMessages,
   ...limitMessages,
@@ -33,6 +35,7 @@ export const messageTables = {
   parse: parseMessages,
   hip: hipMessages,
   hazards: hazardsMessages,
+  'build-files': buildFilesMessages,
   'cpu-program': cpuProgramMessages,
   run: runMessages,
   limits: limitMessages,
