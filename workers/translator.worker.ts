@@ -3,10 +3,12 @@
 import { Edit, Language, Parser } from 'web-tree-sitter';
 import { type ServerEnd, serve } from '@/lib/browser/rpc';
 import type { TranslatorCalls } from '@/lib/browser/translator';
+import { singleSource } from '@/lib/core/sources';
 import { analyze, createCudaParser, parse } from '@/lib/cuda';
 import { sentence } from '@/lib/messages';
 import { port } from '@/lib/pipeline';
 import { hostProgramFor } from '@/lib/run/host-program';
+import { defaultHipOptions } from '@/lib/targets/options';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -16,14 +18,22 @@ async function loadParser() {
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar.href));
   // Every text is parsed anew, exactly as the server does it: what is shown here is what is proven there.
-  return createCudaParser({ parser, Edit });
+  const cudaParser = createCudaParser({ parser, Edit });
+  port(singleSource(firstText), cudaParser, { ...defaultHipOptions, target: 'hip', undone: [] });
+  return cudaParser;
 }
+
+/** Ported once while the page loads, so that the visitor's first text meets code that has run before. */
+const firstText = `#include <cuda_runtime.h>
+__global__ void k(float *x, int n) { int i = blockIdx.x * blockDim.x + threadIdx.x; if (i < n) x[i] *= 2; }
+int main() { float *d; cudaMalloc(&d, 400); k<<<1, 100>>>(d, 100); cudaDeviceSynchronize(); cudaFree(d); }
+`;
 
 const loading = loadParser();
 // A worker without its grammar is of no use: this ends up as the worker's `error`, and the page says so.
-loading.catch((error) => {
+loading.catch((cause: unknown) => {
   setTimeout(() => {
-    throw error;
+    throw new Error('the CUDA grammar could not be loaded', { cause });
   });
 });
 

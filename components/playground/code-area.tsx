@@ -114,7 +114,7 @@ function HeadOfPort({ session }: { session: Session }) {
   const comparing = useStore(session.store, (s) => s.view === 'compare');
   return (
     <PortHead
-      file={file ?? 'main.hip.cpp'}
+      file={file ?? 'main.hip'}
       isMine={isMine}
       canTakeUp={canTakeUp}
       comparing={comparing}

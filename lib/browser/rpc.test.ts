@@ -97,7 +97,7 @@ describe('calls over a channel', () => {
     serve<Api>(server, handlers);
     await connection.ready;
     const waiting = connection.call('never');
-    tell('error', { message: 'out of memory' });
+    tell('error', { message: 'Uncaught RangeError: out of memory' });
     await expect(waiting).rejects.toThrow(new ChannelClosed('out of memory'));
     await expect(connection.call('add', 1, 1)).rejects.toBeInstanceOf(ChannelClosed);
     await expect(connection.closed).resolves.toMatchObject({ message: 'out of memory' });

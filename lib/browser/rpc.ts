@@ -99,7 +99,10 @@ export function connect<C extends Calls>(end: CallerEnd, readyWithinMs: number):
     if (data.ok) call.resolve(data.value as never);
     else call.reject(new RemoteError(data.error));
   });
-  end.addEventListener('error', (event) => die(event.message || 'its script could not be loaded'));
+  // Browsers put "Uncaught Error:" before what was thrown.
+  end.addEventListener('error', (event) =>
+    die(event.message?.replace(/^Uncaught (?:\w*Error: )?/, '') || 'its script could not be loaded'),
+  );
   end.addEventListener('messageerror', () => die('a message could not be read'));
 
   return {

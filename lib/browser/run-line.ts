@@ -12,6 +12,9 @@ export type LineListener = {
   readonly onGone: (problem: ApiProblem) => void;
 };
 
+/** After so many tries in a row the page says that the server cannot be reached; it goes on trying. */
+const triesBeforeLost = 3;
+
 /** Follows a run until it ends. @returns the function that hangs up. */
 export function followRun(id: string, listener: LineListener): () => void {
   let source: EventSource | undefined;
@@ -41,7 +44,10 @@ export function followRun(id: string, listener: LineListener): () => void {
       if (ended) return;
       // The browser reconnects on its own from a broken line; after an error answer it closes for good.
       if (source?.readyState === EventSource.CLOSED) void lookAfter();
-      else listener.onLine('reconnecting');
+      else {
+        tries++;
+        listener.onLine(tries > triesBeforeLost ? 'lost' : 'reconnecting');
+      }
     };
   };
 
@@ -66,7 +72,7 @@ export function followRun(id: string, listener: LineListener): () => void {
       }
     }
     tries++;
-    if (tries > 3) listener.onLine('lost');
+    if (tries > triesBeforeLost) listener.onLine('lost');
     timer = setTimeout(open, Math.min(15_000, 1000 * 2 ** tries));
   };
 
