@@ -103,7 +103,8 @@ export function port(sources: Sources, parser: CudaParser, options: PortOptions)
     ...unlessKnownBetter(ported.problems, findings),
     ...stillOpen(findings, chosen, edits).map(({ problem }) => problem),
   ];
-  const files = Object.keys(sources.files).map((path) => applyTo(sources, path, edits, model));
+  const linesOf = linesIn(sources);
+  const files = Object.keys(sources.files).map((path) => applyTo(sources, path, edits, model, linesOf));
   return {
     target: options.target,
     output: {
@@ -111,10 +112,10 @@ export function port(sources: Sources, parser: CudaParser, options: PortOptions)
       files: Object.fromEntries(files.map(({ path, text }) => [path, text])),
     },
     files,
-    problems: explainProblems(problems, sources),
-    stats: count(sources, edits, problems),
+    problems: explainProblems(problems, sources, linesOf),
+    stats: count(sources, edits, problems, linesOf),
     hasMain: model?.hasMain ?? false,
-    kernels: kernelsOf(model),
+    kernels: kernelsOf(model, linesOf),
   };
 }
 
@@ -185,14 +186,27 @@ function sortByFile(edits: readonly PortEdit[], sources: Sources): PortEdit[] {
 
 // ---- applying and explaining ----
 
+type LinesOf = (path: Path) => LineStarts;
+
+/** Where the lines of each file start, found out once. */
+function linesIn(sources: Sources): LinesOf {
+  const known = new Map<Path, LineStarts>();
+  return (path) => {
+    const starts = known.get(path) ?? lineStarts(textOf(sources, path));
+    known.set(path, starts);
+    return starts;
+  };
+}
+
 function applyTo(
   sources: Sources,
   path: Path,
   edits: readonly IdentifiedEdit[],
   model: Model | undefined,
+  linesOf: LinesOf,
 ): PortedFile {
   const text = textOf(sources, path);
-  const starts = lineStarts(text);
+  const starts = linesOf(path);
   const asApplied = edits
     .filter(({ edit }) => edit.span.file === path)
     .map((identified) => {
@@ -236,8 +250,11 @@ function outPathOf(path: Path, model: Model | undefined): Path {
   return included ? path : targets.hip.fileName(path);
 }
 
-function explainProblems(problems: readonly Problem[], sources: Sources): ExplainedProblem[] {
-  const starts = new Map<Path, LineStarts>();
+function explainProblems(
+  problems: readonly Problem[],
+  sources: Sources,
+  linesOf: LinesOf,
+): ExplainedProblem[] {
   const order = new Map(Object.keys(sources.files).map((path, index) => [path, index]));
   return [...problems]
     .sort(
@@ -245,12 +262,10 @@ function explainProblems(problems: readonly Problem[], sources: Sources): Explai
     )
     .map((problem) => {
       const { file, start } = problem.span;
-      const lines = starts.get(file) ?? lineStarts(textOf(sources, file));
-      starts.set(file, lines);
       const message = messageOf(problem.code);
       return {
         ...problem,
-        ...placeAt(lines, start),
+        ...placeAt(linesOf(file), start),
         message: sentence(problem.code, problem.params),
         why: fillHoles(message.why, problem.params),
         ...(message.fix !== undefined && { howToFix: fillHoles(message.fix, problem.params) }),
@@ -258,13 +273,18 @@ function explainProblems(problems: readonly Problem[], sources: Sources): Explai
     });
 }
 
-function count(sources: Sources, edits: readonly IdentifiedEdit[], problems: readonly Problem[]): PortStats {
+function count(
+  sources: Sources,
+  edits: readonly IdentifiedEdit[],
+  problems: readonly Problem[],
+  linesOf: LinesOf,
+): PortStats {
   const paths = Object.keys(sources.files);
   const of = (severity: Problem['severity']) =>
     problems.filter((problem) => problem.severity === severity).length;
   return {
     files: paths.length,
-    lines: paths.reduce((sum, path) => sum + lineStarts(textOf(sources, path)).length, 0),
+    lines: paths.reduce((sum, path) => sum + linesOf(path).length, 0),
     edits: edits.filter(({ undone }) => !undone).length,
     errors: of('error'),
     warnings: of('warning'),
@@ -272,10 +292,10 @@ function count(sources: Sources, edits: readonly IdentifiedEdit[], problems: rea
   };
 }
 
-function kernelsOf(model: Model | undefined): PortResult['kernels'] {
+function kernelsOf(model: Model | undefined, linesOf: LinesOf): PortResult['kernels'] {
   return (model?.kernels ?? []).map(({ name, nameSpan }) => ({
     name,
-    line: placeAt(lineStarts(textOf(model?.sources as Sources, nameSpan.file)), nameSpan.start).line,
+    line: placeAt(linesOf(nameSpan.file), nameSpan.start).line,
   }));
 }
 

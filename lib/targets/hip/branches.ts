@@ -7,13 +7,16 @@ export type Chain = readonly number[];
 
 export type Branches = (offset: number) => Chain;
 
-/** @returns a function that gives the chain of branches around an offset. */
-export function branchesOf(text: string): Branches {
+/**
+ * @param until - offsets behind this one are not asked for: most files have their includes at the top.
+ * @returns a function that gives the chain of branches around an offset.
+ */
+export function branchesOf(text: string, until: number): Branches {
   const from: number[] = [0];
   const chains: Chain[] = [[]];
   let open: Chain = [];
   let next = 1;
-  for (const directive of lex(text).directives) {
+  for (const directive of lex(text.slice(0, until)).directives) {
     if (directive.name === 'if' || directive.name === 'ifdef' || directive.name === 'ifndef')
       open = [...open, next++];
     else if (directive.name.startsWith('el') && open.length > 0) open = [...open.slice(0, -1), next++];

@@ -21,7 +21,7 @@ export function portIncludes(model: Model, path: Path, needsRuntime: boolean, op
   const text = textOf(model.sources, path);
   const edits: PortEdit[] = [];
   const problems: Problem[] = [];
-  const branches = branchesOf(text);
+  const branches = branchesOf(text, endOfIncludes(file.includes));
   const seen: { hip: string; chain: Chain }[] = [];
 
   for (const include of file.includes) {
@@ -79,6 +79,8 @@ export function portIncludes(model: Model, path: Path, needsRuntime: boolean, op
   return { edits, problems };
 }
 
+const endOfIncludes = (includes: readonly Include[]): number => includes.at(-1)?.span.end ?? 0;
+
 const isHipHeader = (path: string) => /^(?:hip|roc|rccl)\w*\//.test(path);
 
 /**
@@ -90,7 +92,7 @@ function reachesRuntime(model: Model, path: Path, visited: Set<Path>): boolean {
   visited.add(path);
   const { includes = [], includeInsertion = 0 } = model.files[path] ?? {};
   const text = textOf(model.sources, path);
-  const branches = branchesOf(text);
+  const branches = branchesOf(text, Math.max(endOfIncludes(includes), includeInsertion));
   const around = branches(includeInsertion);
   const leading = includes.filter((include) => leadsToRuntime(model, include, visited));
   // Several on conditions are the branches of one choice: whichever is taken brings the header.

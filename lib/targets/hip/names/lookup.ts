@@ -57,7 +57,7 @@ function addRows(library: LibraryNames): void {
 /** What the library's rules and exceptions make of a name that HIP has, for a ROCm release. */
 function hipNameOf(library: LibraryNames, cuda: string, rocm: string): string {
   for (const { from, shape } of library.later ?? [])
-    if (hasSince(rocm, from) && shape[0].test(cuda)) return shaped([shape], cuda);
+    if (shape[0].test(cuda) && hasSince(rocm, from)) return shaped([shape], cuda);
   const known = hipNames.get(cuda);
   if (known !== undefined) return known;
   const hip = exceptionOf(library, cuda) ?? shaped(library.shapes, cuda);
