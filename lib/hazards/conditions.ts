@@ -30,6 +30,8 @@ const nvccOnly: Readonly<Record<string, bigint>> = {
   __CUDACC__: 1n,
   __NVCC__: 1n,
   __CUDA_ARCH__: 800n,
+  __CUDACC_EXTENDED_LAMBDA__: 1n,
+  __CUDACC_RELAXED_CONSTEXPR__: 1n,
   __CUDACC_VER_MAJOR__: 12n,
   __CUDACC_VER_MINOR__: 6n,
   __CUDACC_VER_BUILD__: 85n,

@@ -265,10 +265,10 @@ describe('guards', () => {
 
 describe('device code', () => {
   it('has no PTX on AMD hardware', () => {
-    const source = kernel('asm volatile("mov.u32 %0, %%laneid;" : "=r"(o[0]));');
+    const source = kernel('asm volatile("bfe.u32 %0, %1, 4, 8;" : "=r"(o[0]) : "r"(a[0]));');
     const [problem] = run(source).problems;
     expect(problem?.code).toBe('inline-ptx');
-    expect(problem?.message).toContain('mov.u32');
+    expect(problem?.message).toContain('bfe.u32');
     expect(told('#define TRAP() asm("trap;")\n')).toEqual(['error inline-ptx']);
   });
 

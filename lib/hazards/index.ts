@@ -9,32 +9,40 @@ import type { Finding, Hazard } from './finding';
 import { atomics } from './rules/atomics';
 import { ballotTruncated } from './rules/ballot-truncated';
 import { barriersReached } from './rules/barriers';
+import { callees } from './rules/callees';
 import { cudaArchGuard } from './rules/cuda-arch-guard';
 import { cudaccGuard } from './rules/cudacc-guard';
 import { deviceFiles } from './rules/device-files';
+import { deviceQueries } from './rules/device-queries';
 import { divergentWarps } from './rules/divergent-warps';
 import { fullMask32bit } from './rules/full-mask-32bit';
 import { groups } from './rules/groups';
+import { hostCalls } from './rules/host-calls';
 import { implicitWarpSync } from './rules/implicit-warp-sync';
 import { inlinePtx } from './rules/inline-ptx';
 import { laneMaskShift } from './rules/lane-mask-shift';
 import { launchBoundsSecond } from './rules/launch-bounds-second';
 import { launchBoundsThird } from './rules/launch-bounds-third';
 import { launchSizes } from './rules/launch-sizes';
+import { libraryForms } from './rules/library-forms';
+import { numbers } from './rules/numbers';
 import { popcFfsOnMask } from './rules/popc-ffs-on-mask';
 import { ptxRegisters } from './rules/ptx-registers';
 import { reduceSync } from './rules/reduce-sync';
+import { sharedVariables } from './rules/shared-variables';
 import { shflDefaultWidth } from './rules/shfl-default-width';
 import { shuffledTypes } from './rules/shuffled-types';
 import { spinning } from './rules/spinning';
 import { syncBuiltinsVersion } from './rules/sync-builtins-version';
 import { syncwarp } from './rules/syncwarp';
 import { userAtomics } from './rules/user-atomics';
+import { vectors } from './rules/vectors';
 import { warpLoops } from './rules/warp-loops';
 import { warpSizeConstant } from './rules/warp-size-constant';
 import { warpSizeLiteral } from './rules/warp-size-literal';
 import { warpSizeVariable } from './rules/warp-size-variable';
 import { warpsizeOnHost } from './rules/warpsize-on-host';
+import { words } from './rules/words';
 import { sceneOf } from './scene';
 
 export type { Finding, Fix } from './finding';
@@ -71,6 +79,14 @@ const hazards: readonly Hazard[] = [
   userAtomics,
   warpLoops,
   warpSizeConstant,
+  callees,
+  deviceQueries,
+  hostCalls,
+  libraryForms,
+  numbers,
+  sharedVariables,
+  vectors,
+  words,
 ];
 
 /** The codes of all rules, in the order in which they are asked. */

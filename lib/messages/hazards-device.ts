@@ -69,7 +69,143 @@ export const hazardsDeviceMessages = {
     source: 'HIP documentation, timer functions',
   },
 
+  // ---- language ----
+  'register-keyword': {
+    text: 'register is no word of C++17',
+    why: 'nvcc still takes it. clang, and so hipcc, refuses it in C++17 and later; it has had no meaning for a long time.',
+    fix: 'Take it out.',
+    source: 'HIP documentation, register keyword',
+  },
+  'forceinline-inline': {
+    text: '__forceinline__ says inline already',
+    why: "HIP's __forceinline__ contains inline, so the word stands twice and clang warns of it.",
+    fix: 'Take inline out.',
+    source: "HIP's header of host defines",
+  },
+  'device-virtual-functions': {
+    text: 'device code with {word} has limits on AMD hardware',
+    why: 'Virtual functions and function pointers work on both when the object was made on the device, and cost more on AMD hardware. Exceptions and run-time type information do not exist in device code, in CUDA neither.',
+    fix: 'Make objects with virtual functions on the device; leave exceptions to the host.',
+    source: 'HIP documentation, kernel language C++ support',
+  },
+  'long-double': {
+    text: 'long double has 64 bits on the device and 80 on the host',
+    why: 'nvcc and hipcc take long double as double in device code. The host has 80 bits in 16 bytes on x86, so values, structures and arguments of kernels do not fit together.',
+    fix: 'Use double in what both sides see.',
+    source: 'HIP programming manual, long double',
+  },
+  'hd-calls-host': {
+    text: '{callee} is a host function, called by {caller} for both sides',
+    why: 'nvcc warns and compiles, also when the caller never runs on the device. clang refuses it as soon as it makes device code of the caller, which it does for every function that is not inline or a template.',
+    fix: 'Mark the callee __host__ __device__ too, or tell the sides apart with __HIP_DEVICE_COMPILE__.',
+    source: 'clang, host and device overloads',
+  },
+  'dynamic-parallelism': {
+    text: '{kernel} is launched from device code, which AMD hardware cannot do',
+    why: 'CUDA lets kernels launch kernels. HIP does not: hipcc says that a __global__ function is referred to in device code.',
+    fix: 'Launch from the host in a loop, or let blocks take work from a queue in memory.',
+    source: 'HIP documentation, __global__',
+  },
+  'std-in-device': {
+    text: '{before} is for the host, here it stands in device code',
+    why: 'What is constexpr in the standard library works on the device: min, max, numeric_limits, array, pair. Containers, streams, std::function and (before C++20) std::swap are host functions, for clang as for nvcc.',
+    fix: 'Write a small device function in its place.',
+    source: 'HIP documentation, kernel language C++ support',
+  },
+  'vector-operators-clash': {
+    text: 'HIP has operators for vector types already, so this one becomes ambiguous{more}',
+    why: "CUDA's vector types are plain structures, and programs bring their own operators. HIP's have all of them, component by component. With two vectors your own *, /, += and their like fit as well as HIP's, and each use fails to compile; + and - prefer yours.",
+    watch:
+      'Some programs mean something else by * on two vectors, such as the product of complex numbers: that must become a function of its own.',
+    fix: 'Leave the operator out for HIP (#if !defined(__HIP_PLATFORM_AMD__)) where it works by components; give it a name where it does not.',
+    source: "HIP's header of vector types",
+  },
+  'vector-scalar-init': {
+    text: 'one number for a whole {type} means different things',
+    why: 'CUDA has no such constructor. HIP took the number for all components up to ROCm 6, and changed single values in ROCm 7.',
+    fix: 'Write all components.',
+    source: 'HIP 7.0 API changes, vector constructors',
+  },
+  'narrowing-braces': {
+    text: 'clang does not shrink a number in the braces of {variable}',
+    why: 'dim3 holds unsigned numbers of 32 bits. nvcc warns when a value that is signed or wider stands in braces; clang refuses it.',
+    fix: 'Use parentheses, or cast.',
+    source: 'C++ standard, list initialisation',
+  },
+  'extended-lambda-flags': {
+    text: '{macro} is not defined in HIP, which needs no flag for what it stands for',
+    why: 'nvcc defines it when device lambdas or relaxed constexpr are switched on. clang has both always, without the macro: code behind the test vanishes.',
+    fix: 'Ask for __HIPCC__ as well.',
+    source: 'HIP documentation, kernel language C++ support',
+  },
+  'restrict-placement': {
+    text: '{pointer} is passed twice to parameters that promise not to overlap',
+    why: '__restrict__ is a promise, and here it is broken in CUDA as in HIP. What comes out depends on which loads the compiler moves, and clang moves others than nvcc.',
+    fix: 'Take __restrict__ off these parameters.',
+    source: 'clang and nvcc, __restrict__',
+  },
+  'kernel-name-macro-commas': {
+    text: 'the macro splits this kernel at the comma of its template arguments',
+    why: 'hipLaunchKernelGGL is a macro, and a macro knows nothing of angle brackets.',
+    fix: 'Put the kernel in HIP_KERNEL_NAME(...), or launch with <<<>>>.',
+    source: 'HIP documentation, calling __global__ functions',
+  },
+
   // ---- numbers ----
+  'host-math-functions': {
+    text: '{before} is a device function in HIP, here it is called on the host',
+    why: "nvcc brings CUDA's mathematical functions to host code too. HIP declares those that the C library lacks for the device only.",
+    fix: 'Write it with what the C library has: 1.0f / sqrtf(x) for rsqrtf(x).',
+    source: 'HIP math API',
+  },
+  'rn-intrinsics-fused': {
+    text: '{before} does not keep clang from fusing a product and a sum',
+    why: "In CUDA these functions round each step by itself and are never fused: the tool of exact sums and double-floats. In HIP's headers they are plain operators, and hipcc fuses a product with a sum by default, on every AMD device.",
+    fix: 'Put #pragma clang fp contract(off) at the top of the function, or compile with -ffp-contract=off.',
+    source: 'HIP programming manual, FMA and contractions',
+  },
+  'ffsll-ambiguous': {
+    text: '__ffsll of {type} fits two functions equally badly in HIP',
+    why: 'CUDA has one form, for long long. HIP has a signed and an unsigned one, and on Linux 64-bit types are long: the call is ambiguous.',
+    fix: 'Cast to unsigned long long; the first set bit is the same.',
+    source: "HIP's header of device functions",
+  },
+  'shift-count': {
+    text: 'this shift may be by the whole width{more}',
+    why: 'A shift by 32 of 32 bits is undefined in C++. PTX gives 0, AMD hardware shifts by the low five bits, so nothing happens.',
+    fix: 'Treat the case by itself: n == 0 ? 0 : x >> (32 - n).',
+    source: 'PTX instruction set; AMD instruction sets',
+  },
+  'minmax-nan': {
+    text: '{before} of {first} and {second} is decided by overloads that differ',
+    why: 'CUDA and HIP both take mixed types, by different sets of overloads; signed and unsigned numbers may be compared as either. For NaN both give the other operand.',
+    fix: 'Cast one of the two.',
+    source: 'HIP math API',
+  },
+  'isnan-std-namespace': {
+    text: '{before} needs <cmath> and std:: on the host from ROCm 7 on',
+    why: "CUDA's headers bring it to the global namespace. HIP's runtime header did so by the standard headers that it included, and no longer does in ROCm 7.",
+    fix: 'Include <cmath> and write std:: in front.',
+    source: 'HIP 7.0 API changes, header clean-up',
+  },
+  'index-32bit-overflow': {
+    text: 'the product is made in 32 bits and only then put into {type}{more}',
+    why: 'blockIdx and blockDim are unsigned numbers of 32 bits in both languages, so the index wraps at 2^32 before it is widened.',
+    fix: 'Cast the first factor, when there may be so many threads.',
+    source: 'CUDA programming guide; HIP documentation, index built-ins',
+  },
+  denormals: {
+    text: '{number} is below the smallest normal float, which some code paths flush to zero',
+    why: 'CUDA keeps such numbers unless -ftz=true is given. AMD hardware keeps them by default too; with -fgpu-flush-denormals-to-zero, and in atomics of the hardware, they become zero.',
+    fix: 'Nothing by default; translate -ftz=true to -fgpu-flush-denormals-to-zero.',
+    source: 'clang driver options for HIP',
+  },
+  wmma: {
+    text: '{what} does not carry over to rocWMMA',
+    why: 'rocWMMA has fragments of 16 x 16 and 32 x 32 (a wavefront of 64 on CDNA, 32 on RDNA 3), not of 32 x 8 or 8 x 32, and no 1- and 4-bit types. Which element lies in which lane is another order than on NVIDIA hardware.',
+    fix: 'Use 16 x 16, and touch elements only through load, store and fill.',
+    source: 'rocWMMA documentation, supported types and shapes',
+  },
   'rounding-mode-intrinsics': {
     text: '{before} is not declared by default in HIP',
     why: 'CUDA rounds each operation up, down or to zero on request. HIP declares these functions only when the whole file is compiled with -DOCML_BASIC_ROUNDED_OPERATIONS; a #define before the include comes too late.',

@@ -2,6 +2,72 @@
 import type { MessageTable } from './message';
 
 export const hazardsRuntimeMessages = {
+  nodiscard: {
+    text: 'nobody looks at the error of {before}{more}',
+    why: 'cudaError_t may be dropped. hipError_t is marked [[nodiscard]], so each such call warns, and stops a build with -Werror. A failure that nobody sees is also the usual reason for a port that computes nothing.',
+    fix: 'Check the answer, or write (void) in front to say that it does not matter.',
+    source: "HIP's runtime header",
+  },
+  'kernel-launch-unchecked': {
+    text: '{before} comes after {between}, which hides a failed launch before ROCm 7',
+    why: 'In CUDA it answers the last error. In HIP before ROCm 7 it answers the status of the last call, so a call that succeeds in between hides a launch that failed.',
+    fix: 'Ask right after the launch.',
+    source: 'HIP 7.0 API changes, hipGetLastError',
+  },
+  'error-values': {
+    text: 'which failure gives {before} is not the same on AMD hardware',
+    why: 'The names carry over, most numbers too. Which call answers which code differs in places, and ROCm 7 changed several of them.',
+    fix: 'Compare with success first, and treat every other code as a failure.',
+    source: 'HIP 7.0 API changes, error codes; HIP porting guide',
+  },
+  'memcpy-async-pageable': {
+    text: '{pointer} is pageable memory, so this copy may wait',
+    why: 'CUDA stages such a copy and mostly returns early. HIP may wait for its end, or for the whole stream; the order of work is kept either way.',
+    fix: 'Allocate the host side with hipHostMalloc where copies and kernels should overlap.',
+    source: 'HIP tests, memory copies',
+  },
+  'free-implicit-sync': {
+    text: 'from ROCm 7 on this free does not wait for the stream',
+    why: 'Memory of cudaMallocAsync is freed without waiting in CUDA. HIP waited in hipFree up to ROCm 6, and no longer does.',
+    fix: 'Synchronise first, or use hipFreeAsync in the stream.',
+    source: 'HIP 7.0 API changes, hipFree',
+  },
+  'default-stream': {
+    text: 'HIP does not know this macro for a default stream per thread',
+    why: 'CUDA gives each host thread a default stream of its own by this macro or by a flag. Without it, the port runs all of them in one stream that waits for the others.',
+    fix: 'Compile with -fgpu-default-stream=per-thread, or name hipStreamPerThread in the calls.',
+    source: 'HIP programming manual, per-thread default stream',
+  },
+  'stream-concurrency': {
+    text: 'streams made in a loop share few hardware queues on AMD hardware',
+    why: 'NVIDIA hardware runs up to 128 kernels at once. AMD hardware has a few queues that streams are dealt out to; with more than about six of them kernels wait for one another.',
+    fix: 'Nothing for right results; use few streams where they should overlap.',
+    source: 'HIP programming manual, streams',
+  },
+  'events-timing': {
+    text: 'mapped host memory may not be up to date when this wait ends',
+    why: 'In CUDA the host sees all that was written before the event. In HIP an event releases memory for the device by default: coarse-grained host memory is visible after the stream is synchronised, or with hipEventReleaseToSystem.',
+    fix: 'Create the event with that flag, or wait for the stream.',
+    source: 'HIP documentation, coherence control',
+  },
+  'prefetch-signature': {
+    text: 'hipMemPrefetchAsync takes the number of a device, not a location',
+    why: 'CUDA 13 gives the place as a structure, with flags behind it. HIP keeps the form of CUDA 12: a number, and hipCpuDeviceId for the host.',
+    fix: 'Pass the number of the device and leave the flags out.',
+    source: 'HIP documentation, unified memory',
+  },
+  'prop-major-minor': {
+    text: '{member} counts AMD generations here, not compute capability',
+    why: 'CUDA numbers what a device can do: 7.0 for Volta, 8.0 for Ampere. HIP fills the same member from the name of the device: 9 for gfx90a, 11 for gfx1100. A test like major >= 7 is true by accident.',
+    fix: 'Ask for what is needed: prop.arch.has..., a device attribute, or gcnArchName.',
+    source: 'HIP porting guide, feature identification',
+  },
+  'device-property-meaning': {
+    text: '{member} counts units of AMD hardware{more}',
+    why: 'The member exists in HIP. It counts compute units for multiprocessors, vector registers of another size, 2048 or other threads, and a clock that varies. Formulas with 65536 registers, 2048 threads or a fixed clock give wrong numbers.',
+    fix: 'Use the occupancy calls instead of formulas.',
+    source: 'HIP documentation, device properties',
+  },
   'memory-type-values': {
     text: 'the numbers behind {before} differ from those of CUDA in ROCm 5{more}',
     why: 'CUDA numbers memory as unregistered 0, host 1, device 2, managed 3. HIP counted from host 0 up to ROCm 5 and has no value for unregistered memory there; from ROCm 6 on it counts as CUDA does. By name the comparison is right in both, by number it is not.',
@@ -64,6 +130,12 @@ export const hazardsRuntimeMessages = {
   },
 
   // ---- libraries ----
+  'cub-warp-default': {
+    text: '{name} without a width takes the whole wavefront in hipCUB',
+    why: 'In CUB a logical warp has 32 threads unless told otherwise. In hipCUB it has the size of the wavefront: 64 threads on CDNA are reduced together, and storage sized for groups of 32 does not fit.',
+    fix: 'Give 32 as the width.',
+    source: 'hipCUB documentation, warp-wide primitives',
+  },
   curand: {
     text: 'the same seed gives other numbers in hipRAND{more}',
     why: 'Each generator of cuRAND has one sequence per seed. hipRAND stands on rocRAND, whose generators have the same names and quality, but other orderings and other values for several of them.',

@@ -4,6 +4,7 @@ import type { Tokens } from '@/lib/cuda';
 import { P } from '@/lib/cuda';
 import { finding, type Hazard } from '../finding';
 import type { SceneFile } from '../scene';
+import { ptxRegisters } from './ptx-registers';
 
 const asmWord = /^(?:asm|__asm__|__asm)$/;
 const looksLikePtx =
@@ -11,17 +12,23 @@ const looksLikePtx =
 
 export const inlinePtx: Hazard = {
   code: 'inline-ptx',
-  find: (scene) =>
-    scene.files.flatMap((file) => {
+  find: (scene) => {
+    // What has a plain form is told, and mended, by another rule.
+    const plain = new Set(
+      ptxRegisters.find(scene).map(({ problem: { span } }) => `${span.start} ${span.file}`),
+    );
+    return scene.files.flatMap((file) => {
       const inCode = statements(file, file.lexed.code).filter(({ start, ptx }) => {
         const around = scene.functionAt({ file: file.path, start, end: start + 3 });
         return around ? around.space !== 'host' || ptx : ptx;
       });
       const inMacros = statements(file, file.lexed.directiveTokens).filter(({ ptx }) => ptx);
-      return [...inCode, ...inMacros].map(({ start, end, instruction }) =>
+      const left = [...inCode, ...inMacros].filter(({ start }) => !plain.has(`${start} ${file.path}`));
+      return left.map(({ start, end, instruction }) =>
         finding('inline-ptx', 'error', { file: file.path, start, end }, { instruction }),
       );
-    }),
+    });
+  },
 };
 
 /** Asm statements with an instruction in them; an empty one is a barrier for the compiler and fine. */

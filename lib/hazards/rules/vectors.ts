@@ -1,0 +1,143 @@
+// Vector types: HIP's have operators and constructors of their own, CUDA's are plain structures for which programs bring
+// them. And braces around numbers that would have to shrink.
+import { P } from '@/lib/cuda';
+import { spanOfTokens } from '../control';
+import { moreOf } from '../families/calls';
+import { type Finding, finding, type Hazard } from '../finding';
+import { bodyAround, vectorType } from '../operand-types';
+import type { Scene } from '../scene';
+
+const vectorWord = /^(?:u?(?:char|short|int|long|longlong)|float|double)[2-4]$/;
+
+export const vectors: Hazard = {
+  code: 'vector-operators-clash',
+  also: ['vector-scalar-init', 'narrowing-braces'],
+  find: (scene) => [...operators(scene), ...scalars(scene), ...braces(scene)],
+};
+
+/** `operator*(float4 a, float4 b)` at namespace level. */
+function operators(scene: Scene): Finding[] {
+  return scene.files.flatMap((file) => {
+    const { names, code, start, end } = file.lexed.code;
+    const { partner } = file.control();
+    const clashing: number[] = [];
+    for (const at of file.tokensOf('operator')) {
+      let open = at + 1;
+      while (open < at + 4 && code[open] !== P.openParen) open++;
+      if (open === at + 1 || code[open] !== P.openParen) continue;
+      const close = partner[open] as number;
+      if (close < 0) continue;
+      const operator = file.text.slice(start[at + 1], end[open - 1]).replace(/\s/g, '');
+      const kinds: string[] = [];
+      for (let i = open + 1; i < close; i++)
+        if (vectorWord.test(names[i] ?? '')) kinds.push(names[i] as string);
+      // With two vectors of a type these are as good as HIP's own; + and - prefer the user's.
+      const isTwo = kinds.length === 2 && kinds[0] === kinds[1];
+      if (isTwo && /^(?:[*/%]|[-+*/%]=)$/.test(operator)) clashing.push(at);
+    }
+    const [first] = clashing;
+    if (first === undefined) return [];
+    const span = spanOfTokens(file, first, first + 2);
+    return [finding('vector-operators-clash', 'warning', span, { more: moreOf(clashing.length) })];
+  });
+}
+
+/** `float4(x)` and `float4 v(x)`: all components, or the first one, by version. */
+function scalars(scene: Scene): Finding[] {
+  return scene.files.flatMap((file) => {
+    const { names, code } = file.lexed.code;
+    const { partner } = file.control();
+    for (const word of [
+      'float2',
+      'float3',
+      'float4',
+      'double2',
+      'double3',
+      'double4',
+      'int2',
+      'int3',
+      'int4',
+      'uint2',
+      'uint3',
+      'uint4',
+    ])
+      for (const at of file.tokensOf(word)) {
+        const open = code[at + 1] === P.openParen ? at + 1 : -1;
+        const close = open > 0 ? (partner[open] as number) : -1;
+        if (close < open + 2 || names[at - 1] === 'operator' || names[at - 1] === 'sizeof') continue;
+        const isOne = !hasComma(code, partner, open + 1, close);
+        // `float4(*f)(int)` and `float4(float x)` are declarations.
+        if (
+          !isOne ||
+          code[open + 1] === P.star ||
+          /^(?:const|float|int|double|unsigned|void)$/.test(names[open + 1] ?? '')
+        )
+          continue;
+        if (!bodyAround(scene, spanOfTokens(file, at, at + 1))) continue;
+        return [finding('vector-scalar-init', 'note', spanOfTokens(file, at, close + 1), { type: word })];
+      }
+    return [];
+  });
+}
+
+function hasComma(code: readonly number[], partner: Int32Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const close = partner[i] as number;
+    if (close > i) i = close;
+    else if (code[i] === P.comma) return true;
+  }
+  return false;
+}
+
+const signed =
+  /^(?:int|long|long long|short|int64_t|int32_t|size_t|unsigned long|unsigned long long|uint64_t|auto)$/;
+
+/** `dim3 grid = {(n + 255) / 256};` */
+function braces(scene: Scene): Finding[] {
+  return scene.files.flatMap((file) => {
+    const { names, code, kind } = file.lexed.code;
+    const { partner } = file.control();
+    return file.tokensOf('dim3').flatMap((at): Finding[] => {
+      if (kind[at + 1] !== 1 || !names[at + 1]) return [];
+      const open =
+        code[at + 2] === P.becomes && code[at + 3] === P.openBrace
+          ? at + 3
+          : code[at + 2] === P.openBrace
+            ? at + 2
+            : -1;
+      const close = open > 0 ? (partner[open] as number) : -1;
+      if (close < open + 2) return [];
+      const span = spanOfTokens(file, at + 1, at + 2);
+      const body = bodyAround(scene, span);
+      let narrowing = false;
+      for (let i = open + 1; i < close; i++) {
+        if (!names[i]) continue;
+        if (
+          code[i + 1] === P.openParen ||
+          code[i - 1] === P.dot ||
+          code[i - 1] === P.arrow ||
+          code[i - 1] === P.scope
+        )
+          return [];
+        if (scene.fold(names[i] as string) !== undefined) continue;
+        const type = body?.locals.get(names[i] as string)?.type;
+        if (type && signed.test(type)) narrowing = true;
+        else if (type === undefined || vectorType.test(type)) return [];
+      }
+      if (!narrowing) return [];
+      const edits = [
+        { span: { ...span, start: span.end, end: spanOfTokens(file, open, open + 1).end }, after: '(' },
+        { span: spanOfTokens(file, close, close + 1), after: ')' },
+      ];
+      return [
+        finding(
+          'narrowing-braces',
+          'error',
+          span,
+          { variable: names[at + 1] as string },
+          { edits, safe: true, byDefault: true },
+        ),
+      ];
+    });
+  });
+}
