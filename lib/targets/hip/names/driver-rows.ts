@@ -157,7 +157,6 @@ export const driverRows = {
       '5.0': `
         CUpointer_attribute{,_enum} CUstreamUpdateCaptureDependencies_flags{,_enum}
       `,
-      '5.1': 'GLuint GLenum',
       '5.2': `
         CUarrayMapInfo{,_st,_v1} CUaccessProperty{,_enum} CUaccessPolicyWindow{,_st}
         CUgraphInstantiate_flags{,_enum} CUarraySparseSubresourceType{,_enum} CUuuid CUkernelNodeAttr:
@@ -262,7 +261,7 @@ export const driverRows = {
       CUfunctionLoadingState{,_enum} CUsynchronizationPolicy{,_enum} CUdriverProcAddress_flags{,_enum}
       CUclusterSchedulingPolicy{,_enum} CUmulticastGranularity_flags{,_enum}
       CUflushGPUDirectRDMAWritesScope{,_enum} CUflushGPUDirectRDMAWritesTarget{,_enum}
-      CUlibraryHostUniversalFunctionAndDataTable{,_st} CUextMemory_st CUextSemaphore_st memoryBarrier
+      CUlibraryHostUniversalFunctionAndDataTable{,_st} CUextMemory_st CUextSemaphore_st 
       CUlib_st CUlibrary CUkernel CUCoredumpGenerationFlags CUdevSmResourceSplit_flags
       CUgreenCtxCreate_flags CUDA_: MEMCPY3D_PEER{,_st,_v1} HOST_NODE_PARAMS_v2{,_st}
       KERNEL_NODE_PARAMS_v2{,_st} KERNEL_NODE_PARAMS_v3{,_st} MEMSET_NODE_PARAMS_v2{,_st}

@@ -15,6 +15,7 @@ const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.
 
 export const driverNames = {
   library: 'driver',
+  begins: /^(?:cu[A-Z]|CU|cudaError_enum$|NVCL_|CIG_DATA_TYPE_|cl_(?:event|context)_flags)/,
   label: 'CUDA driver API',
   looksLike:
     /^(?:cu[A-Z]\w+|CU(?:device|context|module|function|stream|event|array|result|mem|link|tex|surf|graph)\w*|CU_(?:DEVICE_ATTRIBUTE|CTX|JIT|STREAM|EVENT|POINTER|MEM|FUNC|GRAPH)_\w+|CUDA_ERROR_\w+)$/,

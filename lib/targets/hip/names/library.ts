@@ -41,6 +41,8 @@ export type LibraryNames = {
   /** Names whose HIP name no shape gives; packed as `cuda=hip`, braces on the left. */
   readonly exceptions: Readonly<Record<string, string>> | string;
   readonly rows: readonly LibraryRows[];
+  /** All names of the library have this form, so that its rows are read only for such a name; absent: they are read at once. */
+  readonly begins?: RegExp;
   /** Names of this form that no row has are called unknown, never passed over. */
   readonly looksLike?: RegExp;
   /** Hazards that speak of a name, where its release alone would say too little. */

@@ -29,17 +29,21 @@ type Row = {
   readonly isMissing: boolean;
 };
 
-/** Filled when the first name is looked up: a program that asks for nothing pays for nothing. */
+/** Rows are read when a name first asks for their library: a small program should not pay for nine thousand names. */
 const rows = new Map<string, Row>();
+const unread = new Set(coveredLibraries);
 const hipNames = new Map<string, string>();
 const exceptions = new Map<LibraryNames, ReadonlyMap<string, string>>();
 
 function rowOf(name: string): Row | undefined {
-  if (rows.size === 0) for (const library of coveredLibraries) addRows(library);
+  const row = rows.get(name);
+  if (row) return row;
+  for (const library of unread) if (library.begins?.test(name) ?? true) addRows(library);
   return rows.get(name);
 }
 
 function addRows(library: LibraryNames): void {
+  unread.delete(library);
   for (const { supported, missing } of library.rows) {
     for (const [kind, releases] of Object.entries(supported) as [NameKind, Record<string, string>][])
       for (const [release, names] of Object.entries(releases)) {
@@ -122,8 +126,10 @@ export function lookUpHeader(path: string): HeaderEntry | undefined {
 
 /** Every row, in the order of the tables: for the page of names. */
 export function allNames(rocm: HipOptions['rocm'] = defaultHipOptions.rocm): NameEntry[] {
-  rowOf('');
-  return [...rows].map(([name, row]) => entryOf(name, row, rocm));
+  for (const library of unread) addRows(library);
+  return coveredLibraries.flatMap((library) =>
+    [...rows].filter(([, row]) => row.library === library).map(([name, row]) => entryOf(name, row, rocm)),
+  );
 }
 
 /** The release that deprecated or removed a name, on either side. */

@@ -17,6 +17,7 @@ const prefix = (cuda: string, hip: string): Shapes => [
 
 export const blasNames = {
   library: 'blas',
+  begins: /^(?:cublas|CUBLAS|cudaDataType|CUDA_[RC]_)/,
   label: 'cuBLAS',
   counterpart: 'hipBLAS',
   looksLike: /^(?:cublas|CUBLAS)\w+$/,
@@ -45,6 +46,7 @@ export const blasNames = {
 
 export const sparseNames = {
   library: 'sparse',
+  begins: /^(?:cusparse|CUSPARSE|(?:csr|bsr|prune)\w*Info)/,
   label: 'cuSPARSE',
   counterpart: 'hipSPARSE',
   looksLike: /^(?:cusparse|CUSPARSE)\w+$/,
@@ -58,6 +60,8 @@ export const sparseNames = {
 
 export const solverNames = {
   library: 'solver',
+  begins:
+    /^(?:cusolver|CUSOLVER|CUBLAS_(?:DIRECT|STOREV)|(?:syevj|gesvdj|csrqr|csrlu|csrchol)Info|CUDALIBMG|cudaLibMg)/,
   label: 'cuSOLVER',
   counterpart: 'hipSOLVER',
   looksLike: /^(?:cusolver|CUSOLVER)\w+$/,
@@ -94,6 +98,7 @@ export const randNames = {
 
 export const dnnNames = {
   library: 'dnn',
+  begins: /^(?:cudnn|CUDNN)/,
   label: 'cuDNN',
   counterpart: 'hipDNN',
   looksLike: /^(?:cudnn|CUDNN)\w+$/,

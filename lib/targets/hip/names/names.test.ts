@@ -334,6 +334,17 @@ describe('the tables', () => {
         expect([name, held.has(name)]).toEqual([name, true]);
   });
 
+  it('are read for every name they have', () => {
+    for (const { begins, rows } of coveredLibraries)
+      for (const { supported, missing } of rows)
+        for (const names of [
+          ...Object.values(supported).flatMap((of) => Object.values(of)),
+          ...Object.values(missing),
+        ])
+          for (const name of unpack(names ?? ''))
+            expect([name, begins?.test(name) ?? true]).toEqual([name, true]);
+  });
+
   it('have lifetimes for names they hold alone', () => {
     const held = new Set(allNames().map(({ cuda }) => cuda));
     for (const name of allLifetimes().keys()) expect([name, held.has(name)]).toEqual([name, true]);
