@@ -30,6 +30,7 @@ export type FolderPort = {
   /** Sources and build files, in order of path. */
   readonly files: readonly FolderFile[];
   readonly stats: PortStats;
+  /** Groups that are compiled; headers that several of them share are none. */
   readonly programs: number;
 };
 
@@ -77,7 +78,8 @@ export function portFolder(
     total.edits += file.edits.length;
     for (const { severity } of file.problems) total[`${severity}s`]++;
   }
-  return { target: options.target, files, stats: total, programs: groups.length };
+  const programs = groups.filter(({ main }) => !included.has(main)).length;
+  return { target: options.target, files, stats: total, programs };
 }
 
 /** Compiled sources get a new ending, unless another file includes them or has the new name already. */

@@ -121,6 +121,8 @@ export const buildFilesMessages = {
   'build-cmake-language': {
     text: 'CMake calls the language {after}',
     why: 'CMake knows HIP as a language of its own since 3.21: it finds the compiler, compiles .hip sources and links with the runtime.',
+    watch:
+      'On a machine without an AMD GPU, name the architecture when you configure: -DCMAKE_HIP_ARCHITECTURES=gfx90a.',
   },
   'build-cmake-minimum': {
     text: 'the language HIP needs CMake {after}',
@@ -158,8 +160,8 @@ export const buildFilesMessages = {
   },
   'build-cmake-command-line': {
     text: 'a command line of nvcc is written out here',
-    why: 'CMake runs what stands here as it is. The compiler of the language HIP is clang, which takes other options than nvcc and than the script hipcc.',
-    fix: 'Check the command by hand; for code objects that are loaded at run time use hipcc --genco.',
+    why: 'CMake runs what stands here as it is, so the script hipcc takes the place of nvcc here and its options are translated. What the command makes is used somewhere else, and that place is not looked at.',
+    fix: 'Check that what the command writes is what is loaded or linked later; PTX text has no counterpart, code objects (hipcc --genco) have.',
   },
 
   // ---- whole folders ----

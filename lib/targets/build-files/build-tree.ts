@@ -54,7 +54,7 @@ export function replace(draft: Draft, start: number, end: number, after: string,
 export function drop(draft: Draft, start: number, end: number, rule: string): void {
   const before = /[ \t]+$/.exec(draft.text.slice(0, start));
   const from = before ? start - before[0].length : start;
-  const isFirst = from === 0 || /[\n(=]/.test(draft.text[from - 1] as string);
+  const isFirst = from === 0 || /[\n(=:"]/.test(draft.text[from - 1] as string);
   const behind = isFirst ? /^[ \t]+/.exec(draft.text.slice(end)) : null;
   replace(draft, isFirst ? start : from, end + (behind?.[0].length ?? 0), '', rule);
 }

@@ -217,7 +217,7 @@ function portWordsOf(draft: Draft, args: readonly Argument[]): void {
 }
 
 const takesOptions =
-  /^(?:target_compile_options|add_compile_options|target_link_options|add_link_options|set_target_properties|set_property|set_source_files_properties|cuda_add_executable|cuda_add_library)$/;
+  /^(?:target_compile_options|add_compile_options|target_link_options|add_link_options|set_target_properties|set_property|set_source_files_properties|set|list|string|cuda_add_executable|cuda_add_library)$/;
 
 function portArguments(draft: Draft, command: Command, project: CmakeProject): void {
   const { name, args } = command;
@@ -242,33 +242,39 @@ function portArguments(draft: Draft, command: Command, project: CmakeProject): v
       const value = args[i + 1] as Argument;
       drop(draft, arg.start, value.end + (value.quoted ? 1 : 0), 'build-cmake-property-dropped');
       i++;
-    } else if (
-      text === 'COMMAND' &&
-      /nvcc|CMAKE_CUDA_COMPILER|CUDA_NVCC_EXECUTABLE/.test(args[i + 1]?.text ?? '')
-    ) {
-      const program = args[i + 1] as Argument;
-      draft.problems.push(
-        problem('build-cmake-command-line', 'warning', {
-          file: draft.path,
-          start: program.start,
-          end: program.end,
-        }),
-      );
-    } else if (links && portLinked(draft, arg)) continue;
+    } else if (text === 'COMMAND' && callsNvcc.test(args[i + 1]?.text ?? ''))
+      i = portCommandLine(draft, args, i, project);
+    else if (links && portLinked(draft, arg)) continue;
     else if (takesOptions.test(name) || isFlags) pending.push(arg);
     else portNames(draft, arg, project);
   }
-  if (pending.length > 0) portOptions(draft, pending, project);
+  if (pending.length > 0) portOptions(draft, pending, project, isFlags);
+}
+
+const callsNvcc = /(?:^|\/)nvcc$|CMAKE_CUDA_COMPILER|CUDA_NVCC_EXECUTABLE/;
+const keyword =
+  /^(?:COMMAND|DEPENDS|OUTPUT|BYPRODUCTS|COMMENT|WORKING_DIRECTORY|VERBATIM|MAIN_DEPENDENCY|ARGS|SOURCES|USES_TERMINAL)$/;
+
+/** `COMMAND ${CMAKE_CUDA_COMPILER} -fatbin x.cu`: run as it stands, so the script hipcc takes nvcc's place. */
+function portCommandLine(draft: Draft, args: readonly Argument[], at: number, project: CmakeProject): number {
+  const program = args[at + 1] as Argument;
+  let end = at + 1;
+  while (args[end + 1] && !keyword.test(args[end + 1]?.text ?? '')) end++;
+  replace(draft, program.start, program.end, 'hipcc', 'build-compiler');
+  portOptions(draft, args.slice(at + 2, end + 1), project, true);
+  const span = { file: draft.path, start: program.start, end: program.end };
+  draft.problems.push(problem('build-cmake-command-line', 'warning', span));
+  return end;
 }
 
 /** Arguments that may be options: the options, with what they take, are translated; names in all the rest. */
-function portOptions(draft: Draft, args: readonly Argument[], project: CmakeProject): void {
+function portOptions(draft: Draft, args: readonly Argument[], project: CmakeProject, isFlags: boolean): void {
   const words = args.flatMap((arg) =>
     optionsIn(arg).map(([from, to]) => ({ text: draft.text.slice(from, to), start: from, end: to })),
   );
   const before = draft.edits.length;
   const firstProblem = draft.problems.length;
-  portWords(draft, words, { forNvcc: false, architectures: new Set() });
+  portWords(draft, words, { forNvcc: isFlags, architectures: new Set() });
   // What follows an option as its value belongs to that edit.
   const spans = [...draft.edits.slice(before), ...draft.problems.slice(firstProblem)].map(({ span }) => span);
   for (const arg of args) portNames(draft, arg, project, spans);
@@ -278,7 +284,7 @@ function portOptions(draft: Draft, args: readonly Argument[], project: CmakeProj
 function optionsIn(arg: Argument): [number, number][] {
   const condition =
     /^(?:\$<\$<[^<>]*(?:<[^<>]*>[^<>]*)*>:|\$<[A-Z_]+:[^:<>]*:|SHELL:)+/.exec(arg.text)?.[0].length ?? 0;
-  const tail = condition > 0 ? (/>+$/.exec(arg.text)?.[0].length ?? 0) : 0;
+  const tail = />+$/.exec(arg.text)?.[0].length ?? 0;
   return [...arg.text.slice(condition, arg.text.length - tail).matchAll(/[^\s;]+/g)].map((match) => {
     const start = arg.start + condition + match.index;
     return [start, start + match[0].length];

@@ -5,7 +5,7 @@ import { type Draft, drop, replace } from './build-tree';
 import { defaultArchitecture, isUnderstood, lookUpFlag } from './flags';
 import { lookUpLibrary } from './libraries';
 import { portNamesInWord } from './names-in-words';
-import { unquoted, type Word } from './words';
+import { unquoted, type Word, wordsIn } from './words';
 
 export type FlagSetting = {
   /** nvcc is called with these words for certain: ambiguous spellings are its options, unknown ones are reported. */
@@ -19,6 +19,7 @@ export function portWords(draft: Draft, words: readonly Word[], setting: FlagSet
   let isAimed = false;
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as Word;
+    if (portFunctions(draft, word, setting)) continue;
     const written = unquoted(word.text);
     const found = lookUpFlag(written);
     if (!found || (found.row.ambiguous && !setting.forNvcc)) {
@@ -74,6 +75,39 @@ export function portWords(draft: Draft, words: readonly Word[], setting: FlagSet
     if (answer.code === 'build-device-linking' && answer.after.includes('-fgpu-rdc'))
       sayOnce(draft, 'build-device-linking-step', word);
   }
+}
+
+/** `$(foreach …)`, `$(nvcc …)`, or `"-O3 -g"`: the words inside are ported by themselves. */
+function portFunctions(draft: Draft, word: Word, setting: FlagSetting): boolean {
+  const groups = groupsWithBlanks(word);
+  if (groups.length === 0) return false;
+  let at = word.start;
+  const outside = (to: number) => {
+    if (to > at) portNamesInWord(draft, { text: draft.text.slice(at, to), start: at, end: to });
+  };
+  for (const { start, end } of groups) {
+    outside(start);
+    portWords(draft, wordsIn(draft.text, start, end), setting);
+    at = end;
+  }
+  outside(word.end);
+  return true;
+}
+
+function groupsWithBlanks({ text, start, end }: Word): { start: number; end: number }[] {
+  if (/^(["'])[^"']*\s[^"']*\1$/.test(text)) return [{ start: start + 1, end: end - 1 }];
+  const groups: { start: number; end: number }[] = [];
+  for (let open = text.indexOf('$('); open >= 0; ) {
+    let depth = 0;
+    let close = open + 1;
+    for (; close < text.length; close++) {
+      if (text[close] === '(') depth++;
+      else if (text[close] === ')' && --depth === 0) break;
+    }
+    if (/\s/.test(text.slice(open, close))) groups.push({ start: start + open + 2, end: start + close });
+    open = text.indexOf('$(', close);
+  }
+  return groups;
 }
 
 /** A variable that only ever holds a number, or that comes from outside, can't be the whole name of an AMD GPU. */

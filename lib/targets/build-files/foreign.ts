@@ -3,7 +3,7 @@ import { problem } from '@/lib/messages';
 import type { Draft } from './build-tree';
 
 const cuda =
-  /\bnvcc\b|\bCUDA\b|CMAKE_CUDA_|\bcuda_(?:library|binary|sources)\b|[\w/]\.cu\b|-lcu(?:dart|blas|fft|rand|sparse|solver)\b|\bsm_\d\d|\bCUDAExtension\b|nvidia\/cuda:|CudaCompile|\\CUDA /;
+  /\bnvcc\b|\bCUDA\b|CMAKE_CUDA_|\bcuda_(?:library|binary|sources)\b|[\w./-]+\.cu\b|-lcu(?:dart|blas|fft|rand|sparse|solver)\b|\bsm_\d\d|\bCUDAExtension\b|nvidia\/cuda:|CudaCompile|\\CUDA /;
 
 export function reportForeign(draft: Draft): void {
   let count = 0;

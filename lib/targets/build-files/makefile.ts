@@ -26,7 +26,7 @@ export type MakeVariables = {
 const assignment =
   /^[ \t]*(?:export[ \t]+|override[ \t]+|readonly[ \t]+|local[ \t]+)*([\w.-]+)[ \t]*(?:[:?+!]{0,3}=)[ \t]*/;
 const reference = /\$[({]?(\w+)[)}]?/g;
-const callsNvcc = /(?<![\w.-])(?:[\w$(){}./-]*\/)?nvcc(?![\w.-])/;
+const callsNvcc = /(?<!\w|\.|(?<!:)-)(?:[\w$(){}./-]*\/)?nvcc(?![\w.-])/;
 
 /** The logical lines of a text, continuation lines joined. */
 export function linesOf(text: string, kind: 'make' | 'script'): Line[] {

@@ -4,7 +4,7 @@ import { problem } from '@/lib/messages';
 import { type Draft, replace } from './build-tree';
 import type { Word } from './words';
 
-const compiler = /(?<![\w.-])(?:[\w$(){}./-]*\/)?nvcc(?![\w-]|\.(?!exe))(\.exe)?/g;
+const compiler = /(?<!\w|\.|(?<!:)-)(?:[\w$(){}./-]*\/)?nvcc(?![\w-]|\.(?!exe))(\.exe)?/g;
 const toolkitFolder = /\/usr\/local\/cuda(?:-\d+(?:\.\d+)*)?(?![\w-])/g;
 const tools: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/(?<![\w./-])(?:nvprof|nsys|ncu|nv-nsight-cu-cli)(?![\w.-])/, 'rocprof'],
