@@ -28,6 +28,7 @@ export const blasRows = {
         cublas: SetVectorAsync GetVectorAsync SetMatrixAsync GetMatrixAsync {S,D}getriBatched
       `,
       '3.10': 'cublasGetAtomicsMode cublasSetAtomicsMode',
+      '5.0': 'cublasGetStatusString',
       '5.4': 'cublas{S,D}gelsBatched',
       '5.5': `
         cublasLt: Create Destroy Matmul MatrixLayoutCreate MatrixLayoutDestroy MatrixLayoutSetAttribute
@@ -139,7 +140,7 @@ export const blasRows = {
       TSSgemvBatched{,_64} {S,D}gemmGroupedBatched{,_64} GemmGroupedBatchedEx{,_64}
       Cgemm3mStridedBatched{,_64} HSHgemvStridedBatched{,_64} HSSgemvStridedBatched{,_64}
       TSTgemvStridedBatched{,_64} TSSgemvStridedBatched{,_64} Init Shutdown GetError Alloc Free
-      SetKernelStream MigrateComputeType GetSmCountTarget SetSmCountTarget GetStatusName GetStatusString
+      SetKernelStream MigrateComputeType GetSmCountTarget SetSmCountTarget GetStatusName 
       LogCallback LoggerConfigure SetLoggerCallback GetLoggerCallback SetVector_64 GetVector_64
       SetVectorAsync_64 GetVectorAsync_64 SetMatrix_64 GetMatrix_64 SetMatrixAsync_64 GetMatrixAsync_64
       Xerbla GetProperty GetCudartVersion Cgemm3mBatched_64 {S,D,C,Z}syrk_64 {S,D,C,Z}syr2k_64

@@ -31,7 +31,7 @@ export const blasNames = {
   exceptions: `
     cublasCreate{,_v2}=hipblasCreate cublasComputeType_t=hipblasComputeType_t cublasStatus=hipblasStatus_t
     CUBLAS_OP_HERMITAN=HIPBLAS_OP_C CUBLAS_STATUS_LICENSE_ERROR=HIPBLAS_STATUS_UNKNOWN
-    CUBLAS_GEMM_DFALT=HIPBLAS_GEMM_DEFAULT cublasLtMatrixLayoutStruct=hipblasLtMatrixLayoutOpaque_t
+    cublasGetStatusString=hipblasStatusToString CUBLAS_GEMM_DFALT=HIPBLAS_GEMM_DEFAULT cublasLtMatrixLayoutStruct=hipblasLtMatrixLayoutOpaque_t
     cublasDataType_t=hipDataType cudaDataType{,_t}=hipDataType
   `,
   rows: [blasRows],

@@ -1,0 +1,22 @@
+#include <cub/block/block_reduce.cuh>
+#include <cub/device/device_scan.cuh>
+#include <thrust/device_vector.h>
+#include <thrust/execution_policy.h>
+#include <thrust/sort.h>
+#include <thrust/system/cuda/execution_policy.h>
+
+__global__ void sums(const int *in, int *out) {
+  using Reduce = cub::BlockReduce<int, 128>;
+  __shared__ typename Reduce::TempStorage storage;
+  int sum = Reduce(storage).Sum(in[blockIdx.x * 128 + threadIdx.x]);
+  if (threadIdx.x == 0) out[blockIdx.x] = sum;
+}
+
+int main() {
+  thrust::device_vector<int> values(1024, 1);
+  thrust::sort(thrust::cuda::par, values.begin(), values.end());
+  size_t bytes = 0;
+  int *data = thrust::raw_pointer_cast(values.data());
+  CubDebugExit(cub::DeviceScan::InclusiveSum(nullptr, bytes, data, data, 1024));
+  sums<<<8, 128>>>(data, data);
+}
