@@ -82,7 +82,7 @@ int main() {
     start.bits_and = 0xffffffff;
     Totals* totals = upload(std::vector<Totals>{start});
     unsigned long long* seen = upload(std::vector<unsigned long long>(n + 1));
-    ::crosswarp::configure("all_kinds", blocks, threads).kernel(&all_kinds)(totals, seen);
+    ::crosswarp::configure("all_kinds", blocks, threads).cw_kernel(&all_kinds)(totals, seen);
     const Totals t = download(totals, 1)[0];
     CHECK(t.i == n && t.u == 2u * n && t.ull == 3ull * n && t.f == float(n) && t.d == 0.5 * n && t.sub == -n);
     CHECK(t.least == -(n - 1) && t.most == n - 1 && t.least64 == -5000000000ll - (n - 1) && t.most64 == 5000000000ll + (n - 1));
@@ -99,16 +99,16 @@ int main() {
     for (std::size_t i = 0; i < bytes.size(); i++) expected[bytes[i] = (unsigned char)(i * i % 251)]++;
     unsigned char* data = upload(bytes);
     unsigned* bins = upload(std::vector<unsigned>(256));
-    ::crosswarp::configure("histogram", 40, 256).kernel(&histogram)(data, bins, int(bytes.size()));
+    ::crosswarp::configure("histogram", 40, 256).cw_kernel(&histogram)(data, bins, int(bytes.size()));
     CHECK(download(bins, 256) == expected);
 
     float* most = upload(std::vector<float>(1));
     short* small = upload(std::vector<short>(2));
-    ::crosswarp::configure("float_max", 30, 256).kernel(&float_max)(most, small);
+    ::crosswarp::configure("float_max", 30, 256).cw_kernel(&float_max)(most, small);
     CHECK(download(most, 1)[0] == 256 && download(small, 1)[0] == 4);
 
     int* order = upload(std::vector<int>(101));
-    ::crosswarp::configure("chain", 100, 32).kernel(&chain)(order, order + 1);
+    ::crosswarp::configure("chain", 100, 32).cw_kernel(&chain)(order, order + 1);
     const auto o = download(order, 101);
     for (int i = 0; i < 100; i++) CHECK(o[i + 1] == i);
     CHECK_OK(gpu(GetLastError)());

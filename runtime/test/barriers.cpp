@@ -81,7 +81,7 @@ int main() {
     for (int i = 0; i < n; i++) ones[i] = float(i % 5);
     float *in = upload(ones), *sums = upload(std::vector<float>(n));
     for (int round = 0; round < 3; round++) {
-        ::crosswarp::configure("reduce<256>", n / 256, 256).kernel(&reduce<256>)(in, sums, n);
+        ::crosswarp::configure("reduce<256>", n / 256, 256).cw_kernel(&reduce<256>)(in, sums, n);
         const auto sum = download(sums, n / 256);
         for (int b = 0; b < n / 256; b++) {
             float expected = 0;
@@ -89,42 +89,42 @@ int main() {
             CHECK(sum[b] == expected);
         }
     }
-    ::crosswarp::configure("reduce<1024>", n / 1024, 1024).kernel(&reduce<1024>)(in, sums, n);
+    ::crosswarp::configure("reduce<1024>", n / 1024, 1024).cw_kernel(&reduce<1024>)(in, sums, n);
     CHECK(download(sums, 1)[0] == 2046);
 
     std::vector<int> counted(300 * 20);
     for (int i = 0; i < 6000; i++) counted[i] = i;
     int* data = upload(counted);
-    ::crosswarp::configure("reverse", 20, 300, 300 * sizeof(int)).kernel(&reverse)(data);
+    ::crosswarp::configure("reverse", 20, 300, 300 * sizeof(int)).cw_kernel(&reverse)(data);
     const auto reversed = download(data, 6000);
     for (int i = 0; i < 6000; i++) CHECK(reversed[i] == i / 300 * 300 + 299 - i % 300);
 
     unsigned* seen = upload(std::vector<unsigned>(50));
     for (int round = 0; round < 2; round++) {
-        ::crosswarp::configure("stale", 50, 32, 64).kernel(&stale)(seen);
+        ::crosswarp::configure("stale", 50, 32, 64).cw_kernel(&stale)(seen);
         for (unsigned s : download(seen, 50)) CHECK(s == 0); // poison against poison: no block sees another's data
     }
 
     int* votes_seen = upload(std::vector<int>(64));
-    ::crosswarp::configure("votes", 1, 64).kernel(&votes)(votes_seen);
+    ::crosswarp::configure("votes", 1, 64).cw_kernel(&votes)(votes_seen);
     const auto vote = download(votes_seen, 60);
     for (int t = 0; t < 60; t++) CHECK(vote[t] == 20 * 16 + 8 + 0 + 2 + 0);
 
     float* turned = upload(std::vector<float>(n));
-    ::crosswarp::configure("transpose", dim3(16, 16), dim3(16, 16)).kernel(&transpose)(in, turned, 256);
+    ::crosswarp::configure("transpose", dim3(16, 16), dim3(16, 16)).cw_kernel(&transpose)(in, turned, 256);
     const auto t = download(turned, n);
     for (int y = 0; y < 256; y++)
         for (int x = 0; x < 256; x++) CHECK(t[x * 256 + y] == ones[y * 256 + x]);
 
     int* depths = upload(std::vector<int>(128));
-    ::crosswarp::configure("recurse", 1, 128).kernel(&recurse)(depths);
+    ::crosswarp::configure("recurse", 1, 128).cw_kernel(&recurse)(depths);
     const auto d = download(depths, 128);
     for (int i = 0; i < 128; i++) CHECK(d[i] == i % 7 + 20);
 
     std::vector<double> starts(256);
     for (int i = 0; i < 256; i++) starts[i] = i;
     double *first = upload(starts), *last = upload(starts);
-    ::crosswarp::configure("registers", 1, 256).kernel(&registers)(first, last);
+    ::crosswarp::configure("registers", 1, 256).cw_kernel(&registers)(first, last);
     const auto ends = download(last, 256);
     for (int i = 0; i < 256; i++) {
         double a = i, b = i + 1, c = i * 2, d = a * b, e = b * c, f = c - a;
@@ -133,7 +133,7 @@ int main() {
     }
 
     int* counter = upload(std::vector<int>(2));
-    ::crosswarp::configure("lock", 30, 64).kernel(&lock)(counter, counter + 1);
+    ::crosswarp::configure("lock", 30, 64).cw_kernel(&lock)(counter, counter + 1);
     CHECK(download(counter, 2)[1] == 1920);
     CHECK_OK(gpu(GetLastError)());
     return verdict();

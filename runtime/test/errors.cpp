@@ -6,7 +6,7 @@ __global__ void nothing() {}
 __global__ void dynamic(int* out) { *out = ::crosswarp::dynamic_shared<int>()[10000] != 0; }
 
 void launch(dim3 grid, dim3 block, std::size_t shared = 0) {
-    ::crosswarp::configure("nothing", grid, block, shared).kernel(&nothing)();
+    ::crosswarp::configure("nothing", grid, block, shared).cw_kernel(&nothing)();
 }
 int after(dim3 grid, dim3 block, std::size_t shared = 0) {
     launch(grid, block, shared);
@@ -34,7 +34,7 @@ int main() {
 #ifndef TEST_HIP
     CHECK(after(1, 32, 48 * 1024 + 4) == 1);
     CHECK_OK(cudaFuncSetAttribute(dynamic, cudaFuncAttributeMaxDynamicSharedMemorySize, 60000));
-    ::crosswarp::configure("dynamic", 1, 1, 60000).kernel(&dynamic)(d);
+    ::crosswarp::configure("dynamic", 1, 1, 60000).cw_kernel(&dynamic)(d);
     CHECK(last() == 0);
     CHECK(cudaFuncSetAttribute(dynamic, cudaFuncAttributeMaxDynamicSharedMemorySize, 70000) == cudaErrorInvalidValue);
     CHECK(last() == 1);
@@ -60,7 +60,7 @@ int main() {
     CHECK_OK(gpu(StreamCreate)(&stream));
     CHECK_OK(gpu(StreamDestroy)(stream));
     CHECK(gpu(StreamSynchronize)(stream) == crosswarp::invalid_handle);
-    ::crosswarp::configure("nothing", 1, 1, 0, stream).kernel(&nothing)();
+    ::crosswarp::configure("nothing", 1, 1, 0, stream).cw_kernel(&nothing)();
     CHECK(last() == 400);
     gpu(Event_t) start, stop;
     float ms = 0;

@@ -41,28 +41,28 @@ __global__ void quits() {
 }
 __global__ void throws() { throw 1; }
 __global__ void fine(int* out) { *out = 1; }
-__global__ void nests(int* out) { ::crosswarp::configure("fine", 1, 1).kernel(&fine)(out); }
+__global__ void nests(int* out) { ::crosswarp::configure("fine", 1, 1).cw_kernel(&fine)(out); }
 
 int main(int argc, char** argv) {
     const auto is = [&](const char* word) { return argc > 1 && std::strcmp(argv[1], word) == 0; };
     int* d = nullptr;
     CHECK_OK(gpu(Malloc)(&d, 4096));
     std::printf("begun\n");
-    if (is("barrier")) ::crosswarp::configure("split", 2, 64).kernel(&split)();
-    if (is("mask")) ::crosswarp::configure("mask_of_absent", 1, 32).kernel(&mask_of_absent)(d);
-    if (is("assert")) ::crosswarp::configure("fails", 4, 32).kernel(&fails)(d);
-    if (is("trap")) ::crosswarp::configure("traps", 4, 32).kernel(&traps)();
-    if (is("shared")) ::crosswarp::configure("large", 4, 32).kernel(&large)(d);
-    if (is("wild")) ::crosswarp::configure("wild", 4, 32).kernel(&wild)(d);
-    if (is("deep")) ::crosswarp::configure("deep", 1, 1).kernel(&deep)(d);
-    if (is("exit")) ::crosswarp::configure("quits", 2, 32).kernel(&quits)();
-    if (is("throw")) ::crosswarp::configure("throws", 2, 32).kernel(&throws)();
-    if (is("nested")) ::crosswarp::configure("nests", 1, 1).kernel(&nests)(d);
+    if (is("barrier")) ::crosswarp::configure("split", 2, 64).cw_kernel(&split)();
+    if (is("mask")) ::crosswarp::configure("mask_of_absent", 1, 32).cw_kernel(&mask_of_absent)(d);
+    if (is("assert")) ::crosswarp::configure("fails", 4, 32).cw_kernel(&fails)(d);
+    if (is("trap")) ::crosswarp::configure("traps", 4, 32).cw_kernel(&traps)();
+    if (is("shared")) ::crosswarp::configure("large", 4, 32).cw_kernel(&large)(d);
+    if (is("wild")) ::crosswarp::configure("wild", 4, 32).cw_kernel(&wild)(d);
+    if (is("deep")) ::crosswarp::configure("deep", 1, 1).cw_kernel(&deep)(d);
+    if (is("exit")) ::crosswarp::configure("quits", 2, 32).cw_kernel(&quits)();
+    if (is("throw")) ::crosswarp::configure("throws", 2, 32).cw_kernel(&throws)();
+    if (is("nested")) ::crosswarp::configure("nests", 1, 1).cw_kernel(&nests)(d);
     std::printf("launched: %s\n", gpu(GetErrorName)(gpu(PeekAtLastError)()));
     // A sticky error meets every later call; one that isn't is forgotten once asked for.
     gpu(GetLastError)();
     std::printf("then: %s\n", gpu(GetErrorName)(gpu(DeviceSynchronize)()));
-    ::crosswarp::configure("fine", 1, 1).kernel(&fine)(d);
+    ::crosswarp::configure("fine", 1, 1).cw_kernel(&fine)(d);
     std::printf("last: %s\n", gpu(GetErrorName)(gpu(GetLastError)()));
     return 0;
 }

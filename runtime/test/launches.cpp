@@ -35,27 +35,27 @@ static_assert(alignof(Aligned) == 16 && sizeof(float3) == 12 && alignof(float4) 
 int main() {
     const int n = 1000;
     int* ints = upload(std::vector<int>(n));
-    ::crosswarp::configure("fill", (n + 127) / 128, 128).kernel(&fill)(ints, n, 'a');
+    ::crosswarp::configure("fill", (n + 127) / 128, 128).cw_kernel(&fill)(ints, n, 'a');
     CHECK_OK(gpu(GetLastError)());
     auto back = download(ints, n);
     for (int i = 0; i < n; i++) CHECK(back[i] == 'a' + i);
 
     const double factor = 2.9;
-    ::crosswarp::configure("scale<int>", dim3(3), dim3(64), 0, 0).kernel(&scale<int>)(ints, factor, n); // converts as a call does
-    ::crosswarp::configure("scale", 3, 64).deduced([](auto... args) { scale(args...); })(ints, 5, n);
-    ::crosswarp::configure("deep::times<2>", 1, 10).deduced([](auto... args) { deep::times<2>(args...); })(ints);
-    ::crosswarp::configure("deep::times<3, int>", 1, 10, 0, nullptr).kernel(&deep::times<3, int>)(ints);
+    ::crosswarp::configure("scale<int>", dim3(3), dim3(64), 0, 0).cw_kernel(&scale<int>)(ints, factor, n); // converts as a call does
+    ::crosswarp::configure("scale", 3, 64).cw_deduced([](auto... args) { scale(args...); })(ints, 5, n);
+    ::crosswarp::configure("deep::times<2>", 1, 10).cw_deduced([](auto... args) { deep::times<2>(args...); })(ints);
+    ::crosswarp::configure("deep::times<3, int>", 1, 10, 0, nullptr).cw_kernel(&deep::times<3, int>)(ints);
     back = download(ints, n);
     for (int i = 0; i < n; i++) CHECK(back[i] == ('a' + i) * 10 * (i < 10 ? 6 : 1));
 
     unsigned* sums = upload(std::vector<unsigned>(64));
-    ::crosswarp::configure("take", 1, 64).kernel(&take)({40, 2.5f}, NULL, sums);
+    ::crosswarp::configure("take", 1, 64).cw_kernel(&take)({40, 2.5f}, NULL, sums);
     const auto taken = download(sums, 64);
     for (unsigned i = 0; i < 64; i++) CHECK(taken[i] == 42 + i);
 
     const dim3 grid(3, 2, 2), block(5, 4, 3);
     uint3* places = upload(std::vector<uint3>(12 * 60));
-    ::crosswarp::configure("where", grid, block).kernel(&where)(places);
+    ::crosswarp::configure("where", grid, block).cw_kernel(&where)(places);
     const auto at = download(places, 12 * 60);
     unsigned i = 0;
     for (unsigned bz = 0; bz < 2; bz++)
@@ -73,7 +73,7 @@ int main() {
     CHECK_OK(cudaMemcpyToSymbol(weights, host_weights, sizeof host_weights));
 #endif
     float* products = upload(std::vector<float>(12));
-    ::crosswarp::configure("lookup", 1, 12).kernel(&lookup)(products);
+    ::crosswarp::configure("lookup", 1, 12).cw_kernel(&lookup)(products);
     const auto product = download(products, 12);
     for (int k = 0; k < 12; k++) CHECK(product[k] == host_weights[k % 3] * (k % 4 + 1));
 
@@ -84,13 +84,13 @@ int main() {
     CHECK(download(ints, n)[7] == 12);
 
     // A thousand launches, and a launch from each of several host threads.
-    for (int k = 0; k < 1000; k++) ::crosswarp::configure("scale<int>", 2, 32).kernel(&scale<int>)(ints, 1, n);
+    for (int k = 0; k < 1000; k++) ::crosswarp::configure("scale<int>", 2, 32).cw_kernel(&scale<int>)(ints, 1, n);
     std::vector<std::thread> hosts;
     for (int h = 0; h < 4; h++)
         hosts.emplace_back([&, h] {
             int* mine = nullptr;
             if (gpu(Malloc)(&mine, 4096 * sizeof(int)) != crosswarp::success) return;
-            for (int k = 0; k < 20; k++) ::crosswarp::configure("fill", 32, 128).kernel(&fill)(mine, 4096, h);
+            for (int k = 0; k < 20; k++) ::crosswarp::configure("fill", 32, 128).cw_kernel(&fill)(mine, 4096, h);
             const auto result = download(mine, 4096);
             for (int k = 0; k < 4096; k++) CHECK(result[k] == h + k);
         });

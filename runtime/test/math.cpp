@@ -65,7 +65,7 @@ int main() {
     CHECK(sum.x == 8 && (1.0f / v).y == 0.5f && (pair % 4).x == 1);
 #endif
     float* out = upload(std::vector<float>(32, 1));
-    ::crosswarp::configure("on_device", 1, 32).kernel(&on_device)(out);
+    ::crosswarp::configure("on_device", 1, 32).cw_kernel(&on_device)(out);
     const auto seen = download(out, 32);
     for (int t = 0; t < 32; t++) {
         const float x = 0.5f + float(t);

@@ -84,14 +84,14 @@ int main() {
     int *managed = nullptr, *pinned = nullptr, *mapped = nullptr;
     CHECK_OK(gpu(MallocManaged)(&managed, 400));
     for (int i = 0; i < 100; i++) managed[i] = 1;
-    ::crosswarp::configure("touch", 4, 32).kernel(&touch)(managed, 100);
+    ::crosswarp::configure("touch", 4, 32).cw_kernel(&touch)(managed, 100);
     CHECK_OK(gpu(DeviceSynchronize)());
     for (int i = 0; i < 100; i++) CHECK(managed[i] == 1 + i);
     CHECK(shared_by_both == 6);
     CHECK_OK(gpu(MallocHost)(&pinned, 400));
     std::memset(pinned, 0, 400);
     CHECK_OK(gpu(HostGetDevicePointer)((void**)&mapped, pinned, 0));
-    ::crosswarp::configure("touch", 4, 32).kernel(&touch)(mapped, 100);
+    ::crosswarp::configure("touch", 4, 32).cw_kernel(&touch)(mapped, 100);
     CHECK_OK(gpu(StreamSynchronize)(0));
     for (int i = 0; i < 100; i++) CHECK(pinned[i] == i);
     CHECK(gpu(Free)(pinned) == crosswarp::invalid_value);

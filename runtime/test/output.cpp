@@ -15,11 +15,11 @@ __global__ void busy(float* out, int n) {
 
 int main() {
     std::printf("before\n");
-    ::crosswarp::configure("speak", 3, 2).kernel(&speak)(2);
+    ::crosswarp::configure("speak", 3, 2).cw_kernel(&speak)(2);
     std::printf("between\n");
     float* out = nullptr;
     CHECK_OK(gpu(Malloc)(&out, 100 * 64 * sizeof(float)));
-    ::crosswarp::configure("busy", 100, 64).kernel(&busy)(out, 2000);
+    ::crosswarp::configure("busy", 100, 64).cw_kernel(&busy)(out, 2000);
     std::printf("\nafter\n");
     return verdict();
 }

@@ -28,18 +28,18 @@ int main(int argc, char**) {
     gpu(Malloc)(&own, sizeof(Own));
     for (int i = 0; i < 4; i++) managed[i] = i;
     gpu(Memcpy)(in, host.data(), 32, gpu(MemcpyHostToDevice));
-    ::crosswarp::configure("twice", dim3(2, 1), 4, 8).kernel(&twice)(in, out, 8);
+    ::crosswarp::configure("twice", dim3(2, 1), 4, 8).cw_kernel(&twice)(in, out, 8);
     gpu(Memcpy)(host.data(), out, 32, gpu(MemcpyDeviceToHost));
     int four[4] = {10, 20, 30, 40};
     gpu(MemcpyToSymbol)(symbol, four, sizeof four);
-    ::crosswarp::configure("bump<\"x\">", 1, 4).kernel(&bump)((unsigned int*)raw, managed, own);
+    ::crosswarp::configure("bump<\"x\">", 1, 4).cw_kernel(&bump)((unsigned int*)raw, managed, own);
     gpu(DeviceSynchronize)();
     gpu(DeviceSynchronize)(); // nothing ran in between: nothing new to record
     gpu(MemcpyFromSymbol)(four, result, sizeof four);
     gpu(Memcpy)(four, (char*)raw + 4, 8, gpu(MemcpyDeviceToHost));
     float tight[4];
     gpu(Memcpy2D)(tight, 8, out, 16, 8, 2, gpu(MemcpyDeviceToHost));
-    ::crosswarp::configure("bump", 1, 4).kernel(&bump)((unsigned int*)raw, managed, own);
+    ::crosswarp::configure("bump", 1, 4).cw_kernel(&bump)((unsigned int*)raw, managed, own);
     if (argc > 1) { // a crash: no end frame
         std::fflush(stdout);
         __builtin_trap();

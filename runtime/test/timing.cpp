@@ -38,7 +38,7 @@ int main() {
 
     float ms = -1;
     CHECK_OK(gpu(EventRecord)(start, first));
-    ::crosswarp::configure("spin", 1, 1, 0, first).kernel(&spin)(3000000);
+    ::crosswarp::configure("spin", 1, 1, 0, first).cw_kernel(&spin)(3000000);
     CHECK_OK(gpu(EventRecord)(stop, first));
     CHECK_OK(gpu(EventSynchronize)(stop));
     CHECK_OK(gpu(EventElapsedTime)(&ms, start, stop));
@@ -61,13 +61,13 @@ int main() {
         CHECK_OK(gpu(EventElapsedTime)(&ms, start, stop));
         std::printf("speed: %s: %.4f ms each\n", what, ms / times);
     };
-    timed("saxpy of 1M threads", 10, [&] { ::crosswarp::configure("saxpy", n / 256, 256).kernel(&saxpy)(n, 2.0f, x, y); });
+    timed("saxpy of 1M threads", 10, [&] { ::crosswarp::configure("saxpy", n / 256, 256).cw_kernel(&saxpy)(n, 2.0f, x, y); });
     CHECK(download(y, n)[n - 1] == 2 + 2 * 11);
-    timed("reduction of 1M threads with 9 barriers", 3, [&] { ::crosswarp::configure("reduce<256>", n / 256, 256).kernel(&reduce<256>)(x, sums); });
+    timed("reduction of 1M threads with 9 barriers", 3, [&] { ::crosswarp::configure("reduce<256>", n / 256, 256).cw_kernel(&reduce<256>)(x, sums); });
     CHECK(download(sums, 1)[0] == 256);
-    timed("warp sums of 1M threads", 3, [&] { ::crosswarp::configure("warp_sum", n / 256, 256).kernel(&warp_sum)(x, sums); });
-    timed("an empty launch of one block", 1000, [&] { ::crosswarp::configure("nothing", 1, 32).kernel(&nothing)(); });
-    timed("an empty launch of 64 blocks", 1000, [&] { ::crosswarp::configure("nothing", 64, 256).kernel(&nothing)(); });
+    timed("warp sums of 1M threads", 3, [&] { ::crosswarp::configure("warp_sum", n / 256, 256).cw_kernel(&warp_sum)(x, sums); });
+    timed("an empty launch of one block", 1000, [&] { ::crosswarp::configure("nothing", 1, 32).cw_kernel(&nothing)(); });
+    timed("an empty launch of 64 blocks", 1000, [&] { ::crosswarp::configure("nothing", 64, 256).cw_kernel(&nothing)(); });
 
     CHECK_OK(gpu(StreamDestroy)(first));
     CHECK_OK(gpu(StreamDestroy)(second));

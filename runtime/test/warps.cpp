@@ -15,7 +15,7 @@ template <class T> __global__ void shuffles(T* out, int width) {
 template <class T> void check_shuffles(int width) {
     const int threads = 4 * W;
     T* out = upload(std::vector<T>(threads * 4));
-    ::crosswarp::configure("shuffles<T>", 1, threads).kernel(&shuffles<T>)(out, width);
+    ::crosswarp::configure("shuffles<T>", 1, threads).cw_kernel(&shuffles<T>)(out, width);
     const auto seen = download(out, threads * 4);
     for (int t = 0; t < threads; t++) {
         const int segment = t / width * width, lane = t % width;
@@ -113,11 +113,11 @@ int main() {
 
     int* numbers = upload(std::vector<int>(256 * 100, 1));
     int* totals = upload(std::vector<int>(100));
-    ::crosswarp::configure("sums", 100, 256).kernel(&sums)(numbers, totals);
+    ::crosswarp::configure("sums", 100, 256).cw_kernel(&sums)(numbers, totals);
     for (int total : download(totals, 100)) CHECK(total == 256);
 
     unsigned long long* ballots = upload(std::vector<unsigned long long>(8 * 2 * W));
-    ::crosswarp::configure("votes", 1, 2 * W).kernel(&votes)(ballots);
+    ::crosswarp::configure("votes", 1, 2 * W).cw_kernel(&votes)(ballots);
     const auto b = download(ballots, 8 * 2 * W);
     for (int t = 0; t < 2 * W; t++) {
         unsigned long long thirds = 0;
@@ -130,12 +130,12 @@ int main() {
     }
 
     int* out = upload(std::vector<int>(256));
-    ::crosswarp::configure("halves", 1, 2 * W).kernel(&halves)(out);
+    ::crosswarp::configure("halves", 1, 2 * W).cw_kernel(&halves)(out);
     auto h = download(out, 2 * W);
     for (int t = 0; t < 2 * W; t++) CHECK(h[t] == (t % W < W / 2 ? (t % W) ^ 1 : W - 1 + 100) + 2000);
 
     const int threads = W + 8;
-    ::crosswarp::configure("leavers", 1, threads).kernel(&leavers)(out);
+    ::crosswarp::configure("leavers", 1, threads).cw_kernel(&leavers)(out);
     h = download(out, threads);
     for (int t = 0; t < threads; t++) {
         if (t % 4 == 1) continue;
@@ -144,18 +144,18 @@ int main() {
         if (there) CHECK(h[t] == t + 2 + lanes * 1000);
     }
 
-    ::crosswarp::configure("through_shared", 1, 4 * W).kernel(&through_shared)(out);
+    ::crosswarp::configure("through_shared", 1, 4 * W).cw_kernel(&through_shared)(out);
     h = download(out, 4 * W);
     for (int t = 0; t < 4 * W; t++) CHECK(h[t] == 2 * (t / W * W + (t % W + 2) % W));
 
     unsigned long long* masks = upload(std::vector<unsigned long long>(4 * W));
-    ::crosswarp::configure("active", 1, W).kernel(&active)(masks);
+    ::crosswarp::configure("active", 1, W).cw_kernel(&active)(masks);
     const auto m = download(masks, W);
     for (int l = 0; l < W; l++)
         CHECK((l % 2 ? m[l] : ~m[l]) == ((unsigned long long)full & (l % 2 ? 0xaaaaaaaaaaaaaaaa : 0x5555555555555555)));
 
 #ifdef TEST_HIP
-    ::crosswarp::configure("converge", 1, W).kernel(&converge)(masks);
+    ::crosswarp::configure("converge", 1, W).cw_kernel(&converge)(masks);
     const auto c = download(masks, W);
     const int trips[3] = {W, W - (W + 2) / 3, W / 3};
     for (int l = 0; l < W; l++) {
@@ -164,7 +164,7 @@ int main() {
         const int v = l >= 20 ? 0 : l == 19 ? 0 : l + 1; // lane 20 takes no part: AMD hardware gives 0
         CHECK(c[l] == seen * 1000000 + W * 1000 + v);
     }
-    ::crosswarp::configure("plain", 1, 2 * W).kernel(&plain)(out);
+    ::crosswarp::configure("plain", 1, 2 * W).cw_kernel(&plain)(out);
     h = download(out, 2 * W);
     for (int t = 0; t < 2 * W; t++) CHECK(h[t] == (W * (W - 1) / 2 + (t / W) * W * W) * 4 + 2 + (t >= W));
 #endif

@@ -13,6 +13,7 @@ const printed = [
   'add 2',
   'tiled 18',
   'macro 57',
+  'open 59',
   'fill 3',
   'maybe 4',
   'defaults 9',
@@ -21,6 +22,7 @@ const printed = [
   'pool 38',
   'places 18',
   'pointers 12',
+  'untyped 40',
   'template 21',
   '',
 ].join('\n');

@@ -38,22 +38,25 @@ const inHost = (statement: string) => {
   const { text } = rewrite(`${kernels}void host() { ${statement} }\n`);
   return /void host\(\) \{ (.*) \}\n$/s.exec(text)?.[1];
 };
-const deduced = (kernel: string) => `.deduced([=](auto... cw_args) { ${kernel}(cw_args...); })`;
+const deduced = (kernel: string) => `.cw_deduced([=](auto... cw_args) { ${kernel}(cw_args...); })`;
 
 describe('launches', () => {
   it.each([
-    ['k<<<g, b>>>(x, 1);', '::crosswarp::configure("k", g, b).kernel(k)(x, 1);'],
-    ['k<<<g, b, s, st>>>(x, 1);', '::crosswarp::configure("k", g, b, s, st).kernel(k)(x, 1);'],
-    ['k <<< g, b >>> (x, 1);', '::crosswarp::configure("k",  g, b ).kernel(k) (x, 1);'],
-    ['k<<<dim3(1, 2), {3, 4}>>>(x, 1);', '::crosswarp::configure("k", dim3(1, 2), {3, 4}).kernel(k)(x, 1);'],
-    ['::k<<<1, 1>>>(x, 1);', '::crosswarp::configure("::k", 1, 1).kernel(::k)(x, 1);'],
-    ['ns::inside<<<1, 1>>>(1);', '::crosswarp::configure("ns::inside", 1, 1).kernel(ns::inside)(1);'],
+    ['k<<<g, b>>>(x, 1);', '::crosswarp::configure("k", g, b).cw_kernel(k)(x, 1);'],
+    ['k<<<g, b, s, st>>>(x, 1);', '::crosswarp::configure("k", g, b, s, st).cw_kernel(k)(x, 1);'],
+    ['k <<< g, b >>> (x, 1);', '::crosswarp::configure("k",  g, b ).cw_kernel(k) (x, 1);'],
+    [
+      'k<<<dim3(1, 2), {3, 4}>>>(x, 1);',
+      '::crosswarp::configure("k", dim3(1, 2), {3, 4}).cw_kernel(k)(x, 1);',
+    ],
+    ['::k<<<1, 1>>>(x, 1);', '::crosswarp::configure("::k", 1, 1).cw_kernel(::k)(x, 1);'],
+    ['ns::inside<<<1, 1>>>(1);', '::crosswarp::configure("ns::inside", 1, 1).cw_kernel(ns::inside)(1);'],
     ['ns::within<<<1, 1>>>(1);', `::crosswarp::configure("ns::within", 1, 1)${deduced('ns::within')}(1);`],
-    ['declared<<<1, 1>>>(1);', '::crosswarp::configure("declared", 1, 1).kernel(declared)(1);'],
-    ['t<float><<<1, 1>>>(x, 1);', '::crosswarp::configure("t<float>", 1, 1).kernel(t<float>)(x, 1);'],
+    ['declared<<<1, 1>>>(1);', '::crosswarp::configure("declared", 1, 1).cw_kernel(declared)(1);'],
+    ['t<float><<<1, 1>>>(x, 1);', '::crosswarp::configure("t<float>", 1, 1).cw_kernel(t<float>)(x, 1);'],
     [
       'two<float, f(1, 2)><<<1, 1>>>(x);',
-      '::crosswarp::configure("two<float, f(1, 2)>", 1, 1).kernel(two<float, f(1, 2)>)(x);',
+      '::crosswarp::configure("two<float, f(1, 2)>", 1, 1).cw_kernel(two<float, f(1, 2)>)(x);',
     ],
     ['t<<<1, 1>>>(x, 1);', `::crosswarp::configure("t", 1, 1)${deduced('t')}(x, 1);`],
     ['shares<<<1, 1>>>(x);', `::crosswarp::configure("shares", 1, 1)${deduced('shares')}(x);`],
@@ -61,17 +64,17 @@ describe('launches', () => {
     ['pack<int><<<1, 1>>>(1);', `::crosswarp::configure("pack<int>", 1, 1)${deduced('pack<int>')}(1);`],
     ['over<<<1, 1>>>(1);', `::crosswarp::configure("over", 1, 1)${deduced('over')}(1);`],
     ['t<<<1, 1>>>(NULL, 0);', `::crosswarp::configure("t", 1, 1)${deduced('t')}(nullptr, 0);`],
-    ['pointer<<<1, 1>>>(1);', '::crosswarp::configure("pointer", 1, 1).kernel(pointer)(1);'],
-    ['table[i]<<<1, 1>>>(1);', '::crosswarp::configure("table[i]", 1, 1).kernel(table[i])(1);'],
+    ['pointer<<<1, 1>>>(1);', '::crosswarp::configure("pointer", 1, 1).cw_kernel(pointer)(1);'],
+    ['table[i]<<<1, 1>>>(1);', '::crosswarp::configure("table[i]", 1, 1).cw_kernel(table[i])(1);'],
     [
       '(c ? k : k)<<<1, 1>>>(x, 1);',
-      '::crosswarp::configure("(c ? k : k)", 1, 1).kernel((c ? k : k))(x, 1);',
+      '::crosswarp::configure("(c ? k : k)", 1, 1).cw_kernel((c ? k : k))(x, 1);',
     ],
-    ['again:k<<<1, 1>>>(x, 1);', 'again: ::crosswarp::configure("k", 1, 1).kernel(k)(x, 1);'],
-    ['CHECK((k<<<1, 1>>>(x, 1)));', 'CHECK((::crosswarp::configure("k", 1, 1).kernel(k)(x, 1)));'],
+    ['again:k<<<1, 1>>>(x, 1);', 'again: ::crosswarp::configure("k", 1, 1).cw_kernel(k)(x, 1);'],
+    ['CHECK((k<<<1, 1>>>(x, 1)));', 'CHECK((::crosswarp::configure("k", 1, 1).cw_kernel(k)(x, 1)));'],
     [
       "table['\\\\']<<<1, 1>>>(1);",
-      `::crosswarp::configure("table['\\\\\\\\']", 1, 1).kernel(table['\\\\'])(1);`,
+      `::crosswarp::configure("table['\\\\\\\\']", 1, 1).cw_kernel(table['\\\\'])(1);`,
     ],
   ])('%s', (before, after) => expect(inHost(before)).toBe(after));
 
@@ -99,7 +102,7 @@ describe('launches', () => {
     const text = `${kernels}void host() {\r\n  two<float, // first\r\n      4> /* x */ <<<g, // grid\r\n b>>>(\r\n x);\r\n}`;
     const after = rewrite(text).text;
     expect(after).toContain(
-      '  ::crosswarp::configure("two<float, 4>", \r\ng, // grid\r\n b).kernel(two<float, 4>)(\r\n x);\r\n}',
+      '  ::crosswarp::configure("two<float, 4>", \r\ng, // grid\r\n b).cw_kernel(two<float, 4>)(\r\n x);\r\n}',
     );
   });
 
@@ -110,15 +113,41 @@ describe('launches', () => {
     expect(text).toContain(
       `#define GO(kernel, T, ...) \\\n  ::crosswarp::configure(#kernel "<" #T ">", g, \\\n b)${deduced('kernel<T>')}(__VA_ARGS__)\n`,
     );
-    expect(text).toContain('#define ONE ::crosswarp::configure("k", 1, 1).kernel(k)(x, 1)\n');
+    expect(text).toContain('#define ONE ::crosswarp::configure("k", 1, 1).cw_kernel(k)(x, 1)\n');
     expect(text).toContain(`#define CAT(T) ::crosswarp::configure("run_" #T, 1, 1)${deduced('run_##T')}()\n`);
+  });
+
+  it('rewrites a launch in a macro that ends before its arguments', () => {
+    const { text } = rewrite(
+      `${kernels}#define RUN(kernel, g) \\\n  say(#kernel); \\\n  kernel<<<g, \\\n (1, 2)>>>\n#define K ns::inside<<<1, 1>>>\n`,
+    );
+    expect(text).toContain(
+      `  say(#kernel); \\\n  ::crosswarp::configure(#kernel, g, \\\n (1, 2))${deduced('kernel')}\n`,
+    );
+    expect(text).toContain('#define K ::crosswarp::configure("ns::inside", 1, 1).cw_kernel(ns::inside)\n');
+  });
+
+  it('makes kernels known whose address is cast to void*', () => {
+    const launch = 'cudaLaunchKernel(f, 1, 1, a)';
+    const known = (name: string) => `::crosswarp::known("${name}", ${name})`;
+    for (const [before, after] of [
+      ['(const void*)k', `(const void*)${known('k')}`],
+      ['(void *)&k', `(void *)&${known('k')}`],
+      ['(void*)(&ns::inside)', `(void*)(&${known('ns::inside')})`],
+      ['reinterpret_cast<const void*>(&t<float>)', `reinterpret_cast<const void*>(&${known('t<float>')})`],
+      ['reinterpret_cast<void *>((two<float, 4>))', `reinterpret_cast<void *>((${known('two<float, 4>')}))`],
+      ['k', 'k'],
+      ['(int)k', '(int)k'],
+    ])
+      expect(inHost(`f = ${before}; ${launch};`)).toBe(`f = ${after}; ${launch};`);
+    expect(inHost('f = (void*)k;')).toBe('f = (void*)k;');
   });
 
   it('takes the address of what a macro is given where every kernel has one', () => {
     const { text } = rewrite(
       '__global__ void a(int) {}\n__global__ void b(int) {}\n#define GO(f) f<<<1, 1>>>(1)\nvoid h() { GO(a); GO(b); }\n',
     );
-    expect(text).toContain('#define GO(f) ::crosswarp::configure(#f, 1, 1).kernel(f)(1)\n');
+    expect(text).toContain('#define GO(f) ::crosswarp::configure(#f, 1, 1).cw_kernel(f)(1)\n');
   });
 });
 
@@ -222,7 +251,7 @@ describe('what cannot be rewritten', () => {
     );
     expect(problems).toHaveLength(1);
     expect(text).toContain('__shared__ int x = 3;  int (&y)');
-    expect(text).toContain('.kernel(k)()');
+    expect(text).toContain('.cw_kernel(k)()');
   });
 
   it('says nothing of assembly in host code', () => {
@@ -238,6 +267,6 @@ describe('text', () => {
     expect(after.startsWith('\uFEFF// größe 🙂\r\n')).toBe(true);
     expect(after.split('\r\n')).toHaveLength(text.split('\r\n').length);
     expect(after).toContain('float (&µ)[4] = ');
-    expect(after).toContain('configure("größe", 1, 1).kernel(größe)();');
+    expect(after).toContain('configure("größe", 1, 1).cw_kernel(größe)();');
   });
 });

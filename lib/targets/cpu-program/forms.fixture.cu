@@ -83,6 +83,7 @@ __global__ void places(float* x) {
   kernel<T><<<g, \
   32, 128>>>(__VA_ARGS__)
 #define LAUNCH(kernel, ...) kernel<<<1, 32, 128>>>(__VA_ARGS__)
+#define OPEN(kernel, grid, block) kernel<<<grid, block>>>
 #define CHECK(call)                                                                \
   do {                                                                             \
     call;                                                                          \
@@ -122,6 +123,9 @@ int main() {
   LAUNCH(add, d, 4);
   LAUNCH(tiled, d, 4);
   printf("macro %g\n", first(d));
+  OPEN(add, 1, 4)(d, 4);
+  OPEN(add, 1, 4)(d, 4);
+  printf("open %g\n", first(d));
   LAUNCH((fill<float, 3>), d);
   printf("fill %g\n", first(d));
   maybe<4><<<1, 1>>>(d, 0);
@@ -147,6 +151,11 @@ int main() {
   table[0]<<<1, 32>>>(d, 3);
   (d ? add : pointer)<<<1, {32, 1}>>>(d, 3);
   printf("pointers %g\n", first(d));
+  int count = 4;
+  void* arguments[] = {&d, &count};
+  const void* untyped[] = {(const void*)add, reinterpret_cast<const void*>(&tiled<float>), (void*)(fill<float, 40>)};
+  for (const void* kernel : untyped) CHECK(cudaLaunchKernel(kernel, 1, 32, arguments, 128));
+  printf("untyped %g\n", first(d));
   fromTemplate(d);
   printf("template %g\n", first(d));
   CHECK(cudaDeviceSynchronize());

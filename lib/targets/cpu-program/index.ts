@@ -6,6 +6,7 @@ import type { Fallible, Problem } from '@/lib/core/problem';
 import type { Path, Sources } from '@/lib/core/sources';
 import type { Model } from '@/lib/cuda';
 import { findAssembly } from './assembly';
+import { rewriteKernelValues } from './kernel-values';
 import { rewriteLaunches } from './launches';
 import { rewriteShared } from './shared';
 
@@ -20,6 +21,7 @@ export function cpuProgram(model: Model, api: ProgramApi): Fallible<Sources> {
   const problems: Problem[] = [];
   const edits: TextEdit[] = [
     ...rewriteLaunches(model),
+    ...rewriteKernelValues(model),
     ...rewriteShared(model, api === 'cuda' ? 'nvcc' : 'hipcc', problems),
   ];
   problems.push(...findAssembly(model));

@@ -1,8 +1,9 @@
-// Launches: `k<<<grid, block>>>(x)` becomes `::crosswarp::configure("k", grid, block).kernel(k)(x)`. In comes the Model,
+// Launches: `k<<<grid, block>>>(x)` becomes `::crosswarp::configure("k", grid, block).cw_kernel(k)(x)`. In comes the Model,
 // out come edits. Knows nothing of shared memory.
 import type { TextEdit } from '@/lib/core/edit';
 import { textOf } from '@/lib/core/sources';
 import type { FunctionInfo, Launch, MacroDefinition, Model, NameUse } from '@/lib/cuda';
+import { lex } from '@/lib/cuda';
 import { asLiteral, lineEndsOf, onOneLine } from './written';
 
 /** All launches of the program, also those in macros and templates. */
@@ -10,11 +11,14 @@ export function rewriteLaunches(model: Model): TextEdit[] {
   return [
     ...model.launches.flatMap((launch) => rewriteLaunch(model, launch)),
     ...model.names.flatMap((use) => rewriteMacroLaunch(model, use)),
+    ...Object.entries(model.files).flatMap(([file, { macros }]) =>
+      macros.flatMap((macro) => rewriteOpenLaunches(model, file, macro)),
+    ),
   ];
 }
 
 /** The call that every thread makes with its own copies of the arguments. */
-const deducedCall = (kernel: string) => `.deduced([=](auto... cw_args) { ${kernel}(cw_args...); })`;
+const deducedCall = (kernel: string) => `.cw_deduced([=](auto... cw_args) { ${kernel}(cw_args...); })`;
 
 function rewriteLaunch(model: Model, launch: Launch): TextEdit[] {
   const { file } = launch.span;
@@ -28,7 +32,7 @@ function rewriteLaunch(model: Model, launch: Launch): TextEdit[] {
   const gone = lineEndsOf(text.slice(start, launch.open.end));
   const kernel = onOneLine(written);
   const deduced = isDeduced(model, written, launch.kernel, macro);
-  const call = deduced ? `.deduced([=](auto... cw_args) { ${kernel}(cw_args...); })` : `.kernel(${kernel})`;
+  const call = deduced ? deducedCall(kernel) : `.cw_kernel(${kernel})`;
   return [
     {
       span: { file, start, end: launch.open.end },
@@ -71,6 +75,74 @@ function rewriteMacroLaunch(model: Model, use: NameUse): TextEdit[] {
       after: `)${deducedCall(kernel)}(${lineEndsOf(text.slice(stream.end, end))}`,
     },
   ];
+}
+
+/**
+ * Launches in a macro that ends before their arguments: `#define RUN(k) k<<<1, 1>>>`, used as `RUN(k)(x)`. The Model has
+ * none of them, for it can't say what is launched with what.
+ */
+function rewriteOpenLaunches(model: Model, file: string, macro: MacroDefinition): TextEdit[] {
+  const text = textOf(model.sources, file).slice(macro.body.start, macro.body.end);
+  if (!text.includes('<<<')) return [];
+  const { code } = lex(text);
+  const words = code.start.map((start, i) => text.slice(start, code.end[i]));
+  const known = new Set(
+    model.launches.filter(({ open }) => open.file === file).map(({ open }) => open.start),
+  );
+  return words.flatMap((word, at) => {
+    const open = code.start[at] as number;
+    if (word !== '<<<' || known.has(macro.body.start + open)) return [];
+    const first = startOfKernel(words, at);
+    const last = endOfShape(words, at + 1);
+    if (first === undefined || last === undefined) return [];
+    const start = code.start[first] as number;
+    const written = text.slice(start, open).trim();
+    const kernel = onOneLine(written);
+    const deduced = isDeduced(model, written, kernel.replace(/<.*$/, ''), macro);
+    const span = (from: number, to: number) => ({
+      file,
+      start: macro.body.start + from,
+      end: macro.body.start + to,
+    });
+    const gone = lineEndsOf(text.slice(start, code.end[at]));
+    return [
+      {
+        span: span(start, code.end[at] as number),
+        after: `::crosswarp::configure(${asLiteral(written, macro)}, ${gone}`,
+      },
+      {
+        span: span(code.start[last] as number, code.end[last + 2] as number),
+        after: `)${deduced ? deducedCall(kernel) : `.cw_kernel(${kernel})`}`,
+      },
+    ];
+  });
+}
+
+/** Where the kernel begins that stands before `<<<`: `k`, `ns::k`, `k<T, 4>`. */
+function startOfKernel(words: readonly string[], open: number): number | undefined {
+  let at = open - 1;
+  if (words[at] === '>') {
+    for (let depth = 0; at >= 0; at--) {
+      if (words[at] === '>') depth++;
+      if (words[at] === '<' && --depth === 0) break;
+    }
+    at--;
+  }
+  const isName = (word: string | undefined) => word !== undefined && /^[\p{L}_$]/u.test(word);
+  if (!isName(words[at])) return undefined;
+  while (words[at - 1] === '::') at -= isName(words[at - 2]) ? 2 : 1;
+  return at;
+}
+
+/** The first of the three `>` that end a launch's shape, from its first word on. */
+function endOfShape(words: readonly string[], from: number): number | undefined {
+  for (let at = from, depth = 0; at < words.length; at++) {
+    const word = words[at] as string;
+    if ('([{'.includes(word)) depth++;
+    else if (')]}'.includes(word)) depth--;
+    else if (depth === 0 && word === '>' && words[at + 1] === '>' && words[at + 2] === '>') return at;
+  }
+  return undefined;
 }
 
 function macroOf(model: Model, { inMacro, span }: Launch): MacroDefinition | undefined {

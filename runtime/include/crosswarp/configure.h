@@ -1,4 +1,4 @@
-// A launch as the rewritten program says it: configure("k<float>", grid, block, shared, stream).kernel(&k<float>)(x, y).
+// A launch as the rewritten program says it: configure("k<float>", grid, block, shared, stream).cw_kernel(&k<float>)(x, y).
 // In come the kernel's name, its shape and its arguments; the kernel has run, or the last error is set, on return.
 #pragma once
 
@@ -78,11 +78,11 @@ struct Configured {
     Configuration configuration;
 
     /** The kernel by its address; its parameter types are known, so arguments convert as in a call. */
-    template <class R, class... P> KernelLauncher<R, P...> kernel(R (*kernel)(P...)) const {
+    template <class R, class... P> KernelLauncher<R, P...> cw_kernel(R (*kernel)(P...)) const {
         return {configuration, kernel};
     }
     /** A kernel whose template arguments, or overload, follow from the arguments. */
-    template <class F> DeducedLauncher<F> deduced(F call) const { return {configuration, call}; }
+    template <class F> DeducedLauncher<F> cw_deduced(F call) const { return {configuration, call}; }
 };
 
 inline Configured configure(const char* kernel, dim3 grid, dim3 block, std::size_t shared = 0, Stream stream = 0,

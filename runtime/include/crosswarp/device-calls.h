@@ -73,6 +73,14 @@ CROSSWARP_CALL(DeviceReset)(int line = __builtin_LINE()) {
     crosswarp::last_error = crosswarp::success;
     return crosswarp::success;
 }
+CROSSWARP_ADDRESSED(DeviceReset, (), (0))
+
+enum CROSSWARP_NAME(ComputeMode) {
+    CROSSWARP_NAME(ComputeModeDefault) = 0,
+    CROSSWARP_NAME(ComputeModeExclusive) = 1,
+    CROSSWARP_NAME(ComputeModeProhibited) = 2,
+    CROSSWARP_NAME(ComputeModeExclusiveProcess) = 3
+};
 
 // ---- limits ----
 

@@ -25,6 +25,15 @@
 #error "crosswarp: include cuda_runtime.h or hip/hip_runtime.h"
 #endif
 
+/**
+ * A call without its defaulted line, for programs that take its address as a pointer of the documented type. Being a
+ * template, it loses against the other form wherever the call itself is written.
+ */
+#define CROSSWARP_ADDRESSED(name, parameters, arguments)                                                               \
+    template <class = void> inline crosswarp::Error CROSSWARP_NAME(name) parameters {                                  \
+        return CROSSWARP_NAME(name) arguments;                                                                         \
+    }
+
 #if CROSSWARP_WARP_SIZE != 32 && CROSSWARP_WARP_SIZE != 64
 #error "crosswarp: CROSSWARP_WARP_SIZE is 32 or 64"
 #endif

@@ -120,25 +120,48 @@ CROSSWARP_CALL(OccupancyMaxPotentialBlockSize)(int* grid, int* threads, F* kerne
         grid, threads, kernel, [shared](int) { return shared; }, limit);
 }
 
-// ---- launching by address: the kernel's own type is needed, a cast to void* loses it ----
+// ---- launching by address ----
 
 namespace crosswarp {
 template <class R, class... P, std::size_t... i>
 void launch_packed(R (*kernel)(P...), const Configuration& c, void** arguments, std::index_sequence<i...>) {
     KernelLauncher<R, P...>{c, kernel}(*static_cast<std::remove_cv_t<P>*>(arguments[i])...);
 }
+template <class R, class... P> void launch_untyped(const void* kernel, const Configuration& c, void** arguments) {
+    launch_packed(reinterpret_cast<R (*)(P...)>(const_cast<void*>(kernel)), c, arguments,
+                  std::index_sequence_for<P...>());
+}
+/** The kernel itself; from now on its address is enough to launch it. */
+template <class R, class... P> R (&known(const char* name, R (&kernel)(P...)))(P...) {
+    Kernels::instance().know(kernel_address(&kernel), {name, launch_untyped<R, P...>});
+    return kernel;
+}
+
+/** Launches a kernel by its address, with pointers to its arguments. */
+inline Error launch_by_address(const void* kernel, KnownKernel known, Configuration c, void** arguments) {
+    if (!known.launch) return outcome(error(98));
+    if (known.name) c.kernel = known.name;
+    const Error before = last_error;
+    last_error = success;
+    known.launch(kernel, c, arguments);
+    const Error e = last_error;
+    if (e == success) last_error = before;
+    return e;
+}
 } // namespace crosswarp
 
+CROSSWARP_CALL(LaunchKernel)(const void* kernel, dim3 grid, dim3 block, void** arguments, std::size_t shared = 0,
+                             crosswarp::Stream stream = 0, int line = __builtin_LINE()) {
+    return crosswarp::launch_by_address(kernel, crosswarp::Kernels::instance().known(kernel),
+                                        {"(by address)", grid, block, shared, stream, line}, arguments);
+}
 template <class R, class... P>
 CROSSWARP_CALL(LaunchKernel)(R (*kernel)(P...), dim3 grid, dim3 block, void** arguments, std::size_t shared = 0,
                              crosswarp::Stream stream = 0, int line = __builtin_LINE()) {
-    const crosswarp::Error before = crosswarp::last_error;
-    crosswarp::last_error = crosswarp::success;
-    crosswarp::launch_packed(kernel, {"(by address)", grid, block, shared, stream, line}, arguments,
-                             std::index_sequence_for<P...>());
-    const crosswarp::Error e = crosswarp::last_error;
-    if (e == crosswarp::success) crosswarp::last_error = before;
-    return e;
+    const void* address = crosswarp::kernel_address(kernel);
+    return crosswarp::launch_by_address(
+        address, {crosswarp::Kernels::instance().known(address).name, crosswarp::launch_untyped<R, P...>},
+        {"(by address)", grid, block, shared, stream, line}, arguments);
 }
 
 #ifdef CROSSWARP_HIP
@@ -167,7 +190,7 @@ template <class R, class... P> StreamFirst<R, P...> stream_first(KernelLauncher<
 #define HIP_KERNEL_NAME(...) __VA_ARGS__
 #define hipLaunchKernelGGL(kernel_, grid_, block_, shared_, ...)                                                       \
     ::crosswarp::stream_first(                                                                                         \
-        ::crosswarp::configure(::crosswarp::without_parentheses(#kernel_), grid_, block_, shared_).kernel(kernel_))(   \
+        ::crosswarp::configure(::crosswarp::without_parentheses(#kernel_), grid_, block_, shared_).cw_kernel(kernel_))(   \
         __VA_ARGS__)
 #endif
 

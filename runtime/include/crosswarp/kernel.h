@@ -1,4 +1,5 @@
-// What is set for a kernel, by its address: dynamic shared memory beyond the default.
+// What is known of a kernel by its address: its dynamic shared memory beyond the default, and, once its address was
+// taken as void*, its name and how to launch it with packed arguments.
 #pragma once
 
 #include <map>
@@ -7,6 +8,14 @@
 #include "launch.h"
 
 namespace crosswarp {
+
+struct Configuration;
+
+/** A kernel that is launched through an untyped pointer. */
+struct KnownKernel {
+    const char* name = nullptr;
+    void (*launch)(const void* kernel, const Configuration& shape, void** arguments) = nullptr;
+};
 
 class Kernels {
   public:
@@ -28,8 +37,20 @@ class Kernels {
         if (allowed > most_) most_ = allowed;
     }
 
+    void know(const void* kernel, KnownKernel known) {
+        std::lock_guard<std::mutex> lock(mutex_);
+        known_[kernel] = known;
+    }
+    /** Empty for an address that was never taken. */
+    KnownKernel known(const void* kernel) {
+        std::lock_guard<std::mutex> lock(mutex_);
+        auto it = known_.find(kernel);
+        return it == known_.end() ? KnownKernel() : it->second;
+    }
+
   private:
     std::mutex mutex_;
+    std::map<const void*, KnownKernel> known_;
     std::map<const void*, std::size_t> shared_;
     std::size_t most_ = static_shared_limit;
 };

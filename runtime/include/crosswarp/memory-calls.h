@@ -33,6 +33,10 @@ inline Error release(void* pointer, bool host) {
 template <class T> CROSSWARP_CALL(Malloc)(T** pointer, std::size_t bytes, CROSSWARP_LINE) {
     return crosswarp::outcome(crosswarp::allocate(pointer, bytes, crosswarp::Kind::device, 0, line));
 }
+CROSSWARP_CALL(Malloc)(void** pointer, std::size_t bytes, CROSSWARP_LINE) {
+    return CROSSWARP_NAME(Malloc)<void>(pointer, bytes, line);
+}
+CROSSWARP_ADDRESSED(Malloc, (void** pointer, std::size_t bytes), (pointer, bytes, 0))
 CROSSWARP_CALL(Free)(void* pointer) { return crosswarp::outcome(crosswarp::release(pointer, false)); }
 template <class T>
 CROSSWARP_CALL(MallocAsync)(T** pointer, std::size_t bytes, crosswarp::Stream stream, CROSSWARP_LINE) {
@@ -105,6 +109,8 @@ CROSSWARP_CALL(HostUnregister)(void* pointer) {
 CROSSWARP_CALL(Memcpy)(void* to, const void* from, std::size_t bytes, crosswarp::CopyKind kind, CROSSWARP_LINE) {
     return crosswarp::outcome(crosswarp::copy(to, from, {bytes}, kind, line));
 }
+CROSSWARP_ADDRESSED(Memcpy, (void* to, const void* from, std::size_t bytes, crosswarp::CopyKind kind),
+                    (to, from, bytes, kind, 0))
 CROSSWARP_CALL(MemcpyAsync)(void* to, const void* from, std::size_t bytes, crosswarp::CopyKind kind,
                             crosswarp::Stream stream = 0, CROSSWARP_LINE) {
     if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);

@@ -15,3 +15,5 @@
 #define __forceinline__ inline __attribute__((always_inline))
 // Empty, not an attribute: libstdc++ writes __attribute__((__noinline__)), which must stay readable.
 #define __noinline__
+#define CUDART_CB
+#define CUDARTAPI

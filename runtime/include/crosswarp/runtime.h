@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cassert>
+#include <climits>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <cstring>
 #include <ctime>
 #include <new>
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -14,6 +14,10 @@ constexpr unsigned int CROSSWARP_NAME(EventDefault) = 0;
 constexpr unsigned int CROSSWARP_NAME(EventBlockingSync) = 1;
 constexpr unsigned int CROSSWARP_NAME(EventDisableTiming) = 2;
 constexpr unsigned int CROSSWARP_NAME(EventInterprocess) = 4;
+#ifdef CROSSWARP_CUDA
+constexpr unsigned int cudaEventRecordDefault = 0, cudaEventRecordExternal = 1;
+constexpr unsigned int cudaEventWaitDefault = 0, cudaEventWaitExternal = 1;
+#endif
 #define CROSSWARP_DEFAULT_STREAM(value) reinterpret_cast<crosswarp::Stream>(static_cast<std::uintptr_t>(value))
 #ifdef CROSSWARP_CUDA
 #define cudaStreamLegacy CROSSWARP_DEFAULT_STREAM(1)
@@ -52,6 +56,7 @@ CROSSWARP_CALL(StreamDestroy)(crosswarp::Stream stream) {
 CROSSWARP_CALL(StreamSynchronize)(crosswarp::Stream stream, int line = __builtin_LINE()) {
     return crosswarp::outcome(crosswarp::wait_for(crosswarp::stream_exists(stream), line));
 }
+CROSSWARP_ADDRESSED(StreamSynchronize, (crosswarp::Stream stream), (stream, 0))
 CROSSWARP_CALL(StreamQuery)(crosswarp::Stream stream) {
     return crosswarp::outcome(crosswarp::stream_exists(stream) ? crosswarp::success : crosswarp::invalid_handle);
 }
@@ -104,8 +109,13 @@ CROSSWARP_CALL(DeviceGetStreamPriorityRange)(int* least, int* greatest) {
 CROSSWARP_CALL(DeviceSynchronize)(int line = __builtin_LINE()) {
     return crosswarp::outcome(crosswarp::wait_for(true, line));
 }
+CROSSWARP_ADDRESSED(DeviceSynchronize, (), (0))
 #ifdef CROSSWARP_CUDA
+// The names of CUDA's first years.
 inline cudaError_t cudaThreadSynchronize(int line = __builtin_LINE()) { return cudaDeviceSynchronize(line); }
+inline cudaError_t cudaThreadExit(int line = __builtin_LINE()) { return cudaDeviceReset(line); }
+inline cudaError_t cudaThreadGetLimit(std::size_t* value, cudaLimit limit) { return cudaDeviceGetLimit(value, limit); }
+inline cudaError_t cudaThreadSetLimit(cudaLimit limit, std::size_t value) { return cudaDeviceSetLimit(limit, value); }
 #endif
 
 // ---- events ----
@@ -135,6 +145,7 @@ CROSSWARP_CALL(EventRecordWithFlags)(crosswarp::Event event, crosswarp::Stream s
 CROSSWARP_CALL(EventSynchronize)(crosswarp::Event event, int line = __builtin_LINE()) {
     return crosswarp::outcome(crosswarp::wait_for(crosswarp::Events::instance().has(event), line));
 }
+CROSSWARP_ADDRESSED(EventSynchronize, (crosswarp::Event event), (event, 0))
 CROSSWARP_CALL(EventQuery)(crosswarp::Event event) {
     return crosswarp::outcome(crosswarp::Events::instance().has(event) ? crosswarp::success : crosswarp::invalid_handle);
 }

@@ -228,4 +228,14 @@ template <class T> inline unsigned long long __match_all(T value, int* predicate
     return same;
 }
 inline unsigned int __lane_id() { return crosswarp::block->lane_id(); }
+
+// Compiler words of AMD's: what a port writes for __syncwarp below ROCm 7.
+inline void __builtin_amdgcn_fence(unsigned int, const char*) { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
+inline void __builtin_amdgcn_wave_barrier(int line = __builtin_LINE()) {
+    crosswarp::exchange(crosswarp::sync_operation, crosswarp::converging, 0, 0, line);
+}
+inline void __builtin_amdgcn_s_barrier(int line = __builtin_LINE()) {
+    crosswarp::block->barrier(false, crosswarp::Block::Vote::count, line);
+}
+inline void __builtin_amdgcn_s_sleep(int) { crosswarp::block->yield(); }
 #endif
