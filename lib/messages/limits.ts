@@ -5,17 +5,17 @@ export const limitMessages = {
   // ---- limits: which one was met, and what to do ----
   'wall-limit': {
     text: 'the program was stopped after {seconds} s, which is as long as it may run here',
-    why: 'Every build and every run has a bound on its time, so that one program does not keep others waiting.',
-    fix: 'Use smaller inputs or fewer iterations. A program that never ends often waits for a barrier that not all threads reach.',
+    why: 'Each run of a program has a bound on its time by the clock, so that one program does not keep others waiting.',
+    fix: 'Use smaller inputs or fewer iterations. A program that never ends often waits in a loop for another thread or block that cannot go on; a barrier that not all threads reach is told at once and not waited for. On the command line, --timeout sets the bound.',
   },
   'cpu-limit': {
     text: 'the program was stopped after {seconds} s of CPU time, which is as much as it may use here',
-    why: 'CPU time counts every core: four busy threads use four seconds of it in one second.',
+    why: 'CPU time is summed over all processes and threads of the program: four busy threads use four seconds of it in one second.',
     fix: 'Use smaller inputs or fewer iterations.',
   },
   'memory-limit': {
     text: 'the program needed more than {limit} of memory, which is as much as it may use here',
-    why: 'Device memory counts too: on this runner it is memory of the host.',
+    why: 'The memory of all processes of the program counts together, and device memory too: on a CPU it is memory of the host.',
     fix: 'Use smaller buffers. A size computed from uninitialised or negative values is a common cause.',
   },
   'processes-limit': {
@@ -25,22 +25,22 @@ export const limitMessages = {
   },
   'file-limit': {
     text: 'the program wrote a file larger than {limit}, which is as much as one may hold here',
-    why: 'A program here has a private folder of bounded size that is gone when it ends.',
-    fix: 'Print or copy back a summary rather than write everything to a file.',
+    why: 'A program can write to its private /tmp alone, which is gone when it ends. The bound holds for each file and for all of them together; where the files together reach it first, writing fails with "no space left on device".',
+    fix: 'Print a summary rather than write everything to a file.',
   },
   'files-limit': {
-    text: 'the program made more than {limit} files, which is as many as it may have here',
-    why: 'Each file costs the host memory that the size of the file does not show.',
-    fix: 'Write to fewer files.',
+    text: 'the program made more than {limit} files and folders, which is as many as it may have here',
+    why: 'Each of them costs the host memory that its size does not show.',
+    fix: 'Write to fewer files, or remove those that are no longer needed.',
   },
   'output-limit': {
     text: 'the program printed more than {limit}, which is as much as is kept here',
-    why: 'What came before the bound is shown; printing was stopped there, and with it the program.',
+    why: 'What goes to stdout and to stderr counts together. What came before the bound is shown; the program was stopped there.',
     fix: 'Print less, for example a checksum or every thousandth value.',
   },
   'recording-limit': {
     text: 'the program wrote more than {limit} to its recording, which is as much as is kept here',
-    why: 'The runtime stops recording by itself before this bound; a program that passes it wrote to the descriptor of the recording itself.',
+    why: 'The runtime stops recording by itself before this bound; a program that passes it wrote to the descriptor of the recording on its own.',
     fix: 'Leave descriptor 3 to the runtime.',
   },
   'program-crashed': {
@@ -66,7 +66,7 @@ export const limitMessages = {
   },
   'path-not-taken': {
     text: 'a file of the program has a name that is not taken',
-    why: 'Names are relative paths of letters, digits and . _ + / - that stay inside their folder: they become files on the server.',
+    why: 'Names are relative paths of at most 200 letters, digits and . _ + / - that stay inside their folder, without the parts . and ..: they become files on the server.',
     fix: 'Rename the file, and the includes that name it.',
   },
   'path-clash': {
@@ -80,14 +80,14 @@ export const limitMessages = {
     fix: 'Reduce the depth of the templates or the size of the initialisers.',
   },
   'compiler-time': {
-    text: 'the compiler was stopped after {seconds} s, which is as long as it may take here',
-    why: 'A build has a bound on its time. Templates and constant expressions can keep a compiler busy without end.',
+    text: 'the compiler was stopped after {time}, which is as long as it may take here',
+    why: 'A build has a bound on its time, by the clock and in CPU time. Templates and constant expressions can keep a compiler busy without end.',
     fix: 'Reduce the depth of the templates or the number of instances.',
   },
   'compiler-output': {
-    text: 'the compiler wrote more than {limit}, which is as much as is kept here',
-    why: 'Endless messages or a very large program: both are stopped there.',
-    fix: 'Mend the first error, or reduce the size of initialised arrays.',
+    text: 'the compiler wrote more than {limit} of {what}, which is as much as it may write here',
+    why: 'Its messages have a bound, and so have the program and the passing files on the way to it.',
+    fix: 'Of messages: mend the first error, since those after it often follow from it. Of files: make initialised arrays smaller, or fill them when the program runs.',
   },
   'compiler-crashed': {
     text: 'the compiler itself ended abnormally: {why}',
@@ -127,9 +127,14 @@ export const limitMessages = {
     fix: 'Install one: apt-get install g++',
   },
   'runtime-missing': {
-    text: 'the folder runtime/include of Crosswarp was not found',
-    why: 'Programs are compiled against the headers in it.',
+    text: 'the folder runtime of Crosswarp was not found',
+    why: 'Programs are compiled against the CPU runtime, whose source lies in it.',
     fix: 'Start Crosswarp from its own folder, or let CROSSWARP_ROOT name it.',
+  },
+  'runtime-not-compiled': {
+    text: 'the CPU runtime could not be compiled on this server: {why}',
+    why: 'A part of the runtime that all programs share is compiled once for each compiler, and programs are linked with it. That failed, so no program can be built; this says nothing about the program itself.',
+    fix: 'Use a newer compiler: g++ 12 and clang++ 14 are known to work. Where a limit is named, the machine was short of it: the next run tries again.',
   },
   'runner-later': {
     text: 'this runner comes with a later version',
@@ -141,12 +146,12 @@ export const limitMessages = {
   },
   'disk-full': {
     text: 'the disk of the server is full',
-    why: 'A job needs a private folder for its sources and its program; nothing was run.',
-    fix: 'Free some space where the folder is: CROSSWARP_WORK, or .cache in the project.',
+    why: 'A job needs a private folder for its sources and its program, and built programs are kept; the job was given up. It may also be a quota of the user that the server runs as.',
+    fix: 'Free some space where the folder is: what CROSSWARP_WORK names; when it is not set, .cache/crosswarp in the project, or /var/cache/crosswarp for a server that is root.',
   },
   'work-folder-failed': {
-    text: 'the server could not write to its work folder: {why}',
-    why: 'A job needs a private folder for its sources and its program; nothing was run.',
-    fix: 'Let CROSSWARP_WORK name a folder that the server may write to.',
+    text: 'the server could not use its work folder: {why}',
+    why: "A job needs a private folder for its sources and its program; without it the job was given up. The word is the system's own name of the error.",
+    fix: 'Let CROSSWARP_WORK name a folder that the server may write to. EMFILE or ENFILE: raise the number of files that the server may have open (ulimit -n).',
   },
 } as const satisfies MessageTable;

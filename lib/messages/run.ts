@@ -5,8 +5,8 @@ export const runMessages = {
   // ---- recordings ----
   'recording-empty': {
     text: 'the program ended without a recording of what it did',
-    why: 'Every program that runs on the CPU runtime writes down its launches and the contents of its copies. This one wrote nothing: it ended before its first call of the runtime, or it closed the descriptor that the recording goes to.',
-    fix: 'Look at what the program printed and how it ended; a program that calls no CUDA function has nothing to record.',
+    why: 'Every program that runs on the CPU runtime writes down its launches and the contents of its copies, in pieces, the last of them when it ends. This one wrote nothing: it crashed, was stopped or left through _exit or abort before the first piece, or it closed the descriptor that the recording goes to.',
+    fix: 'Look at what the program printed and how it ended, and let it end through return or exit.',
   },
   'recording-malformed': {
     text: 'the recording is not what the runtime writes: {what} (frame {frame})',
@@ -20,8 +20,8 @@ export const runMessages = {
   },
   'recording-too-large': {
     text: 'the recording has more {what} than the {limit} that are taken',
-    why: 'Copies from device to host are recorded with their contents, and there is a bound on how much is kept. The part within the bound is compared, the rest is not.',
-    fix: 'Use smaller inputs: a proof of a few thousand elements shows as much as one of millions.',
+    why: 'Buffers, launches, copies and their contents are recorded, and there is a bound on how much of each is read. The part within the bound is compared, the rest is not.',
+    fix: 'Use smaller inputs and fewer iterations: a proof of a few thousand elements shows as much as one of millions.',
   },
 
   // ---- what a proof set aside, or could not compare ----

@@ -22,14 +22,14 @@ describe('settings', () => {
     const settings = readSettings({
       CROSSWARP_ROOT: '/srv/crosswarp',
       CROSSWARP_DATA: 'data',
-      CROSSWARP_WORK: '/tmp/work',
+      CROSSWARP_WORK: 'work',
       CROSSWARP_ALLOWED_HOSTS: ' Play.Example.org ,, other ',
       DATABASE_URL: 'postgres://user@host/db',
       CROSSWARP_TRUST_PROXY: '2',
     });
     expect(settings).toMatchObject({
       dataFolder: '/srv/crosswarp/data',
-      workFolder: '/tmp/work',
+      workFolder: '/srv/crosswarp/work',
       databaseUrl: 'postgres://user@host/db',
       trustedProxies: 2,
     });

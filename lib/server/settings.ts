@@ -44,7 +44,10 @@ const environment = z.object({
   CROSSWARP_TRUST_PROXY: wholeNumber(0, 9).default(0),
   /** Jobs that run at the same time. Their timings disturb one another when there are as many as cores. */
   CROSSWARP_CONCURRENCY: wholeNumber(1, 64).default(1),
-  /** Folder for builds and build caches. The sandbox chooses one that its users can reach when it is not set. */
+  /**
+   * Folder for builds and build caches; relative to CROSSWARP_ROOT. When not set it is `.cache/crosswarp` in the
+   * checkout, or /var/cache/crosswarp when the server is root and the users that jobs run as cannot reach the checkout.
+   */
   CROSSWARP_WORK: z.string().min(1).optional(),
   /** How much is logged. */
   CROSSWARP_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -59,7 +62,7 @@ export type Settings = {
   readonly root: string;
   /** Absolute. */
   readonly dataFolder: string;
-  /** Absolute. */
+  /** Absolute; the runners choose one (defaultWorkRoot) when it is not set. */
   readonly workFolder?: string;
   readonly databaseUrl?: string;
   /** Lower case, without ports; the loopback names are among them. */
@@ -93,7 +96,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     host: e.CROSSWARP_HOST,
     root,
     dataFolder,
-    ...(e.CROSSWARP_WORK && { workFolder: resolve(e.CROSSWARP_WORK) }),
+    ...(e.CROSSWARP_WORK && { workFolder: resolve(root, e.CROSSWARP_WORK) }),
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
     allowedHosts: [...loopbackHosts, ...e.CROSSWARP_ALLOWED_HOSTS],
     trustedProxies: e.CROSSWARP_TRUST_PROXY,

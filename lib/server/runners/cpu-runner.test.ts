@@ -1,4 +1,6 @@
 // Whole programs through the real rewrite, compiler and runtime: what is built, timed, recorded and said.
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Sources, singleSource } from '@/lib/core/sources';
 import { analyze, parse } from '@/lib/cuda';
@@ -7,10 +9,10 @@ import type { Outcome, RunStream } from '@/lib/run/outcome';
 import type { RunEvent } from '@/lib/run/wire';
 import { cpuProgram } from '@/lib/targets/cpu-program';
 import { loadCudaParser } from '../cuda-engine';
-import { found, mainOf, processesLeft, removeWorkshop, untried } from '../hostile.fixture';
+import { found, mainOf, processesLeft, removeWorkshop, untried, workPath } from '../hostile.fixture';
 import { defaultLimits } from '../limits';
 import { findToolchain, toolchains } from '../toolchain';
-import { type CpuRunnerParts, cpuRunner } from '.';
+import { type CpuRunnerParts, cpuRunner, warmUp } from '.';
 
 if (untried) console.warn(`unchecked: all of lib/server/runners/cpu-runner.test.ts, because ${untried}`);
 afterAll(removeWorkshop);
@@ -63,6 +65,50 @@ int main() {
 `;
 const hip = `#include <hip/hip_runtime.h>\n${cuda.replaceAll('cuda', 'hip')}`;
 
+/** Names of what was made for all programs of a face, with the moment in which each was made. */
+function faces(): string[] {
+  const shared = join(workPath, 'shared');
+  return readdirSync(shared)
+    .filter((name) => name.startsWith('face-'))
+    .map((name) => `${name} ${statSync(join(shared, name, 'engine.o')).mtimeMs}`)
+    .sort();
+}
+
+describe.skipIf(untried)('what all programs share', () => {
+  test('is made once, before anybody asks', async () => {
+    expect(faces()).toEqual([]);
+    await Promise.all([warmUp(parts.workshop), warmUp(parts.workshop)]);
+    const made = faces();
+    expect(made).toHaveLength(3);
+    await warmUp(parts.workshop);
+    expect(faces()).toEqual(made);
+  });
+
+  test('is told when it cannot be made, is not kept then, and is tried again', async () => {
+    if ('missing' in found) throw new Error('skipped without it');
+    const { toolchain, version } = found.workshop.found;
+    const broken = {
+      ...toolchain,
+      precompile: () => ['sh', '-c', 'echo header > /tmp/made'],
+      engine: () => ['sh', '-c', 'echo engine.cpp:1:1: error: no >&2; exit 1'],
+    };
+    const workshop = { ...found.workshop, found: { toolchain: broken, version } };
+    const before = faces();
+    const job: Job = { runner: 'cuda-on-cpu', warp: 32, program: singleSource('int main() {}') };
+    const runner = cpuRunner('cuda', { ...parts, workshop: async () => ({ workshop }) });
+    for (let i = 0; i < 2; i++) {
+      const { result } = await outcomeOf(runner(job, limits, new AbortController().signal));
+      expect(result).toMatchObject({
+        status: 'unavailable',
+        reason: 'unavailable',
+        detail: 'the CPU runtime could not be compiled on this server: engine.cpp:1:1: error: no',
+      });
+    }
+    expect(faces()).toEqual(before);
+    expect(readdirSync(join(workPath, 'shared')).filter((name) => name.startsWith('fresh-'))).toEqual([]);
+  });
+});
+
 describe.skipIf(untried)('a program', () => {
   test('is built, run, recorded and timed', async () => {
     const { result, observations, events } = await run('cuda-on-cpu', 32, cuda);
@@ -89,7 +135,10 @@ describe.skipIf(untried)('a program', () => {
     const kinds = events.map(({ type }) => type);
     expect(kinds[0]).toBe('building');
     // Runs after the first are silent.
-    expect(events.filter(({ type }) => type === 'stdout')).toEqual([{ type: 'stdout', text: '108\n' }]);
+    expect(events.filter(({ type }) => type === 'stdout')).toEqual([
+      { type: 'stdout', text: '' },
+      { type: 'stdout', text: '108\n' },
+    ]);
     expect(kinds.slice(-3)).toEqual(['launches', 'buffers', 'done']);
   });
 
@@ -104,6 +153,33 @@ describe.skipIf(untried)('a program', () => {
     const { result, observations } = await run('hip-on-cpu', warp, hip);
     expect(result).toMatchObject({ status: 'done', warp, stdout: `${2 * (6 + warp) + warp}\n` });
     expect(observations[0]?.recording).toMatchObject({ api: 'hip', warp });
+  });
+
+  test('at another warp size costs one more compile and nothing else', async () => {
+    for (const warp of [64, 32] as const) await run('hip-on-cpu', warp, hip);
+    const before = faces();
+    for (const warp of [64, 32] as const) {
+      const { result } = await run('hip-on-cpu', warp, hip.replace('2 *', '5 *'));
+      expect(result).toMatchObject({ status: 'done', cached: false, stdout: `${5 * (15 + warp) + warp}\n` });
+    }
+    expect(faces()).toEqual(before);
+  });
+
+  test('is recorded from its first global object to its last', async () => {
+    const { observations } = await run(
+      'cuda-on-cpu',
+      32,
+      `struct Early {
+  int *d, h = 7;
+  Early() { cudaMalloc(&d, 4); cudaMemcpy(d, &h, 4, cudaMemcpyHostToDevice); }
+  ~Early() { cudaMemcpy(&h, d, 4, cudaMemcpyDeviceToHost); }
+} early;
+int main() { return 0; }
+`,
+    );
+    const recording = observations[0]?.recording;
+    expect(recording).toMatchObject({ complete: true, buffers: [{ bytes: 4 }] });
+    expect(recording?.copies.map(({ bytes, line }) => [bytes, line])).toEqual([[4, 4]]);
   });
 
   test('of several files is built with its headers', async () => {

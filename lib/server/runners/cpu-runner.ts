@@ -18,9 +18,9 @@ import {
   openJobFolder,
   runSandboxed,
 } from '../sandbox';
-import { type BuildTools, buildProgram, type Face, inside, shareRuntimeHeaders } from '../toolchain';
+import { type BuildTools, buildProgram, type Face, inside } from '../toolchain';
 import { streamOf } from './event-stream';
-import type { Found } from './workshop';
+import { type Found, toolsOf } from './workshop';
 
 export type CpuRunnerParts = {
   /** Makes text that a C++ compiler can read of a program in its own language. */
@@ -151,6 +151,8 @@ async function runAll(
   stop: Stop,
   about: { face: Face; job: Job; emit: Emit },
 ): Promise<Outcome> {
+  // Says that the build is over: a program that prints nothing would look like one that is still being built.
+  about.emit({ type: 'stdout', text: '' });
   const first = await runOnce(program, folder, tools, limits.run, stop, about);
   const { run } = first;
   progress.add({ stdout: run.stdout, stderr: run.stderr, runMs: run.wallMs });
@@ -205,8 +207,8 @@ async function carryOut(
     const { ending, install } = found.missing;
     return progress.fail(install ? { ...ending, detail: `${ending.detail}; to get it: ${install}` } : ending);
   }
-  const { root, include, ...rest } = found.workshop;
-  progress.add({ version: `${rest.found.toolchain.label} ${rest.found.version}` });
+  const { root, found: compiler } = found.workshop;
+  progress.add({ version: `${compiler.toolchain.label} ${compiler.version}` });
   const wrongPath = pathFailure(job.program);
   if (wrongPath) return progress.fail(wrongPath);
 
@@ -230,7 +232,7 @@ async function carryOut(
       type: 'building',
       text: `compiling with ${progress.result.version}, warps of ${job.warp} lanes\n`,
     });
-    const tools: BuildTools = { root, ...rest, headers: await shareRuntimeHeaders(include, root.shared) };
+    const tools = await toolsOf(found.workshop);
     folder = await openJobFolder(root);
     const built = await buildProgram(
       rewritten.value,

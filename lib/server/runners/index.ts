@@ -1,4 +1,5 @@
 // The door of the server's runners: whoever is outside imports from here alone.
 export { type CpuRunnerParts, cpuRunner } from './cpu-runner';
 export { probeRunners } from './probe';
+export { warmUp } from './warm-up';
 export { type Found, findWorkshop, type Missing, theWorkshop, type Workshop } from './workshop';

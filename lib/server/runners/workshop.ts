@@ -11,14 +11,15 @@ import {
   sweepJobs,
   type WorkRoot,
 } from '../sandbox';
-import { type FoundToolchain, findToolchain, projectRoot } from '../toolchain';
+import { readSettings } from '../settings';
+import { type BuildTools, type FoundToolchain, findToolchain, projectRoot, shareRuntime } from '../toolchain';
 
 export type Workshop = {
   readonly root: WorkRoot;
   readonly filterFile: string;
   readonly found: FoundToolchain;
-  /** The checkout's runtime/include. */
-  readonly include: string;
+  /** The checkout's runtime/. */
+  readonly runtimeFolder: string;
 };
 
 /** What is missing, and the command that installs it where there is one. */
@@ -26,11 +27,12 @@ export type Missing = { readonly ending: Failed; readonly install?: string };
 
 export type Found = { readonly workshop: Workshop } | { readonly missing: Missing };
 
+/** @param workPath where builds are kept, when settings.ts shall not say it */
 export async function findWorkshop(workPath?: string): Promise<Found> {
   const project = projectRoot();
   if (!project) return { missing: { ending: failed('unavailable', 'runtime-missing') } };
   try {
-    const root = await openWorkRoot(workPath ?? defaultWorkRoot(project));
+    const root = await openWorkRoot(workPath ?? readSettings().workFolder ?? defaultWorkRoot(project));
     await sweepJobs(root);
     const sandbox = await probeSandbox(root);
     if (!sandbox.stands)
@@ -45,7 +47,7 @@ export async function findWorkshop(workPath?: string): Promise<Found> {
         root,
         filterFile: sandbox.filterFile,
         found,
-        include: join(project, 'runtime', 'include'),
+        runtimeFolder: join(project, 'runtime'),
       },
     };
   } catch (error) {
@@ -59,6 +61,11 @@ export async function findWorkshop(workPath?: string): Promise<Found> {
 const freshMs = { here: 600_000, missing: 10_000 } as const;
 
 let known: { readonly found: Promise<Found>; until: number } | undefined;
+
+/** What builds need, with the runtime as it is in this moment. */
+export async function toolsOf({ runtimeFolder, ...rest }: Workshop): Promise<BuildTools> {
+  return { ...rest, runtime: await shareRuntime(runtimeFolder, rest.root.shared) };
+}
 
 /** `findWorkshop`, remembered. */
 export function theWorkshop(): Promise<Found> {

@@ -2,7 +2,6 @@
 // job's user and removed with the job; what a crash left is swept at the next start. Knows nothing of what is in them.
 import { existsSync, statSync } from 'node:fs';
 import { chmod, chown, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { isSafePath } from '@/lib/core/sources';
 import { type Failed, failed } from './ending';
@@ -39,16 +38,12 @@ function isOpenToAll(path: string): boolean {
 }
 
 /**
- * CROSSWARP_WORK, else `.cache/crosswarp` in the project. When the server is root and the project lies where job
- * users cannot reach (below /root), /var/cache/crosswarp; without a project, the user's cache folder (XDG).
+ * Where builds are kept when no setting says it: `.cache/crosswarp` in the project, or /var/cache/crosswarp when the
+ * server is root and the project lies where job users cannot reach (below /root).
  */
-export function defaultWorkRoot(project: string | undefined): string {
-  const set = process.env.CROSSWARP_WORK;
-  if (set) return resolve(set);
-  const inProject = project && join(project, '.cache', 'crosswarp');
-  if (process.getuid?.() === 0)
-    return inProject && isOpenToAll(inProject) ? inProject : '/var/cache/crosswarp';
-  return inProject ?? join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'crosswarp');
+export function defaultWorkRoot(project: string): string {
+  const inProject = join(project, '.cache', 'crosswarp');
+  return process.getuid?.() === 0 && !isOpenToAll(inProject) ? '/var/cache/crosswarp' : inProject;
 }
 
 /** Makes the folders where they are missing. Their modes are set again at each start. */

@@ -5,25 +5,18 @@ import { join } from 'node:path';
 import type { Sources } from '@/lib/core/sources';
 import type { ProcessLimits, Stop } from '@/lib/run/job';
 import { fixedBounds } from '../limits';
-import {
-  type Failed,
-  failed,
-  type JobFolder,
-  readableBytes,
-  runSandboxed,
-  type SandboxRun,
-  type WorkRoot,
-} from '../sandbox';
+import { type Failed, type JobFolder, runSandboxed, type WorkRoot } from '../sandbox';
 import { cacheKey, evict, keep, kept } from './build-cache';
-import { faceFolder } from './face-header';
-import type { RuntimeHeaders } from './runtime-headers';
-import { type BuildUnit, type FoundToolchain, inside } from './toolchain';
+import { buildFailure, cleanMessages } from './build-failure';
+import { faceFolder } from './face';
+import type { RuntimeCopy } from './runtime-copy';
+import { type FaceUnit, type FoundToolchain, inside } from './toolchain';
 
 export type BuildTools = {
   readonly root: WorkRoot;
   readonly filterFile: string;
   readonly found: FoundToolchain;
-  readonly headers: RuntimeHeaders;
+  readonly runtime: RuntimeCopy;
 };
 
 export type Built = {
@@ -37,67 +30,10 @@ export type Built = {
   readonly cached: boolean;
 };
 
-/** What the compiler said without the names of its own passing files. */
-export function cleanMessages(text: string): string {
-  return text
-    .replace(/\/tmp\/cc\w+\.[os]\b/g, 'program')
-    .replaceAll(`${inside.sources}/`, '')
-    .replace(/^\.\//gm, '')
-    .replace(/(\/usr\/bin\/|\/usr\/lib\/llvm-\d+\/bin\/)(?=(\w+-linux-gnu-)?(ld|g\+\+|clang))/g, '');
-}
-
-const limitCodes = {
-  'wall-limit': 'timeout',
-  'cpu-limit': 'timeout',
-  'memory-limit': 'memory',
-  'output-limit': 'output',
-  'file-limit': 'output',
-  'files-limit': 'output',
-} as const;
-
-/** How a compiler's end is told: a limit is the compiler's, not the program's. */
-export function buildFailure(
-  run: Pick<SandboxRun, 'ending' | 'peakBytes' | 'cpuMs'>,
-  messages: string,
-  limits: ProcessLimits,
-): Failed {
-  const { ending } = run;
-  const byLimit = (reason: 'timeout' | 'memory' | 'output') => {
-    if (reason === 'memory')
-      return failed('memory', 'compiler-memory', { limit: readableBytes(limits.memoryBytes) });
-    if (reason === 'output')
-      return failed('output', 'compiler-output', { limit: readableBytes(limits.fileBytes) });
-    return failed('timeout', 'compiler-time', { seconds: Math.min(limits.wallMs / 1000, limits.cpuSeconds) });
-  };
-  if (ending.kind === 'failed') {
-    const { code } = ending;
-    if (code === 'output-limit')
-      return failed('output', 'compiler-output', { limit: readableBytes(limits.outputBytes) });
-    if (code in limitCodes) return byLimit(limitCodes[code as keyof typeof limitCodes]);
-    if (ending.reason === 'crash')
-      return failed('compile', 'compiler-crashed', { why: ending.detail.slice(0, 300) });
-    return ending;
-  }
-  // The driver outlives its compiler and tells in words how that ended.
-  if (/CPU time limit exceeded/.test(messages)) return byLimit('timeout');
-  if (/File size limit exceeded|No space left on device/.test(messages)) return byLimit('output');
-  if (/out of memory|virtual memory exhausted|[Cc]annot allocate memory|bad_alloc/.test(messages))
-    return byLimit('memory');
-  const first = /(?:^|\n)([^\n]*\b(?:[Ee]rror|undefined reference)\b[^\n]*)/.exec(messages)?.[1];
-  const abnormal = /internal compiler error|signal terminated program|PLEASE submit a bug report/.exec(
-    messages,
-  );
-  if (abnormal && run.peakBytes > limits.memoryBytes * 0.6) return byLimit('memory');
-  if (abnormal) return failed('compile', 'compiler-crashed', { why: (first ?? abnormal[0]).slice(0, 300) });
-  return failed('compile', 'compile-failed', {
-    first: (first ?? `it ended with ${ending.exitCode}`).slice(0, 300),
-  });
-}
-
 /** Builds `sources` (already C++) as a job of `folder`'s user. Failures of the build are results, not exceptions. */
 export async function buildProgram(
   sources: Sources,
-  unit: Omit<BuildUnit, 'main'>,
+  unit: FaceUnit,
   tools: BuildTools,
   folder: JobFolder,
   limits: ProcessLimits,
@@ -108,7 +44,7 @@ export async function buildProgram(
   const main = sources.main.startsWith('-') ? `./${sources.main}` : sources.main;
   const argv = toolchain.build({ ...unit, main });
   const files = Object.entries(sources.files).sort(([a], [b]) => (a < b ? -1 : 1));
-  const key = cacheKey(version, argv, tools.headers.hash, files);
+  const key = cacheKey(version, argv, tools.runtime.hash, files);
   const program = await kept(tools.root.cache, key);
   if (program) {
     const messages = await readFile(join(tools.root.cache, `${key}.txt`), 'utf8').catch(() => '');
@@ -117,13 +53,15 @@ export async function buildProgram(
 
   const began = performance.now();
   const face = await faceFolder(unit, tools);
+  if ('failure' in face)
+    return { failure: face.failure, messages: '', buildMs: performance.now() - began, cached: false };
   for (const [path, text] of files) await folder.put(`src/${path}`, text);
   const run = await runSandboxed(
     {
       argv,
       mounts: [
-        { from: tools.headers.path, to: inside.include },
-        { from: face, to: inside.face },
+        { from: tools.runtime.path, to: inside.runtime },
+        { from: face.path, to: inside.face },
         { from: join(folder.path, 'src'), to: inside.sources },
       ],
       env: {},

@@ -1,8 +1,10 @@
 // The door of the tool chains: whoever is outside imports from here alone.
 export { type BuildTools, type Built, buildProgram } from './build';
-export { projectRoot, type RuntimeHeaders, shareRuntimeHeaders } from './runtime-headers';
+export { faceFolder } from './face';
+export { projectRoot, type RuntimeCopy, shareRuntime } from './runtime-copy';
 export {
   type Face,
+  type FaceUnit,
   type FoundToolchain,
   findToolchain,
   inside,

@@ -11,16 +11,20 @@ export type Face = 'cuda' | 'hip';
 export const inside = {
   /** The user's files; compilers run in it, so that messages name `main.cu` and nothing more. */
   sources: '/src',
-  /** The CPU runtime's headers. */
-  include: '/crosswarp/include',
-  /** `cuda.h` or `hip.h`, and what was precompiled of it. */
+  /** The CPU runtime: `engine.cpp` and `include/`. */
+  runtime: '/crosswarp/runtime',
+  /** What is made once per face: `cuda.h` or `hip.h`, what was precompiled of it, and the engine's object. */
   face: '/crosswarp/face',
+  engine: '/crosswarp/face/engine.o',
   /** The built program, in a build and in a run. */
   built: '/tmp/program',
   program: '/job/program',
 } as const;
 
 export type BuildUnit = { readonly main: string; readonly face: Face; readonly warp: WarpSize };
+
+/** What programs of one face and warp size have in common. */
+export type FaceUnit = Omit<BuildUnit, 'main'>;
 
 export type Toolchain = {
   readonly id: 'gcc' | 'clang';
@@ -31,10 +35,12 @@ export type Toolchain = {
   readonly package: string;
   /** The compiler's version; undefined when it is not here. */
   probe(): Promise<string | undefined>;
-  /** Compiles and links `main` into `inside.built`. */
+  /** Compiles `main` and links it with the engine into `inside.built`. */
   build(unit: BuildUnit): string[];
   /** Compiles the face header into `output`, for later builds with the same flags. */
-  precompile(unit: Omit<BuildUnit, 'main'>, output: string): string[];
+  precompile(unit: FaceUnit, output: string): string[];
+  /** Compiles the runtime's engine into the object `output`, for later builds with the same flags. */
+  engine(unit: FaceUnit, output: string): string[];
   /** What the face header's precompiled form is called next to it. */
   readonly precompiledSuffix: string;
 };
@@ -66,62 +72,70 @@ const flags = [
   '-ffp-contract=off',
   '-fno-strict-aliasing',
   '-Wno-unknown-pragmas',
-  `-I${inside.include}`,
+  `-I${inside.runtime}/include`,
 ];
 
-function defines({ face, warp }: Omit<BuildUnit, 'main'>): string[] {
-  return face === 'hip' ? [`-DCROSSWARP_WARP_SIZE=${warp}`] : [];
+const warpOf = ({ face, warp }: FaceUnit) => (face === 'hip' ? [`-DCROSSWARP_WARP_SIZE=${warp}`] : []);
+
+/** Programs are linked with the engine; see runtime/README.md. */
+const linked = '-DCROSSWARP_ENGINE_LINKED';
+
+type Driver = Pick<Toolchain, 'id' | 'package' | 'precompiledSuffix'> & {
+  readonly command: string;
+  readonly messages: readonly string[];
+};
+
+/** g++ and clang++ take the same words but for how messages look. */
+function driver({ command, messages, ...facts }: Driver): Toolchain {
+  return {
+    ...facts,
+    label: command,
+    accepts: 'cpp',
+    probe: () => versionOf(command),
+    build: (unit) => [
+      command,
+      ...flags,
+      ...warpOf(unit),
+      linked,
+      ...messages,
+      ...['-include', `${inside.face}/${unit.face}.h`],
+      // The engine first: it begins before the program's global objects and ends after them.
+      ...['-o', inside.built, inside.engine, '-x', 'c++', unit.main],
+    ],
+    precompile: (unit, output) => [
+      command,
+      ...flags,
+      ...warpOf(unit),
+      linked,
+      ...['-o', output, '-x', 'c++-header', `${inside.face}/${unit.face}.h`],
+    ],
+    engine: (unit, output) => [
+      command,
+      ...flags,
+      ...warpOf(unit),
+      ...(unit.face === 'hip' ? ['-DCROSSWARP_ENGINE_HIP'] : []),
+      ...['-o', output, '-c', `${inside.runtime}/engine.cpp`],
+    ],
+  };
 }
 
-const gcc: Toolchain = {
-  id: 'gcc',
-  label: 'g++',
-  accepts: 'cpp',
-  package: 'g++',
-  precompiledSuffix: '.gch',
-  probe: () => versionOf('g++'),
-  // Carets would show the rewritten line, not the user's.
-  build: (unit) => [
-    'g++',
-    ...flags,
-    ...defines(unit),
-    ...['-fdiagnostics-color=never', '-fno-diagnostics-show-caret', '-fmax-errors=50'],
-    ...['-include', `${inside.face}/${unit.face}.h`],
-    ...['-o', inside.built, '-x', 'c++', unit.main],
-  ],
-  precompile: (unit, output) => [
-    'g++',
-    ...flags,
-    ...defines(unit),
-    ...['-o', output, '-x', 'c++-header', `${inside.face}/${unit.face}.h`],
-  ],
-};
-
-const clang: Toolchain = {
-  id: 'clang',
-  label: 'clang++',
-  accepts: 'cpp',
-  package: 'clang',
-  precompiledSuffix: '.pch',
-  probe: () => versionOf('clang++'),
-  build: (unit) => [
-    'clang++',
-    ...flags,
-    ...defines(unit),
-    ...['-fno-color-diagnostics', '-fno-caret-diagnostics', '-ferror-limit=50'],
-    ...['-include', `${inside.face}/${unit.face}.h`],
-    ...['-o', inside.built, '-x', 'c++', unit.main],
-  ],
-  precompile: (unit, output) => [
-    'clang++',
-    ...flags,
-    ...defines(unit),
-    ...['-o', output, '-x', 'c++-header', `${inside.face}/${unit.face}.h`],
-  ],
-};
-
-/** In order of preference: the first that is here is used. */
-export const toolchains: readonly Toolchain[] = [gcc, clang];
+/** In order of preference: the first that is here is used. Without carets, which would show the rewritten line. */
+export const toolchains: readonly Toolchain[] = [
+  driver({
+    id: 'gcc',
+    command: 'g++',
+    package: 'g++',
+    precompiledSuffix: '.gch',
+    messages: ['-fdiagnostics-color=never', '-fno-diagnostics-show-caret', '-fmax-errors=50'],
+  }),
+  driver({
+    id: 'clang',
+    command: 'clang++',
+    package: 'clang',
+    precompiledSuffix: '.pch',
+    messages: ['-fno-color-diagnostics', '-fno-caret-diagnostics', '-ferror-limit=50'],
+  }),
+];
 
 export type FoundToolchain = { readonly toolchain: Toolchain; readonly version: string };
 

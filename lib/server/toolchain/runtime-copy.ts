@@ -1,11 +1,12 @@
-// The CPU runtime's headers as jobs see them: a copy, named after its contents, that job users may read. In comes the
-// checkout's runtime/include, out comes the copy's path and hash. Knows no compiler.
+// The CPU runtime as jobs see it: a copy of what is compiled, named after its contents, that job users may read. In
+// comes the checkout's runtime/, out come the copy's path and hash. Knows no compiler.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { kept } from './build-cache';
 
-export type RuntimeHeaders = { readonly path: string; readonly hash: string };
+export type RuntimeCopy = { readonly path: string; readonly hash: string };
 
 /**
  * The folder of the checkout: CROSSWARP_ROOT, else the nearest folder above the current one or above this file that
@@ -23,25 +24,30 @@ export function projectRoot(): string | undefined {
   return undefined;
 }
 
-/**
- * Copies the headers to `<shared>/runtime-<hash>` unless they are there. The copy is what is compiled against, so an
- * edit of the checkout during a build cannot mix two versions.
- */
-export async function shareRuntimeHeaders(include: string, shared: string): Promise<RuntimeHeaders> {
-  const entries = await readdir(include, { recursive: true, withFileTypes: true });
-  const names = entries
+/** All that a program is compiled from besides its own text: `engine.cpp` and what lies in `include/`. */
+async function runtimeFiles(runtime: string): Promise<string[]> {
+  const entries = await readdir(join(runtime, 'include'), { recursive: true, withFileTypes: true });
+  const headers = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(include.length + 1))
-    .sort();
+    .map((entry) => join(entry.parentPath, entry.name).slice(runtime.length + 1));
+  return ['engine.cpp', ...headers.sort()];
+}
+
+/**
+ * Copies the runtime to `<shared>/runtime-<hash>` unless it is there. The copy is what is compiled against, so an edit
+ * of the checkout during a build cannot mix two versions.
+ */
+export async function shareRuntime(runtime: string, shared: string): Promise<RuntimeCopy> {
   const files = await Promise.all(
-    names.map(async (name) => ({ name, bytes: await readFile(join(include, name)) })),
+    (await runtimeFiles(runtime)).map(async (name) => ({ name, bytes: await readFile(join(runtime, name)) })),
   );
   const digest = createHash('sha256');
   for (const { name, bytes } of files) digest.update(`${name}\0${bytes.length}\0`).update(bytes);
   const hash = digest.digest('hex').slice(0, 32);
-  const path = join(shared, `runtime-${hash}`);
-  if (existsSync(path)) return { path, hash };
+  const there = await kept(shared, `runtime-${hash}`);
+  if (there) return { path: there, hash };
 
+  const path = join(shared, `runtime-${hash}`);
   const fresh = await mkdtemp(join(shared, 'fresh-'));
   try {
     for (const { name, bytes } of files) {

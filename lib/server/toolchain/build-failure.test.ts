@@ -1,7 +1,7 @@
 // What is said of a compiler's end, and how its messages are cleaned; real builds are tried by the runners' tests.
 import { describe, expect, test } from 'vitest';
 import { defaultLimits } from '../limits';
-import { buildFailure, cleanMessages } from './build';
+import { buildFailure, cleanMessages } from './build-failure';
 import { toolchains } from './toolchain';
 
 test('messages name neither passing files nor places of the sandbox', () => {

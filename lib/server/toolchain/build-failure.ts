@@ -1,0 +1,60 @@
+// How a compiler's end is told: a limit that it met, a crash of its own, or its first error. In comes what was seen of
+// it, out come a reason and its own words in the user's file names. Pure.
+import type { ProcessLimits } from '@/lib/run/job';
+import { type Failed, failed, readableBytes, type SandboxRun } from '../sandbox';
+import { inside } from './toolchain';
+
+/** What the compiler said without the names of its own passing files. */
+export function cleanMessages(text: string): string {
+  return text
+    .replace(/\/tmp\/cc\w+\.[os]\b/g, 'program')
+    .replaceAll(`${inside.sources}/`, '')
+    .replace(/^\.\//gm, '')
+    .replace(/(\/usr\/bin\/|\/usr\/lib\/llvm-\d+\/bin\/)(?=(\w+-linux-gnu-)?(ld|g\+\+|clang))/g, '');
+}
+
+/** How a compiler's end is told: a limit is the compiler's, not the program's. */
+export function buildFailure(
+  run: Pick<SandboxRun, 'ending' | 'peakBytes'>,
+  messages: string,
+  limits: ProcessLimits,
+): Failed {
+  const { ending } = run;
+  const memory = () => failed('memory', 'compiler-memory', { limit: readableBytes(limits.memoryBytes) });
+  const time = (time: string) => failed('timeout', 'compiler-time', { time });
+  const output = (what: 'messages' | 'files', bytes: number) =>
+    failed('output', 'compiler-output', { what, limit: readableBytes(bytes) });
+  const cpuTime = `${limits.cpuSeconds} s of CPU time`;
+  if (ending.kind === 'failed') {
+    switch (ending.code) {
+      case 'wall-limit':
+        return time(`${limits.wallMs / 1000} s`);
+      case 'cpu-limit':
+        return time(cpuTime);
+      case 'memory-limit':
+        return memory();
+      case 'output-limit':
+        return output('messages', limits.outputBytes);
+      case 'file-limit':
+        return output('files', limits.fileBytes);
+    }
+    if (ending.reason === 'crash')
+      return failed('compile', 'compiler-crashed', { why: ending.detail.slice(0, 300) });
+    return ending;
+  }
+  // The driver outlives its compiler and tells in words how that ended.
+  if (/CPU time limit exceeded/.test(messages)) return time(cpuTime);
+  if (/File size limit exceeded|No space left on device/.test(messages))
+    return output('files', limits.fileBytes);
+  if (/out of memory|virtual memory exhausted|[Cc]annot allocate memory|bad_alloc/.test(messages))
+    return memory();
+  const first = /(?:^|\n)([^\n]*\b(?:[Ee]rror|undefined reference)\b[^\n]*)/.exec(messages)?.[1];
+  const abnormal = /internal compiler error|signal terminated program|PLEASE submit a bug report/.exec(
+    messages,
+  );
+  if (abnormal && run.peakBytes > limits.memoryBytes * 0.6) return memory();
+  if (abnormal) return failed('compile', 'compiler-crashed', { why: (first ?? abnormal[0]).slice(0, 300) });
+  return failed('compile', 'compile-failed', {
+    first: (first ?? `it ended with ${ending.exitCode}`).slice(0, 300),
+  });
+}
