@@ -292,6 +292,12 @@ export const hipMessages = {
     watch:
       'hipBLAS passes on to rocBLAS, whose sums are ordered otherwise: results differ in the last digits. Calls that take data types (GemmEx and the like) want -DHIPBLAS_V2 before ROCm 7. Calls without a handle (the first cuBLAS API) have no counterpart.',
   },
+  'roc-name': {
+    text: 'in the library beneath, this is {after}',
+    why: 'The flavour roc calls rocBLAS and rocRAND directly, without hipBLAS and hipRAND between. The arguments are the same.',
+    watch:
+      'A handle of rocBLAS is none of hipBLAS: a program uses one of the two. Such a port no longer builds for NVIDIA.',
+  },
   'fft-name': {
     text: 'in hipFFT this is {after}',
     why: 'hipFFT has the plans and calls of cuFFT with the same arguments, and does not scale an inverse transform either.',
@@ -383,6 +389,11 @@ export const hipMessages = {
     text: '{before} is pasted together with ## and is left alone',
     why: 'The preprocessor makes a new name from pieces here. Which names come out depends on every use of the macro, so a change of one piece cannot be trusted.',
     fix: 'Write out the names that the macro makes, or change the pieces by hand.',
+  },
+  'roc-other-form': {
+    text: '{before} has another form in {library}, or none',
+    why: 'With the flavour roc, names are changed where the arguments stay as they are. This one has types or arguments of its own in {library}, so it is left.',
+    fix: 'Write this call by hand, or choose the flavour hip, whose libraries have the form of CUDA.',
   },
   'blas-first-interface': {
     text: '{before} of cublas.h has no handle, and hipBLAS has only the form with one',

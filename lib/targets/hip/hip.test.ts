@@ -1,31 +1,11 @@
 // The HIP port rule by rule: headers, names, calls, launches, guards, and all that must stay as it is.
 import { describe, expect, it } from 'vitest';
-import type { Sources } from '@/lib/core/sources';
 import { messages } from '@/lib/messages';
-import { type PortOptions, port } from '@/lib/pipeline';
-import { loadCudaParser } from '@/lib/server/cuda-engine';
-import { defaultHipOptions } from '@/lib/targets/options';
+import { codes, inMain, line, run, text } from '@/tests/hip-ports';
 import { changedCalls } from './calls';
 import { ruleOf } from './families';
 import { hipFileName } from './index';
 import { allNames } from './names/lookup';
-
-const parser = await loadCudaParser();
-const run = (sources: Sources | string, options: Partial<PortOptions> = {}) =>
-  port(typeof sources === 'string' ? { main: 'a.cu', files: { 'a.cu': sources } } : sources, parser, {
-    ...defaultHipOptions,
-    target: 'hip',
-    undone: [],
-    ...options,
-  });
-/** The port of a text that includes the runtime already. */
-const line = (text: string, options: Partial<PortOptions> = {}) =>
-  (run(`#include <hip/hip_runtime.h>\n${text}`, options).output.files['a.cu'] as string).slice(29);
-const text = (source: string, options: Partial<PortOptions> = {}) =>
-  run(source, options).output.files['a.cu'];
-const codes = (source: string, options: Partial<PortOptions> = {}) =>
-  run(source, options).problems.map(({ severity, code }) => `${severity} ${code}`);
-const inMain = (body: string) => `int main() {\n${body}\n}\n`;
 
 describe('headers', () => {
   it('adds the runtime where nvcc had put it unasked', () => {
@@ -356,57 +336,6 @@ describe('calls', () => {
   it('adapts calls in macro bodies', () => {
     expect(line('#define UP(c, h) cudaMemcpyToSymbol(c, h, sizeof(c))\n')).toBe(
       '#define UP(c, h) hipMemcpyToSymbol(HIP_SYMBOL(c), h, sizeof(c))\n',
-    );
-  });
-});
-
-describe('the first interface of cuBLAS', () => {
-  const call = 'void f(float *x) { cublasSscal(8, 2.f, x, 1); cublasStatus s = cublasGetError(); }\n';
-
-  it('is left and reported: it has no handle', () => {
-    const source = `#include <cublas.h>\n${call}`;
-    expect(text(source)).toContain('cublasSscal(8, 2.f, x, 1); hipblasStatus_t s');
-    expect(codes(source)).toContain('error blas-first-interface');
-  });
-
-  it('is not meant where cublas_v2.h is included', () => {
-    const source = `#include <cublas_v2.h>\n#include <cublas.h>\n${call}`;
-    expect(text(source)).toContain('hipblasSscal(8, 2.f, x, 1)');
-    expect(codes(source)).not.toContain('error blas-first-interface');
-  });
-});
-
-describe('namespaces', () => {
-  it.each([
-    [
-      'using F = nvcuda::wmma::fragment<nvcuda::wmma::matrix_a, 16, 16, 16, half>;',
-      'using F = rocwmma::fragment<rocwmma::matrix_a, 16, 16, 16, half>;',
-    ],
-    ['using namespace nvcuda;', 'namespace wmma = rocwmma;'],
-    ['using namespace nvcuda::wmma;', 'using namespace rocwmma;'],
-    ['namespace w = nvcuda::wmma;', 'namespace w = rocwmma;'],
-    ['using S = cub::BlockScan<int, 128>;', 'using S = hipcub::BlockScan<int, 128>;'],
-    ['using namespace cub;', 'using namespace hipcub;'],
-    [
-      'void f() { thrust::sort(thrust::cuda::par, a, b); }',
-      'void f() { thrust::sort(thrust::hip::par, a, b); }',
-    ],
-    ['using V = thrust::device_vector<float>;', 'using V = thrust::device_vector<float>;'],
-  ])('%s', (cuda, hip) => {
-    expect(line(`${cuda}\n`)).toBe(`${hip}\n`);
-  });
-
-  it('of libcu++ are reported', () => {
-    expect(codes('__device__ cuda::atomic<int> a;\n')).toEqual(['error library-not-covered']);
-    expect(codes('int x = cuda::of_mine(3);\n')).toEqual([]);
-    expect(codes('using namespace nvcuda::wmma::experimental;\n')).toEqual([
-      'error name-without-counterpart',
-    ]);
-  });
-
-  it('leaves things of other kinds that are called like a namespace', () => {
-    expect(line('int f(int cub) { return cub; }\nstruct S { int cub; };\n')).toBe(
-      'int f(int cub) { return cub; }\nstruct S { int cub; };\n',
     );
   });
 });

@@ -41,7 +41,7 @@ export function portIncludes(model: Model, path: Path, needsRuntime: boolean, op
       continue;
     }
     const chain = branches(include.span.start);
-    const { hip } = entry;
+    const hip = options.libraries === 'roc' ? (entry.roc ?? entry.hip) : entry.hip;
     if (hip === undefined) {
       edits.push(dropLine(text, include, 'header-dropped', { before: include.path }));
       continue;

@@ -10,6 +10,7 @@ import { adaptCall } from './calls';
 import { ruleOf } from './families';
 import { isInBothBlas, meansFirstBlas } from './first-blas';
 import { lookUpName, type NameAnswer } from './names/lookup';
+import { rocNameOf } from './names/roc';
 import { portNamespace } from './namespaces';
 
 /** Beginnings that `##` makes CUDA names of. */
@@ -43,6 +44,17 @@ export function portNames(model: Model, options: HipOptions): Port {
     if (answer.is === 'not-cuda' || answer.is === 'same') continue;
     if (firstBlas && isInBothBlas(use.name)) {
       problems.push(problem('blas-first-interface', 'error', use.span, { before: use.name }));
+      continue;
+    }
+    const roc =
+      options.libraries === 'roc' && 'entry' in answer ? rocNameOf(answer.entry, options.rocm) : undefined;
+    if (roc?.is === 'other-form' && answer.is !== 'missing') {
+      problems.push(problem('roc-other-form', 'error', use.span, { before: use.name, library: roc.library }));
+      continue;
+    }
+    if (roc?.is === 'renamed' && answer.is === 'renamed') {
+      const params = { before: use.name, after: roc.name };
+      edits.push({ span: use.span, after: roc.name, rule: 'roc-name', params });
       continue;
     }
     if (answer.is === 'renamed') {

@@ -5,7 +5,7 @@ import type { HipVersion } from './library';
 export type HeaderEntry = {
   /** Undefined: HIP has no such header and the line goes. */
   readonly hip?: string;
-  /** The header of the library beneath HIP's (rocBLAS under hipBLAS), where there is one. */
+  /** The header of the library beneath (rocBLAS under hipBLAS), where the flavour `roc` takes it. */
   readonly roc?: string;
   /** HIP releases before this one lack the header. */
   readonly since?: HipVersion;
@@ -17,7 +17,7 @@ const rand = (hip: string, roc: string): HeaderEntry => ({
   hip: `hiprand/${hip}.h`,
   roc: `rocrand/${roc}.h`,
 });
-const solver: HeaderEntry = { hip: 'hipsolver/hipsolver.h', roc: 'rocsolver/rocsolver.h' };
+const solver: HeaderEntry = { hip: 'hipsolver/hipsolver.h' };
 
 /** The library headers stand in folders of their own since ROCm 5.2; the paths without them went with ROCm 6. */
 export const headers: Readonly<Record<string, HeaderEntry>> = {
@@ -51,8 +51,8 @@ export const headers: Readonly<Record<string, HeaderEntry>> = {
   'cufft.h': { hip: 'hipfft/hipfft.h' },
   'cufftXt.h': { hip: 'hipfft/hipfftXt.h' },
   'cufftw.h': { hip: 'hipfft/hipfftw.h', since: '7.0' },
-  'cusparse.h': { hip: 'hipsparse/hipsparse.h', roc: 'rocsparse/rocsparse.h' },
-  'cusparse_v2.h': { hip: 'hipsparse/hipsparse.h', roc: 'rocsparse/rocsparse.h' },
+  'cusparse.h': { hip: 'hipsparse/hipsparse.h' },
+  'cusparse_v2.h': { hip: 'hipsparse/hipsparse.h' },
   'cusolverDn.h': solver,
   'cusolverMg.h': solver,
   'cusolverRf.h': solver,

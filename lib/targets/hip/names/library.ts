@@ -87,9 +87,13 @@ function unfold(word: string, into: string[]): void {
 
 /** Exceptions as a map from the CUDA name to the HIP name. */
 export function exceptionsOf({ exceptions }: LibraryNames): ReadonlyMap<string, string> {
-  if (typeof exceptions !== 'string') return new Map(Object.entries(exceptions));
+  return typeof exceptions === 'string' ? pairsOf(exceptions) : new Map(Object.entries(exceptions));
+}
+
+/** `cuda=hip` pairs, separated by white space; choices in braces on the left. */
+export function pairsOf(pairs: string): ReadonlyMap<string, string> {
   return new Map(
-    exceptions
+    pairs
       .trim()
       .split(/\s+/)
       .flatMap((pair) => {
