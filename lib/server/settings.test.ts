@@ -15,7 +15,7 @@ describe('settings', () => {
       concurrency: 1,
       logLevel: 'info',
     });
-    expect(readSettings({ CROSSWARP_PORT: '', DATABASE_URL: '' }).port).toBe(3000);
+    expect(readSettings({ CROSSWARP_CONCURRENCY: '', DATABASE_URL: '' }).concurrency).toBe(1);
   });
 
   it('are read from the environment', () => {
@@ -37,8 +37,8 @@ describe('settings', () => {
   });
 
   it.each([
-    ['CROSSWARP_PORT', '70000'],
-    ['CROSSWARP_PORT', '3000x'],
+    ['CROSSWARP_CONCURRENCY', '70000'],
+    ['CROSSWARP_CONCURRENCY', '3x'],
     ['CROSSWARP_CONCURRENCY', '0'],
     ['CROSSWARP_TRUST_PROXY', 'true'],
     ['CROSSWARP_ALLOWED_HOSTS', 'http://a/'],

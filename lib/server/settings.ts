@@ -1,5 +1,6 @@
 // The settings of a server: environment variables go in, one checked value comes out. Every setting is in this table
-// and nowhere else; wrong values stop the start with one sentence that names the variable.
+// and nowhere else; wrong values stop the start with one sentence that names the variable. Port and address to listen on
+// are words of the command that starts the server.
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import manifest from '@/package.json';
@@ -19,10 +20,6 @@ const hostName = z
   .regex(/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)$/, 'holds host names without ports, separated by commas');
 
 const environment = z.object({
-  /** Port of the web app. */
-  CROSSWARP_PORT: wholeNumber(0, 65535).default(3000),
-  /** Address to listen on. Anything but a loopback address makes the server reachable by others. */
-  CROSSWARP_HOST: z.string().min(1).default('127.0.0.1'),
   /** Folder of the embedded database and its lock; relative to CROSSWARP_ROOT. */
   CROSSWARP_DATA: z.string().min(1).default('.data'),
   /** A PostgreSQL 15 (or newer) server to keep shares and run records in, instead of the embedded database. */
@@ -56,8 +53,6 @@ const environment = z.object({
 });
 
 export type Settings = {
-  readonly port: number;
-  readonly host: string;
   /** Absolute. */
   readonly root: string;
   /** Absolute. */
@@ -92,8 +87,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
   const root = resolve(/* turbopackIgnore: true */ e.CROSSWARP_ROOT ?? process.cwd());
   const dataFolder = resolve(root, e.CROSSWARP_DATA);
   return {
-    port: e.CROSSWARP_PORT,
-    host: e.CROSSWARP_HOST,
     root,
     dataFolder,
     ...(e.CROSSWARP_WORK && { workFolder: resolve(root, e.CROSSWARP_WORK) }),
