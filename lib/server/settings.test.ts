@@ -6,8 +6,6 @@ import { readSettings, WrongSettings } from './settings';
 describe('settings', () => {
   it('have defaults that reach this machine alone', () => {
     expect(readSettings({})).toEqual({
-      port: 3000,
-      host: '127.0.0.1',
       root: process.cwd(),
       dataFolder: join(process.cwd(), '.data'),
       allowedHosts: ['localhost', '127.0.0.1', '[::1]'],
