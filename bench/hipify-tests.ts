@@ -53,11 +53,6 @@ const declined: Readonly<Record<string, Declined>> = {
   'libraries/cuSPARSE/cuSPARSE_12.cu': strings,
   'samples/2_Cookbook/2_Profiler/Profiler.cpp': strings,
   'samples/vec_add.cu': strings,
-  'samples/half2_allocators.cu': {
-    because:
-      'members of half2 are halves in the HIP of today; HIPIFY casts them for releases where they were integers',
-    besides: /reinterpret_cast<half&>/,
-  },
   'synthetic/libraries/cublas2hipblas.cu': bfloat16,
   'synthetic/libraries/cublas2hipblas_v2.cu': bfloat16,
   'synthetic/runtime_functions_12000.cu': {

@@ -274,6 +274,12 @@ export const hipMessages = {
     text: 'complex numbers in HIP: {after}',
     why: 'hip_complex.h has the types and functions of cuComplex.h under HIP names.',
   },
+  'half2-member': {
+    text: 'the member is read as a half: {after}',
+    why: "CUDA's half2 has two members of type half. In HIP's header they are unsigned shorts with the same bits, so a conversion to float would give the number of the bits: a wrong result without a word. The cast reads the bits as what they are.",
+    watch: '__low2half and __high2half say the same and read better; the cast can also be assigned to.',
+    source: 'HIP: hip/amd_detail/amd_hip_fp16.h',
+  },
   'bf16-name': {
     text: 'bfloat16 in HIP: {after}',
     why: 'hip_bf16.h has the type with the operators and conversions of CUDA. The older class hip_bfloat16 is another type and is not used.',

@@ -5,6 +5,7 @@ import type { Include, Model } from '@/lib/cuda';
 import type { HipOptions } from '@/lib/targets/options';
 import type { Port, PortEdit } from '@/lib/targets/target';
 import { portGuards } from './guards';
+import { portHalfMembers } from './half-members';
 import { portIncludes } from './includes';
 import { portLaunches } from './launches';
 import { lookUpHeader } from './names/lookup';
@@ -15,12 +16,13 @@ export function editToHip(model: Model, options: HipOptions): Port {
   const names = portNames(model, options);
   const launches = options.launch === 'ggl' ? portLaunches(model) : [];
   const guards = portGuards(model);
+  const halves = Object.keys(model.files).flatMap((path) => portHalfMembers(model, path));
   const users = filesThatUseCuda(model, [...names.edits, ...launches]);
   const includes = Object.keys(model.files).map((path) =>
     portIncludes(model, path, users.has(path), options),
   );
   return {
-    edits: [...includes.flatMap(({ edits }) => edits), ...guards, ...names.edits, ...launches],
+    edits: [...includes.flatMap(({ edits }) => edits), ...guards, ...names.edits, ...halves, ...launches],
     problems: [...includes.flatMap(({ problems }) => problems), ...names.problems],
   };
 }

@@ -63,6 +63,50 @@ describe('the flavour roc', () => {
   });
 });
 
+describe('members of half2', () => {
+  const inKernel = (body: string, parameters = '') => `__global__ void k(${parameters}) {\n${body}\n}\n`;
+
+  it.each([
+    [
+      'half2 v = f(); float a = v.x + v.y;',
+      'half2 v = f(); float a = reinterpret_cast<half&>(v.x) + reinterpret_cast<half&>(v.y);',
+    ],
+    [
+      '__half2 a, b; a.x = b.y;',
+      '__half2 a, b; reinterpret_cast<half&>(a.x) = reinterpret_cast<half&>(b.y);',
+    ],
+    ['const half2 v = f(); g(v.x);', 'const half2 v = f(); g(reinterpret_cast<const half&>(v.x));'],
+    [
+      '__shared__ half2 tile[8]; g(tile[threadIdx.x].y);',
+      '__shared__ half2 tile[8]; g(reinterpret_cast<half&>(tile[threadIdx.x].y));',
+    ],
+    [
+      'half2 *p = q; g(p->x, p[1].y);',
+      'half2 *p = q; g(reinterpret_cast<half&>(p->x), reinterpret_cast<half&>(p[1].y));',
+    ],
+  ])('%s', (cuda, hip) => {
+    expect(line(inKernel(cuda))).toBe(inKernel(hip));
+  });
+
+  it('of parameters, and of nothing else', () => {
+    const source = inKernel('o[0] = v.x + w[1].y;', 'half2 v, const half2 *w, float *o');
+    expect(line(source)).toBe(
+      source
+        .replace('v.x', 'reinterpret_cast<half&>(v.x)')
+        .replace('w[1].y', 'reinterpret_cast<const half&>(w[1].y)'),
+    );
+    for (const same of [
+      inKernel('half2 v; { float2 v = f(); g(v.x); }'),
+      inKernel('half2 v; g(reinterpret_cast<half&>(v.x));'),
+      inKernel('{ half2 v; } g(v.x);'),
+      inKernel('half2 v; g(other.v.x);'),
+      inKernel('float2 v; half2 w = h(v.x);'),
+      inKernel('half2 v; g(v.z, v.x());'),
+    ])
+      expect(line(same)).toBe(same);
+  });
+});
+
 describe('namespaces', () => {
   it.each([
     [
