@@ -41,31 +41,57 @@ const builtin =
 const noType =
   /^(?:return|else|new|delete|throw|goto|case|default|using|namespace|template|operator|if|for|while|do|switch|sizeof|public|private|protected|break|continue|typedef|friend|co_return|co_yield|co_await|and|or|not|asm|__asm__)$/;
 
-/** The function's body, or nothing for a declaration. */
+/** The function's body, or nothing for a declaration; what it tells of variables is read when first asked for. */
 export function bodyOf(scene: Scene, info: FunctionInfo): Body | undefined {
   if (!info.body) return undefined;
   const file = scene.fileOf(info.body.file);
+  const [from, to] = tokensIn(file.lexed.code, info.body);
+  let locals: ReadonlyMap<string, Local> | undefined;
+  let varying: ReadonlyMap<string, Variance> | undefined;
+  const body: Body = {
+    info,
+    file,
+    from,
+    to,
+    get locals() {
+      locals ??= localsOf(body);
+      return locals;
+    },
+    get varying() {
+      varying ??= varyingOf(scene, body);
+      return varying;
+    },
+  };
+  return body;
+}
+
+function localsOf({ info, file, from, to }: Body): Map<string, Local> {
   const tokens = file.lexed.code;
   const { partner } = file.control();
-  const [from, to] = tokensIn(tokens, info.body);
   const locals = new Map<string, Local>();
   for (const { name, type } of info.parameters) if (name) locals.set(name, parameter(name, type));
+  for (let i = from; i < to; i++)
+    if (tokens.names[i] !== '' && startsStatement(tokens, i)) declare(tokens, partner, i, to, locals);
+  return locals;
+}
+
+function varyingOf(scene: Scene, { file, from, to, locals }: Body): Map<string, Variance> {
+  const tokens = file.lexed.code;
+  const { names, code } = tokens;
+  const { partner } = file.control();
   const varying = new Map<string, Variance>();
   for (let i = from; i < to; i++) {
-    if (startsStatement(tokens, i)) declare(tokens, partner, i, to, locals);
-    const name = tokens.names[i] as string;
-    if (name === '') continue;
-    const next = tokens.code[i + 1];
-    const opens =
-      next === P.becomes || ((next === P.openParen || next === P.openBrace) && locals.get(name)?.at === i);
-    const adds = next === P.assign;
-    if (!opens && !adds) continue;
-    if (tokens.code[i - 1] === P.dot || tokens.code[i - 1] === P.arrow) continue;
+    const next = code[i + 1];
+    const opens = next === P.becomes || next === P.assign || next === P.openParen || next === P.openBrace;
+    const name = names[i] as string;
+    if (!opens || name === '') continue;
+    if ((next === P.openParen || next === P.openBrace) && locals.get(name)?.at !== i) continue;
+    if (code[i - 1] === P.dot || code[i - 1] === P.arrow) continue;
     const end = valueEnd(tokens, partner, i + 2, to);
     const found = variance(scene, file, varying, i + 2, end);
     if (found) varying.set(name, found === 'warp' && varying.get(name) === 'thread' ? 'thread' : found);
   }
-  return { info, file, from, to, locals, varying };
+  return varying;
 }
 
 function parameter(name: string, written: string): Local {

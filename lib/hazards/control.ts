@@ -39,7 +39,11 @@ export function controlOf({ code, names }: Tokens): Control {
         if (c === P.openBrace && at === i) return close + 1;
         at = close;
       } else if (c === P.semicolon) return at + 1;
-      else if (c === P.closeBrace || c === P.closeParen || (at > i && words.has(names[at] as string)))
+      else if (
+        c === P.closeBrace ||
+        c === P.closeParen ||
+        (at > i && names[at] !== '' && words.has(names[at] as string))
+      )
         return at;
     }
     return count;
@@ -49,7 +53,7 @@ export function controlOf({ code, names }: Tokens): Control {
   const elseOf = new Map<number, Branch>();
   for (let i = count - 1; i >= 0; i--) {
     const word = names[i] as string;
-    if (!words.has(word)) continue;
+    if (word === '' || !words.has(word)) continue;
     if (word === 'else' || word === 'do') {
       const to = endOf(i + 1);
       const branch: Branch = { word, at: i, condition: [i, i], body: [i + 1, to] };

@@ -90,7 +90,9 @@ const hazards: readonly Hazard[] = [
 ];
 
 /** The codes of all rules, in the order in which they are asked. */
-export const hazardCodes: readonly string[] = hazards.flatMap(({ code, also = [] }) => [code, ...also]);
+export const hazardCodes: readonly string[] = [
+  ...new Set(hazards.flatMap(({ code, also = [] }) => [code, ...also])),
+];
 
 /** Looks for every hazard of a program. */
 export function findHazards(model: Model, options: HipOptions): Finding[] {

@@ -10,8 +10,7 @@ import type { Scene } from './scene';
 export function bodyAround(scene: Scene, span: Span): Body | undefined {
   const info = scene.functionAt(span);
   if (!info?.body || span.start < info.body.start || span.end > info.body.end) return undefined;
-  const bodies = info.space === 'host' ? scene.hostBodies() : scene.deviceBodies();
-  return bodies.find((body) => body.info === info);
+  return scene.bodyOf(info);
 }
 
 /** A local or parameter, or a device variable of the program, by name. */

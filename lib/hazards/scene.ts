@@ -44,8 +44,8 @@ export type Scene = {
   readonly functionsNamed: (name: string) => readonly FunctionInfo[];
   /** Functions with a body that run on the device, or may. */
   readonly deviceBodies: () => readonly Body[];
-  /** Functions with a body that run on the host alone. */
-  readonly hostBodies: () => readonly Body[];
+  /** A function's body, if it has one that hipcc compiles. */
+  readonly bodyOf: (info: FunctionInfo) => Body | undefined;
   /** The innermost function around a place. */
   readonly functionAt: (span: Span) => FunctionInfo | undefined;
 };
@@ -99,6 +99,7 @@ export function sceneOf(model: Model, options: HipOptions): Scene {
       [...perFile].map(([path, own]) => [path, innermostOf(own, ({ span }) => span)]),
     );
   });
+  const bodies = new Map<FunctionInfo, Body | undefined>();
   const scene: Scene = {
     model,
     options,
@@ -111,20 +112,19 @@ export function sceneOf(model: Model, options: HipOptions): Scene {
     usesOf: (name) => liveNames.get(name) ?? [],
     liveNames,
     functionsNamed: (name) => functions().get(name) ?? [],
-    deviceBodies: lazily(() => bodiesOf(scene, ({ space }) => space !== 'host')),
-    hostBodies: lazily(() => bodiesOf(scene, ({ space }) => space === 'host')),
+    deviceBodies: lazily(() =>
+      model.functions.flatMap((info) => {
+        const body = info.space === 'host' ? undefined : scene.bodyOf(info);
+        return body ? [body] : [];
+      }),
+    ),
+    bodyOf: (info) => {
+      if (!bodies.has(info)) bodies.set(info, isLive(info.nameSpan) ? bodyOf(scene, info) : undefined);
+      return bodies.get(info);
+    },
     functionAt: (span) => around().get(span.file)?.(span),
   };
   return scene;
-}
-
-/** Bodies that hipcc compiles. */
-function bodiesOf(scene: Scene, isWanted: (info: FunctionInfo) => boolean): Body[] {
-  return scene.model.functions.flatMap((info) => {
-    const isLive = scene.fileOf(info.span.file).conditions.isLive(info.nameSpan.start);
-    const body = isLive && isWanted(info) ? bodyOf(scene, info) : undefined;
-    return body ? [body] : [];
-  });
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -3,6 +3,7 @@
 import type { TextEdit } from '@/lib/core/edit';
 import type { NameUse } from '@/lib/cuda';
 import type { MessageCode } from '@/lib/messages';
+import { spanOfTokens } from '../control';
 import { type Finding, type Fix, finding, type Hazard } from '../finding';
 import type { Scene } from '../scene';
 
@@ -80,7 +81,6 @@ const rows: readonly Row[] = [
   { code: 'trap-abort', names: '__brkpt', as: '__builtin_debugtrap(' },
   { code: 'trap-abort', names: '__prof_trigger __pm0 __pm1 __pm2 __pm3' },
   { code: 'nanosleep', names: '__nanosleep', as: '__builtin_amdgcn_s_sleep(2)' },
-  { code: 'clusters-tma', names: '__grid_constant__', word: true, as: '' },
   {
     code: 'clusters-tma',
     names:
@@ -121,18 +121,31 @@ export const replacedCalls: Hazard = {
     for (const [name, uses] of scene.liveNames) {
       const row = byName.get(name);
       if (!row || scene.functionsNamed(name).length > 0) continue;
-      for (const use of uses) if (isMeant(row, use)) found.push(tell(scene, row, use));
+      for (const use of uses) if (isMeant(row, use)) found.push(tell(row, use));
     }
-    return found;
+    return [...found, ...gridConstants(scene)];
   },
 };
+
+/** The mark on a kernel's parameter is a word of the declaration, and no name; without it the result is the same. */
+function gridConstants(scene: Scene): Finding[] {
+  return scene.files.flatMap((file) =>
+    file.tokensOf('__grid_constant__').map((at) => {
+      const span = spanOfTokens(file, at, at + 1);
+      const space = /^[ \t]*/.exec(file.text.slice(span.end, span.end + 8))?.[0].length ?? 0;
+      const edits = [{ span: { ...span, end: span.end + space }, after: '' }];
+      const params = { before: '__grid_constant__' };
+      return finding('clusters-tma', 'error', span, params, { edits, safe: true, byDefault: true });
+    }),
+  );
+}
 
 function isMeant({ word }: Row, { role, where }: NameUse): boolean {
   return where !== 'directive' && (word === true || role === 'call');
 }
 
-function tell(scene: Scene, row: Row, use: NameUse): Finding {
-  const edits = replace(scene, row, use);
+function tell(row: Row, use: NameUse): Finding {
+  const edits = replace(row, use);
   const params = { before: use.name };
   if (!edits) return finding(row.code, 'error', use.span, params);
   const fix: Fix = { edits, safe: true, byDefault: true };
@@ -140,19 +153,11 @@ function tell(scene: Scene, row: Row, use: NameUse): Finding {
 }
 
 /** Edits that turn `NAME(a, b)` into the row's form; the arguments' own text is never touched. */
-function replace(
-  scene: Scene,
-  { as, word }: Row,
-  { name, span, args, callSpan }: NameUse,
-): TextEdit[] | undefined {
+function replace({ as, word }: Row, { name, span, args, callSpan }: NameUse): TextEdit[] | undefined {
   const form = typeof as === 'function' ? as(name) : as;
   if (form === undefined) return undefined;
   const { file } = span;
-  if (word) {
-    const { text } = scene.fileOf(file);
-    const space = form === '' ? (/^[ \t]+/.exec(text.slice(span.end, span.end + 8))?.[0].length ?? 0) : 0;
-    return [{ span: { ...span, end: span.end + space }, after: form }];
-  }
+  if (word) return [{ span, after: form }];
   if (!callSpan) return undefined;
   if (form.endsWith('(')) return [{ span, after: form.slice(0, -1) }];
   const pieces = form.split(/\$\d/);

@@ -127,7 +127,7 @@ function memberUses(scene: Scene, file: SceneFile): Finding[] {
       if (code[at - 1] !== P.dot || code[at + 1] !== P.openParen) return [];
       const span = spanOfTokens(file, at, at + 1);
       const info = scene.functionAt(span);
-      const body = info && scene.deviceBodies().find((one) => one.info === info);
+      const body = info && scene.bodyOf(info);
       const owner = names[at - 2] ? body?.locals.get(names[at - 2] as string) : undefined;
       // `this_thread_block().num_threads()`, or a variable of a group's type.
       const isGroup = owner ? groupType.test(owner.type) : code[at - 2] === P.closeParen;

@@ -21,7 +21,7 @@ function unrolled(scene: Scene, body: Body): Finding[] {
   let steps: { name: string; at: number; offset: bigint; count: number } | undefined;
   for (let i = from; i < to; i++) {
     const name = names[i] as string;
-    if (name !== '' && syncs.test(name)) steps = undefined;
+    if (steps && name !== '' && syncs.test(name)) steps = undefined;
     if (name === '' || code[i + 1] !== P.openBracket || !names[i + 2]) continue;
     if (file.text.charCodeAt(start[i + 3] as number) !== 43 || code[i + 5] !== P.closeBracket) continue;
     if ((end[i + 3] as number) - (start[i + 3] as number) !== 1) continue;

@@ -6,7 +6,6 @@ import { finding, type Hazard } from '../finding';
 import type { SceneFile } from '../scene';
 import { ptxRegisters } from './ptx-registers';
 
-const asmWord = /^(?:asm|__asm__|__asm)$/;
 const looksLikePtx =
   /%%?\w+\.\w|\.(?:u|s|b|f|pred)(?:8|16|32|64)\b|%%(?:laneid|lanemask|warpid|smid|clock|globaltimer|tid|ctaid)|\btrap\b|\bmembar\b|\bbar\.|\bcp\.async|\bmma\.|\bprefetch/;
 
@@ -33,8 +32,11 @@ export const inlinePtx: Hazard = {
 
 /** Asm statements with an instruction in them; an empty one is a barrier for the compiler and fine. */
 function statements({ text, conditions }: SceneFile, { names, code, start, end, kind }: Tokens) {
-  return names.flatMap((name, i) => {
-    if (!asmWord.test(name) || !conditions.isLive(start[i] as number)) return [];
+  const places: number[] = [];
+  for (let i = 0; i < names.length; i++)
+    if (names[i] === 'asm' || names[i] === '__asm__' || names[i] === '__asm') places.push(i);
+  return places.flatMap((i) => {
+    if (!conditions.isLive(start[i] as number)) return [];
     let at = i + 1;
     while (/^(?:volatile|__volatile__|goto|inline)$/.test(names[at] ?? '')) at++;
     if (code[at] !== P.openParen || at + 1 >= kind.length) return [];

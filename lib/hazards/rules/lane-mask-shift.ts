@@ -10,6 +10,7 @@ export const laneMaskShift: Hazard = {
   find: (scene) => {
     // Where the port makes warpSize 32, lanes stay below 32.
     if (portsToWidth32(scene)) return [];
+    if (!scene.files.some(({ lexed }) => lexed.code.code.includes(P.shiftLeft))) return [];
     return scene.model.functions.flatMap(({ body, space }) => {
       if (!body || space === 'host') return [];
       const { lexed, text, conditions } = scene.fileOf(body.file);
