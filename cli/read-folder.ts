@@ -3,9 +3,9 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type Path, sourceLimits } from '@/lib/core/sources';
-import { isBuildFile } from '@/lib/targets/build-files';
+import { isBuildFile, isSourceFile } from '@/lib/targets/build-files';
 import { byteOrder } from './path-order';
-import { decode, includesIn, isSourceName } from './read-sources';
+import { decode, includesIn } from './read-sources';
 import { WrongUsage } from './wrong-usage';
 
 export type ReadText = { readonly text: string; readonly encoding: BufferEncoding };
@@ -44,18 +44,18 @@ export function readFolder(path: string, skipped?: string): ReadFolder {
   const leftOut: LeftOut[] = [];
 
   const takeFile = (entry: string) => {
-    if (!isSourceName(entry) && !isBuildFile(entry)) {
+    if (!isSourceFile(entry) && !isBuildFile(entry)) {
       others.push(entry);
       return;
     }
     const full = join(root, entry);
     if (lstatSync(full).size > sourceLimits.bytes) {
       others.push(entry);
-      if (isSourceName(entry)) tooLarge.push(entry);
+      if (isSourceFile(entry)) tooLarge.push(entry);
       return;
     }
     const read = decode(readFileSync(full));
-    (isSourceName(entry) ? sources : buildFiles).set(entry, read);
+    (isSourceFile(entry) ? sources : buildFiles).set(entry, read);
   };
 
   const waiting: Path[] = [''];

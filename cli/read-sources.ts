@@ -3,6 +3,7 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { isSafePath, type Path, type Sources, sourceLimits } from '@/lib/core/sources';
+import { isSourceFile } from '@/lib/targets/build-files';
 import { WrongUsage } from './wrong-usage';
 
 export type ReadProgram = {
@@ -14,7 +15,6 @@ export type ReadProgram = {
   readonly isFolder: boolean;
 };
 
-const sourceEnd = /\.(?:cu|cuh|h|hpp|hxx|hh|h\+\+|inl|ipp|tpp|tcc|cpp|cc|cxx|c\+\+|C|c|hip)$/;
 const include = /^[ \t]*#[ \t]*include[ \t]*(["<])([^">\r\n]+)[">]/gm;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -26,9 +26,6 @@ export function decode(bytes: Uint8Array): { text: string; encoding: BufferEncod
     return { text: Buffer.from(bytes).toString('latin1'), encoding: 'latin1' };
   }
 }
-
-/** True for the names that CUDA and C++ sources and headers have. */
-export const isSourceName = (path: string) => sourceEnd.test(path);
 
 /** Every `#include` of a text, whether it is compiled or not. */
 export function includesIn(text: string): { path: string; form: 'quote' | 'angle' }[] {
@@ -83,7 +80,7 @@ function readFolder(path: string): ReadProgram {
       // A symbolic link may lead out of the tree: it is not followed.
       if (lstatSync(file).isSymbolicLink()) continue;
       if (entry.isDirectory()) walk(file);
-      else if (entry.isFile() && isSourceName(entry.name)) {
+      else if (entry.isFile() && isSourceFile(entry.name)) {
         const read = readOne(file);
         if (read) found.set(file, read);
         if (found.size > sourceLimits.files) throw tooMany(path);

@@ -1,8 +1,16 @@
 // A session and its editors, held together: what is typed goes to the session, what the session holds goes into the
 // models, marks and problems are drawn, places come into view. Knows no component.
 import type { editor, IDisposable } from 'monaco-editor/editor';
-import { type Focus, isCurrent, portText, type Session, type SessionState } from '@/lib/browser/session';
-import { mainText } from '@/lib/core/sources';
+import {
+  type Focus,
+  isCurrent,
+  portText,
+  type Session,
+  type SessionState,
+  shownPath,
+  sourceText,
+} from '@/lib/browser/session';
+import { textOf } from '@/lib/core/sources';
 import { EditMarks, explainOnHover, type Side } from './edit-marks';
 import { createModels, disposeModels, type Models, modelText, replaceText, rulerFor } from './models';
 import { offerFixes, showProblems } from './problem-marks';
@@ -19,7 +27,7 @@ export type Binding = {
 export function createBinding(session: Session): Binding {
   const { store } = session;
   const first = store.get();
-  const models = createModels(mainText(first.sources), portText(first) ?? '');
+  const models = createModels(sourceText(first), portText(first) ?? '');
   const marks = new EditMarks(models);
   const panes: Partial<Record<Side, editor.IStandaloneCodeEditor>> = {};
   const listeners: Partial<Record<Side, IDisposable[]>> = {};
@@ -39,8 +47,8 @@ export function createBinding(session: Session): Binding {
   };
 
   const rulers = (state: SessionState) => ({
-    source: rulerFor(mainText(state.sources)),
-    port: rulerFor(state.translated ? mainText(state.translated.result.output) : ''),
+    source: rulerFor(sourceText(state)),
+    port: rulerFor(state.translated ? textOf(state.translated.result.output, shownPath(state)) : ''),
   });
   let ruled: ReturnType<typeof rulers> | undefined;
 
@@ -48,30 +56,38 @@ export function createBinding(session: Session): Binding {
     const state = store.get();
     const before = seen;
     seen = state;
-    if (before?.sourceTurn !== state.sourceTurn)
-      quietly(() => replaceText(models.source, mainText(state.sources), 'undoable'));
-    syncPort(state, before);
+    const turned = before !== undefined && shownPath(before) !== shownPath(state);
+    // Undoing must not bring the text of another file into this one.
+    if (turned) quietly(() => models.source.setValue(sourceText(state)));
+    else if (before?.sourceTurn !== state.sourceTurn)
+      quietly(() => replaceText(models.source, sourceText(state), 'undoable'));
+    syncPort(state, before, turned);
     if (state.view === 'compare' && state.translated)
       quietly(() =>
-        replaceText(models.translation, mainText(state.translated?.result.output ?? state.sources), 'silent'),
+        replaceText(
+          models.translation,
+          textOf(state.translated?.result.output ?? state.sources, shownPath(state)),
+          'silent',
+        ),
       );
-    const redraw = before?.translated !== state.translated || before?.port !== state.port;
+    const redraw = turned || before?.translated !== state.translated || before?.port !== state.port;
     if (redraw && state.translated && isCurrent(state)) {
       ruled = rulers(state);
       const { result } = state.translated;
-      const edits = result.files.find((file) => file.path === state.sources.main)?.edits ?? [];
+      const edits = result.files.find((file) => file.path === shownPath(state))?.edits ?? [];
       marks.show({ edits, rulers: ruled, onPort: !state.port }, state.activeEdit);
-      showProblems(models, inMain(state), ruled.source);
+      showProblems(models, inShown(state), ruled.source);
     } else marks.highlight(state.activeEdit);
     if (state.focus && state.focus !== before?.focus)
       for (const side of sides) bringIntoView(side, state.focus);
   };
 
-  const syncPort = (state: SessionState, before: SessionState | undefined) => {
+  const syncPort = (state: SessionState, before: SessionState | undefined, turned: boolean) => {
     const text = portText(state);
     if (text === undefined) return;
     const follows = !state.port;
-    if (before && follows !== !before.port && before.portTurn !== state.portTurn)
+    if (turned) quietly(() => models.port.setValue(text));
+    else if (before && follows !== !before.port && before.portTurn !== state.portTurn)
       quietly(() => models.port.setValue(text));
     else if (follows || before?.portTurn !== state.portTurn)
       quietly(() => replaceText(models.port, text, 'silent'));
@@ -106,7 +122,7 @@ export function createBinding(session: Session): Binding {
     explainOnHover(models, marks),
     offerFixes(
       models,
-      () => inMain(store.get()),
+      () => inShown(store.get()),
       () => ruled?.source,
     ),
   ];
@@ -134,8 +150,8 @@ export function createBinding(session: Session): Binding {
   };
 }
 
-function inMain({ sources, translated }: SessionState) {
-  return translated?.result.problems.filter(({ span }) => span.file === sources.main) ?? [];
+function inShown(state: SessionState) {
+  return state.translated?.result.problems.filter(({ span }) => span.file === shownPath(state)) ?? [];
 }
 
 /** Pointer and cursor choose the active edit; scrolling one side moves the other, whose lines are nearly the same. */

@@ -19,10 +19,13 @@ const shownProblems = 500;
 
 export function ProblemsList({
   problems,
+  named = false,
   onReveal,
   onFix,
 }: {
   problems: readonly ExplainedProblem[] | undefined;
+  /** Whether each says which file it is in. */
+  named?: boolean;
   onReveal: (problem: ExplainedProblem) => void;
   onFix: (problem: ExplainedProblem) => void;
 }) {
@@ -55,7 +58,7 @@ export function ProblemsList({
               </button>
               <p className="text-muted text-xs">
                 <span className="tabular">
-                  line {problem.line}, column {problem.column}
+                  {named && `${problem.span.file}, `}line {problem.line}, column {problem.column}
                 </span>
                 {' · '}
                 <Link

@@ -6,8 +6,7 @@ import type { Editor, EditorState } from '@/components/editor/use-editor';
 import { Notice } from '@/components/ui/notice';
 import { useStore } from '@/components/ui/use-store';
 import { asSentence } from '@/lib/browser/api';
-import { portText, type Session } from '@/lib/browser/session';
-import { mainText } from '@/lib/core/sources';
+import { portText, type Session, shownPath, sourceText } from '@/lib/browser/session';
 import { sentence } from '@/lib/messages';
 import { PortHead, SourceHead } from './code-head';
 import { StillCode } from './still-code';
@@ -42,7 +41,7 @@ export function CodeArea({
 }
 
 function SideOfCode({ session, editor, side }: { session: Session; editor: EditorState; side: Side }) {
-  const text = useStore(session.store, (s) => (side === 'source' ? mainText(s.sources) : portText(s)));
+  const text = useStore(session.store, (s) => (side === 'source' ? sourceText(s) : portText(s)));
   return (
     <section aria-label={labels[side]} className="flex h-full min-h-0 flex-col">
       {side === 'source' ? <HeadOfSource session={session} /> : <HeadOfPort session={session} />}
@@ -81,7 +80,7 @@ function Waiting({ session }: { session: Session }) {
 }
 
 function HeadOfSource({ session }: { session: Session }) {
-  const file = useStore(session.store, (s) => s.sources.main);
+  const file = useStore(session.store, shownPath);
   const title = useStore(session.store, (s) => s.title);
   const origin = useStore(session.store, (s) => s.origin);
   return (
@@ -107,7 +106,7 @@ function HeadOfSource({ session }: { session: Session }) {
 function HeadOfPort({ session }: { session: Session }) {
   const file = useStore(
     session.store,
-    (s) => s.translated?.result.files.find((f) => f.path === s.sources.main)?.outPath,
+    (s) => s.translated?.result.files.find((f) => f.path === shownPath(s))?.outPath,
   );
   const isMine = useStore(session.store, (s) => s.port !== undefined);
   const canTakeUp = useStore(session.store, (s) => s.portAside !== undefined);

@@ -7,7 +7,7 @@ import { ProblemsList } from '@/components/edits/problems-list';
 import { RunPanel } from '@/components/run/run-panel';
 import { count } from '@/components/ui/format';
 import { useStore } from '@/components/ui/use-store';
-import { type Dock as DockTab, type Session, workKey, workOf } from '@/lib/browser/session';
+import { type Dock as DockTab, type Session, shownPath, workKey, workOf } from '@/lib/browser/session';
 import type { RunControl } from '@/lib/browser/session-run';
 
 export function Dock({ session, runs }: { session: Session; runs: RunControl }) {
@@ -108,7 +108,7 @@ export function Runs({ session, runs }: { session: Session; runs: RunControl }) 
 export function Edits({ session }: { session: Session }) {
   const edits = useStore(
     session.store,
-    (s) => s.translated?.result.files.find(({ path }) => path === s.sources.main)?.edits,
+    (s) => s.translated?.result.files.find(({ path }) => path === shownPath(s))?.edits,
   );
   const active = useStore(session.store, (s) => s.activeEdit);
   return (
@@ -125,10 +125,15 @@ export function Edits({ session }: { session: Session }) {
 
 export function Problems({ session }: { session: Session }) {
   const problems = useStore(session.store, (s) => s.translated?.result.problems);
+  const named = useStore(session.store, (s) => Object.keys(s.sources.files).length > 1);
   return (
     <ProblemsList
       problems={problems}
-      onReveal={({ span }) => session.reveal({ kind: 'span', start: span.start, end: span.end })}
+      named={named}
+      onReveal={({ span }) => {
+        session.showFile(span.file);
+        session.reveal({ kind: 'span', start: span.start, end: span.end });
+      }}
       onFix={({ fix }) => fix && session.applyFix(fix)}
     />
   );

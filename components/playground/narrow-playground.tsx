@@ -4,7 +4,7 @@ import { Tabs } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { EditorState } from '@/components/editor/use-editor';
 import { useStore } from '@/components/ui/use-store';
-import type { Session } from '@/lib/browser/session';
+import { type Session, shownPath } from '@/lib/browser/session';
 import type { RunControl } from '@/lib/browser/session-run';
 import { CodeArea } from './code-area';
 import { Edits, Figure, Problems, Runs, tabClass } from './dock';
@@ -65,6 +65,7 @@ export function NarrowPlayground({
           Run
         </Tabs.Trigger>
       </Tabs.List>
+      <FilePick session={session} />
       <Tabs.Content value="source" className="min-h-0 flex-1 outline-none">
         <CodeArea session={session} editor={editor} only="source" />
       </Tabs.Content>
@@ -81,5 +82,25 @@ export function NarrowPlayground({
         <Runs session={session} runs={runs} />
       </Tabs.Content>
     </Tabs.Root>
+  );
+}
+
+/** The files of a program with several, where there is no room for a tree. */
+function FilePick({ session }: { session: Session }) {
+  const files = useStore(session.store, (s) => s.sources.files);
+  const shown = useStore(session.store, shownPath);
+  const paths = Object.keys(files).sort();
+  if (paths.length < 2) return null;
+  return (
+    <select
+      aria-label="File"
+      value={shown}
+      onChange={({ target }) => session.showFile(target.value)}
+      className="h-10 shrink-0 border-line border-b bg-paper px-3 font-mono text-xs"
+    >
+      {paths.map((path) => (
+        <option key={path}>{path}</option>
+      ))}
+    </select>
   );
 }

@@ -3,6 +3,7 @@
 import { useEffect, useLayoutEffect } from 'react';
 import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { useEditor } from '@/components/editor/use-editor';
+import { FileTree } from '@/components/files/file-tree';
 import { Notice } from '@/components/ui/notice';
 import { useMedia } from '@/components/ui/use-media';
 import { useStore } from '@/components/ui/use-store';
@@ -47,6 +48,12 @@ export function Playground({
             origin: { kind: 'example', slug: card.slug },
           });
         }}
+        onOpenFolder={({ sources, besides }) => {
+          const { kind } = session.store.get().origin;
+          if (kind === 'own' || kind === 'link') setAside(localStorage);
+          const work = emptyWork('', besides.name);
+          session.open({ work: { ...work, sources }, origin: { kind: 'own' }, besides });
+        }}
         onRun={start}
         onStop={() => void runs.stop()}
         onBringBack={() => {
@@ -79,6 +86,10 @@ function WidePlayground({
   editor,
 }: Pick<ReturnType<typeof useSession>, 'session' | 'runs'> & { editor: ReturnType<typeof useEditor> }) {
   const group = useGroupRef();
+  const hasFiles = useStore(
+    session.store,
+    (s) => Object.keys(s.sources.files).length > 1 || s.besides !== undefined,
+  );
   // The server knows no kept sizes: they are set before the first paint after it.
   useLayoutEffect(() => {
     const kept = keptLayout();
@@ -94,7 +105,16 @@ function WidePlayground({
       }}
     >
       <Panel id="code" defaultSize="62%" minSize="20%">
-        <CodeArea session={session} editor={editor} />
+        <div className="flex h-full">
+          {hasFiles && (
+            <div className="w-56 shrink-0 border-line border-r max-lg:w-44">
+              <FileTree session={session} />
+            </div>
+          )}
+          <div className="min-w-0 flex-1">
+            <CodeArea session={session} editor={editor} />
+          </div>
+        </div>
       </Panel>
       <Separator className="h-px bg-line outline-none hover:bg-line-strong focus-visible:bg-warp data-[separator=active]:bg-warp" />
       <Panel id="dock" defaultSize="38%" minSize="12%">

@@ -2,6 +2,7 @@
 // The bar at the top: where you are, what to open, and the three things to do.
 import { Columns2, Diff, Play, Square } from 'lucide-react';
 import Link from 'next/link';
+import { FolderDrop } from '@/components/files/folder-drop';
 import { isBusy } from '@/components/run/run-panel';
 import { ShareDialog } from '@/components/share/share-dialog';
 import { Logo } from '@/components/site/logo';
@@ -9,6 +10,7 @@ import { ThemeMenu } from '@/components/site/theme-menu';
 import { Button } from '@/components/ui/button';
 import { Tip } from '@/components/ui/tip';
 import { useStore } from '@/components/ui/use-store';
+import type { OpenedFolder } from '@/lib/browser/folder';
 import type { Session } from '@/lib/browser/session';
 import type { ExampleCard } from '@/lib/content';
 import { ExamplePicker } from './example-picker';
@@ -19,6 +21,7 @@ export function TopBar({
   session,
   examples,
   onPick,
+  onOpenFolder,
   onRun,
   onStop,
   onBringBack,
@@ -28,6 +31,7 @@ export function TopBar({
   session: Session;
   examples: readonly ExampleCard[];
   onPick: (card: ExampleCard, text: string) => void;
+  onOpenFolder: (folder: OpenedFolder) => void;
   onRun: () => void;
   onStop: () => void;
   onBringBack: () => void;
@@ -49,6 +53,7 @@ export function TopBar({
         onPick={onPick}
         onTrouble={onTrouble}
       />
+      <FolderDrop onOpen={onOpenFolder} onTrouble={onTrouble} />
       <span className="ml-auto" />
       <span className="max-sm:hidden">
         <ViewSwitch session={session} />

@@ -2,7 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { mainText } from '@/lib/core/sources';
 import type { ExplainedEdit, PortOptions, PortResult } from '@/lib/pipeline';
-import { createSession, emptyWork, isCurrent, portText, type Session, workKey, workOf } from './session';
+import {
+  createSession,
+  emptyWork,
+  isCurrent,
+  portText,
+  type Session,
+  shownPath,
+  sourceText,
+  workKey,
+  workOf,
+} from './session';
 import type { HostProgram, TranslatorListener } from './translator';
 
 /** A translator that answers when the test says so, by writing HIP for CUDA. */
@@ -187,5 +197,42 @@ describe('the key of what is run', () => {
       { ...work, options: { ...work.options, undone: ['one'] } },
     ].map(workKey);
     expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('a program with several files', () => {
+  const sources = { main: 'a.cu', files: { 'a.cu': 'cudaFree(a);', 'b.h': 'cudaFree(b);' } };
+
+  it('shows and edits the file that was chosen; what is compiled stays the same', () => {
+    const { session } = open();
+    session.open({ work: { ...emptyWork(''), sources }, origin: { kind: 'own' } });
+    expect(sourceText(session.store.get())).toBe('cudaFree(a);');
+    session.showFile('b.h');
+    session.editSource('b');
+    const now = session.store.get();
+    expect(sourceText(now)).toBe('b');
+    expect(now.sources).toEqual({ main: 'a.cu', files: { 'a.cu': 'cudaFree(a);', 'b.h': 'b' } });
+    session.open({ work: emptyWork('other'), origin: { kind: 'own' } });
+    expect(shownPath(session.store.get())).toBe('main.cu');
+  });
+
+  it('mends every file that a fix touches', () => {
+    const { session } = open();
+    session.open({ work: { ...emptyWork(''), sources }, origin: { kind: 'own' } });
+    session.applyFix([
+      { span: { file: 'a.cu', start: 9, end: 10 }, after: 'x' },
+      { span: { file: 'b.h', start: 9, end: 10 }, after: 'y' },
+    ]);
+    expect(session.store.get().sources.files).toEqual({ 'a.cu': 'cudaFree(x);', 'b.h': 'cudaFree(y);' });
+  });
+
+  it('makes a port of the visitor of one file without losing the others', () => {
+    const { session, translator } = open();
+    session.open({ work: { ...emptyWork(''), sources }, origin: { kind: 'own' } });
+    translator.answer();
+    session.editPort('mine');
+    expect(session.store.get().port?.files['a.cu']).toBe('mine');
+    expect(session.store.get().port?.main).toBe('a.cu');
+    expect(portText(session.store.get())).toBe('mine');
   });
 });

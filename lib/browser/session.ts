@@ -1,8 +1,9 @@
 // One visitor's session: everything the page shows as one value, and every act that changes it. Translator, server and
 // clock come in; the page reads the store and calls the actions. Knows neither React nor Monaco.
 import { applyEdits, type TextEdit } from '@/lib/core/edit';
-import { mainText, type Sources } from '@/lib/core/sources';
+import { type Path, type Sources, textOf } from '@/lib/core/sources';
 import type { PortOptions } from '@/lib/pipeline';
+import type { Besides } from './folder';
 import { noRun, type RunView } from './run-view';
 import type { Work } from './saved-work';
 import { defaultSettings, fromWire, type Settings, toWire } from './settings';
@@ -31,6 +32,10 @@ export type Focus = {
 
 export type SessionState = {
   readonly sources: Sources;
+  /** The file that is looked at; absent, or gone from the sources: the main one. */
+  readonly shown?: Path;
+  /** What came in one folder with the sources. */
+  readonly besides?: Besides;
   /** Raised when the text was changed by anybody but the editor, which then takes it over. */
   readonly sourceTurn: number;
   /** The visitor's own port; absent while the port follows the translation. */
@@ -66,12 +71,15 @@ export type Opening = {
   readonly run?: RunView;
   readonly dock?: Dock;
   readonly translation?: string;
+  readonly besides?: Besides;
 };
 
 export type Session = {
   readonly store: Store<SessionState>;
   /** Starts the translation; what the translator says becomes the session's news. @returns what ends it. */
   readonly start: (makeTranslator: (listener: TranslatorListener) => Translator) => () => void;
+  /** Brings a file of the program into the editors. */
+  readonly showFile: (path: Path) => void;
   readonly editSource: (text: string) => void;
   readonly editPort: (text: string) => void;
   /** Drops the visitor's own port; the port follows the translation again. */
@@ -108,10 +116,21 @@ export function workKey({ sources, port, options }: Work): string {
   return JSON.stringify([files(sources), files(port) ?? null, chosen, [...undone].sort()]);
 }
 
+export function shownPath({ shown, sources }: SessionState): Path {
+  return shown !== undefined && Object.hasOwn(sources.files, shown) ? shown : sources.main;
+}
+
+export function sourceText(state: SessionState): string {
+  return textOf(state.sources, shownPath(state));
+}
+
 /** The text of the port side: the visitor's own, else the translation's; undefined before there is any. */
 export function portText(state: SessionState): string | undefined {
-  if (state.port) return mainText(state.port);
-  return state.translated ? mainText(state.translated.result.output) : state.firstTranslation;
+  const path = shownPath(state);
+  if (state.port && Object.hasOwn(state.port.files, path)) return textOf(state.port, path);
+  const output = state.translated?.result.output;
+  if (output && Object.hasOwn(output.files, path)) return textOf(output, path);
+  return path === state.sources.main ? state.firstTranslation : undefined;
 }
 
 /** Whether what is shown as translated belongs to the text as it is now. */
@@ -119,8 +138,8 @@ export function isCurrent(state: SessionState): boolean {
   return state.translated?.of === state.sources;
 }
 
-function withMainText(sources: Sources, text: string): Sources {
-  return { main: sources.main, files: { ...sources.files, [sources.main]: text } };
+function withText(sources: Sources, path: Path, text: string): Sources {
+  return { main: sources.main, files: { ...sources.files, [path]: text } };
 }
 
 function portOptions(state: SessionState): PortOptions {
@@ -184,14 +203,29 @@ export function createSession(opening: Opening): Session {
         mine.end();
       };
     },
+    showFile(path) {
+      if (path === shownPath(get())) return;
+      set((now) => ({
+        shown: path,
+        sourceTurn: now.sourceTurn + 1,
+        portTurn: now.portTurn + 1,
+        activeEdit: undefined,
+        focus: undefined,
+      }));
+    },
     editSource(text) {
-      if (text === mainText(get().sources)) return;
-      set({ sources: withMainText(get().sources, text), ...own() });
+      const now = get();
+      if (text === sourceText(now)) return;
+      set({ sources: withText(now.sources, shownPath(now), text), ...own() });
       translate();
     },
     editPort(text) {
       if (text === portText(get())) return;
-      set({ port: { main: get().sources.main, files: { [get().sources.main]: text } }, ...own() });
+      const now = get();
+      const isAlone = Object.keys(now.sources.files).length === 1;
+      const base = now.port ?? (isAlone ? undefined : now.translated?.result.output);
+      const { main } = now.sources;
+      set({ port: withText(base ?? { main, files: {} }, shownPath(now), text), ...own() });
     },
     putPortBack: () =>
       set((now) => ({
@@ -222,8 +256,13 @@ export function createSession(opening: Opening): Session {
     },
     applyFix(edits) {
       const { sources } = get();
-      const inMain = edits.filter((edit) => edit.span.file === sources.main);
-      takeSource(withMainText(sources, applyEdits(mainText(sources), inMain).text));
+      const paths = [...new Set(edits.map(({ span }) => span.file))];
+      takeSource(
+        paths.reduce((all, path) => {
+          const here = edits.filter(({ span }) => span.file === path);
+          return withText(all, path, applyEdits(textOf(all, path), here).text);
+        }, sources),
+      );
     },
     async addHostProgram() {
       const { sources } = get();
@@ -235,9 +274,11 @@ export function createSession(opening: Opening): Session {
       if ('sources' in made && made.sources) takeSource(made.sources);
       set({ hostProblem: { of: get().sources, sentences: made.problems } });
     },
-    open({ work, origin, run, dock, translation }) {
+    open({ work, origin, run, dock, translation, besides }) {
       set((now) => ({
         sources: work.sources,
+        shown: undefined,
+        besides,
         sourceTurn: now.sourceTurn + 1,
         port: work.port,
         portAside: undefined,

@@ -170,6 +170,24 @@ export const buildFilesMessages = {
     why: 'Sources of that size are data in the form of code. They are not analysed, so CUDA names in them stay.',
     fix: 'Split the file, or look through it by hand.',
   },
+  'folder-too-large': {
+    text: 'the page takes up to 200 files and 4 MB of sources',
+    why: 'A page translates while you type, all files at once, so what it takes is bounded. The command line has no such bound.',
+    fix: 'Leave out what is not needed to build, or port the folder on the command line: crosswarp translate folder -o port.',
+  },
+  'folder-without-sources': {
+    text: 'there are no CUDA or C++ sources in it',
+    why: 'Sources are known by their ending: .cu, .cuh, .h, .cpp and the like.',
+  },
+  'folder-not-read': {
+    text: 'this can not be read as a folder or a .zip archive',
+    why: 'The archive is damaged, encrypted, or packed by a method that the page does not know.',
+    fix: 'Pack it again as a plain .zip, or give the folder itself.',
+  },
+  'folder-left-out': {
+    text: 'some files were left out: {count}, for their names or for their size',
+    why: 'Sources and build files come first; others are carried along for the download as far as 200 files and 4 MB go. Names may be made of letters, digits and . _ + -.',
+  },
   'folder-name-taken': {
     text: 'the file keeps its name: there is a {name} already',
     why: 'Compiled sources are called .hip in the port. Another file of the folder has that name, so this one stays as it is called; hipcc compiles it as HIP all the same.',

@@ -11,7 +11,7 @@ import { buildKindOf } from './kinds';
 import { filesRead, makeVariables, portMakefile } from './makefile';
 
 export { defaultArchitecture } from './flags';
-export { isBuildFile } from './kinds';
+export { isBuildFile, isSourceFile } from './kinds';
 
 /**
  * Ports all build files of a folder.

@@ -1,4 +1,4 @@
-// Which files say how a program is built: by name.
+// Which files of a folder are sources, and which say how these are built: by name.
 import type { Path } from '@/lib/core/sources';
 
 /** `foreign` are build files of languages that are reported and not translated. */
@@ -21,3 +21,8 @@ export function buildKindOf(path: Path): BuildKind | undefined {
 }
 
 export const isBuildFile = (path: Path) => buildKindOf(path) !== undefined;
+
+const sourceEnd = /\.(?:cu|cuh|h|hpp|hxx|hh|h\+\+|inl|ipp|tpp|tcc|cpp|cc|cxx|c\+\+|C|c|hip)$/;
+
+/** True for the names that CUDA and C++ sources and headers have. */
+export const isSourceFile = (path: Path) => sourceEnd.test(path);
