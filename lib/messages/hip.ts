@@ -296,7 +296,7 @@ export const hipMessages = {
     text: 'in hipBLAS this is {after}',
     why: 'hipBLAS has the calls of cuBLAS with the same arguments: column-major, a handle first, scalars by pointer.',
     watch:
-      'hipBLAS passes on to rocBLAS, whose sums are ordered otherwise: results differ in the last digits. Calls that take data types (GemmEx and the like) want -DHIPBLAS_V2 before ROCm 7. Calls without a handle (the first cuBLAS API) have no counterpart.',
+      "hipBLAS passes on to rocBLAS, whose sums are ordered otherwise: results differ in the last digits. Before ROCm 7 complex calls, and those that take data types, end in _v2: the form with HIP's own types. Calls without a handle (the first interface of cuBLAS) have no counterpart.",
   },
   'roc-name': {
     text: 'in the library beneath, this is {after}',
