@@ -9,12 +9,14 @@ export class Playground {
   readonly status: Locator;
   readonly badge: Locator;
   readonly differing: Locator;
+  readonly tree: Locator;
 
   constructor(readonly page: Page) {
     this.verdict = page.getByTestId('verdict');
     this.status = page.getByTestId('status');
     this.badge = page.getByTestId('port-badge');
     this.differing = page.getByTestId('comparison-differs');
+    this.tree = page.getByTestId('file-tree');
   }
 
   async open(path = '/'): Promise<void> {
@@ -48,6 +50,25 @@ export class Playground {
     await this.editor(side).getByRole('textbox').focus();
     await this.page.keyboard.press('Control+End');
     await this.page.keyboard.type(text);
+  }
+
+  /** Gives the page a .zip, as the file dialog does. */
+  async openArchive(name: string, bytes: Buffer): Promise<void> {
+    await this.page
+      .getByTestId('archive-input')
+      .setInputFiles({ name, mimeType: 'application/zip', buffer: bytes });
+  }
+
+  /** A file of the tree, by its name. */
+  file(name: string): Locator {
+    return this.tree.getByRole('button', { name });
+  }
+
+  /** @returns where the archive of the ported folder was saved. */
+  async downloadPort(): Promise<string> {
+    const saved = this.page.waitForEvent('download');
+    await this.page.getByTestId('download-port').click();
+    return await (await saved).path();
   }
 
   /** Opens a tab of the lower panel. */
