@@ -169,6 +169,29 @@ test('typing translates at once, an edit can be taken back and made again', asyn
   await expect(playground.editor('port')).toContainText('hipDeviceSynchronize');
 });
 
+test('pointing at a changed place shows why, and lights up its partner on the other side', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.paste('source', '#include <cuda_runtime.h>\nvoid f() {\n  cudaDeviceSynchronize();\n}\n');
+  await expect(playground.editor('port')).toContainText('hipDeviceSynchronize');
+  for (const [side, other, name] of [
+    ['source', 'port', 'cudaDeviceSynchronize'],
+    ['port', 'source', 'hipDeviceSynchronize'],
+  ] as const) {
+    await page.mouse.move(5, 5);
+    await playground.editor(side).getByText(name).first().hover();
+    await expect(page.locator('.monaco-hover').filter({ visible: true }).first()).toContainText(/rule/i);
+    await expect(
+      playground
+        .editor(other)
+        .locator(`.cw-edit-${other === 'port' ? 'weft' : 'warp'}-active`)
+        .first(),
+    ).toBeVisible();
+  }
+});
+
 test('a private link carries everything and stores nothing', async ({ page, browser }) => {
   const playground = new Playground(page);
   await playground.open();
