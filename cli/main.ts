@@ -1,6 +1,7 @@
 // The command line: argv goes in, one verb answers. Wrong usage of any verb is one sentence on stderr and exit 2.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isWarpSize, type RunnerId, runnerIds, type WarpSize } from '@/lib/run/runner';
+import { WrongSettings } from '@/lib/server/settings';
 import { launchForms, libraryFlavours, rocmVersions } from '@/lib/targets/options';
 import { targetIds } from '@/lib/targets/target';
 import { version } from '../package.json';
@@ -143,7 +144,7 @@ async function main(): Promise<number> {
       process.stderr.write(`${error.message.replace(/^error: /, 'crosswarp: ').split('\n')[0]}\n`);
       return 2;
     }
-    if (error instanceof WrongUsage) {
+    if (error instanceof WrongUsage || error instanceof WrongSettings) {
       process.stderr.write(`crosswarp: ${error.message}\n`);
       return 2;
     }

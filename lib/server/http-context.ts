@@ -5,6 +5,7 @@ import { createMetrics, type Metrics } from './metrics';
 import type { RunTools } from './run-program';
 import { serverTools } from './run-program-tools';
 import { createRunService, type RunService } from './run-service';
+import { warmUp } from './runners';
 import { readSettings, type Settings } from './settings';
 import { createShareRate, type ShareRate } from './share';
 import { createStore, type Store } from './store/store';
@@ -39,13 +40,20 @@ export function createContext(settings: Settings, replaced: { tools?: RunTools }
   return { settings, log, metrics, tools, runs, store, shareRate: createShareRate(), streams: new Map() };
 }
 
+/** A server that takes requests, unlike one made by a test, soon has something to build: what all builds share is made now. */
+function begin(): ServerContext {
+  const server = createContext(readSettings());
+  warmUp().catch((error) => server.log.error({ part: 'warm-up', fault: loggedFault(error) }, 'fault'));
+  return server;
+}
+
 declare global {
   var crosswarpServer: ServerContext | undefined;
 }
 
 /** One per process and not per module: the bundler may load this file more than once. */
 export function serverContext(): ServerContext {
-  globalThis.crosswarpServer ??= createContext(readSettings());
+  globalThis.crosswarpServer ??= begin();
   return globalThis.crosswarpServer;
 }
 

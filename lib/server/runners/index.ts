@@ -2,4 +2,4 @@
 export { type CpuRunnerParts, cpuRunner } from './cpu-runner';
 export { probeRunners } from './probe';
 export { warmUp } from './warm-up';
-export { type Found, findWorkshop, type Missing, theWorkshop, type Workshop } from './workshop';
+export { type Found, findWorkshop, type Missing, theWorkshop, toolsOf, type Workshop } from './workshop';

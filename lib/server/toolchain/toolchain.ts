@@ -83,10 +83,12 @@ const linked = '-DCROSSWARP_ENGINE_LINKED';
 type Driver = Pick<Toolchain, 'id' | 'package' | 'precompiledSuffix'> & {
   readonly command: string;
   readonly messages: readonly string[];
+  /** Words of its own for the precompiled header. */
+  readonly header: readonly string[];
 };
 
 /** g++ and clang++ take the same words but for how messages look. */
-function driver({ command, messages, ...facts }: Driver): Toolchain {
+function driver({ command, messages, header, ...facts }: Driver): Toolchain {
   return {
     ...facts,
     label: command,
@@ -107,6 +109,7 @@ function driver({ command, messages, ...facts }: Driver): Toolchain {
       ...flags,
       ...warpOf(unit),
       linked,
+      ...header,
       ...['-o', output, '-x', 'c++-header', `${inside.face}/${unit.face}.h`],
     ],
     engine: (unit, output) => [
@@ -127,6 +130,7 @@ export const toolchains: readonly Toolchain[] = [
     package: 'g++',
     precompiledSuffix: '.gch',
     messages: ['-fdiagnostics-color=never', '-fno-diagnostics-show-caret', '-fmax-errors=50'],
+    header: [],
   }),
   driver({
     id: 'clang',
@@ -134,6 +138,8 @@ export const toolchains: readonly Toolchain[] = [
     package: 'clang',
     precompiledSuffix: '.pch',
     messages: ['-fno-color-diagnostics', '-fno-caret-diagnostics', '-ferror-limit=50'],
+    // Templates that the header itself uses are made once with it (g++ has no such word): a fifth of a second per build.
+    header: ['-fpch-instantiate-templates'],
   }),
 ];
 
