@@ -1,6 +1,6 @@
 // What functions call that clang does not let them: host functions from both sides, kernels from the device, the standard
 // library's host part from device code, math of CUDA's headers on the host.
-import { P } from '@/lib/cuda';
+import { type FunctionInfo, P } from '@/lib/cuda';
 import { spanOfTokens } from '../control';
 import { type Finding, finding, type Hazard } from '../finding';
 import type { Scene } from '../scene';
@@ -38,11 +38,15 @@ export const callees: Hazard = {
   find: (scene) => [...hostCalls(scene), ...launches(scene), ...standard(scene), ...math(scene)],
 };
 
+const isLive = (scene: Scene, { nameSpan }: FunctionInfo) =>
+  scene.fileOf(nameSpan.file).conditions.isLive(nameSpan.start);
+
 function hostCalls(scene: Scene): Finding[] {
   const host = new Map(
     scene.model.functions
       .filter(
-        ({ name, space, qualifiedName }) => space === 'host' && qualifiedName === name && name !== 'main',
+        (own) =>
+          own.space === 'host' && own.qualifiedName === own.name && own.name !== 'main' && isLive(scene, own),
       )
       .map((own) => [own.name, own]),
   );
@@ -59,7 +63,7 @@ function hostCalls(scene: Scene): Finding[] {
       if (!callee || locals.has(callee.name) || !file.conditions.isLive(start[i] as number)) continue;
       const before = code[i - 1];
       if (before === P.dot || before === P.arrow || before === P.scope) continue;
-      const all = scene.functionsNamed(callee.name);
+      const all = scene.functionsNamed(callee.name).filter((own) => isLive(scene, own));
       if (!all.every(({ space }) => space === 'host')) continue;
       if (/\bconstexpr\b/.test(scene.textAt({ ...callee.span, end: callee.nameSpan.start }))) continue;
       // Only what hipcc makes device code of is checked, and that is not known for inline functions.

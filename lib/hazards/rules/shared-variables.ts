@@ -151,14 +151,17 @@ function divergentConstants(scene: Scene, live: readonly DeviceVariable[]): Find
 
 /** HIP_DYNAMIC_SHARED(type, name), which old tools wrote. */
 function oldMacro(scene: Scene): Finding[] {
-  return scene.usesOf('HIP_DYNAMIC_SHARED').flatMap(({ args, callSpan, span, where }) => {
+  const uses = scene.usesOf('HIP_DYNAMIC_SHARED');
+  // Several arrays may share a name and not a type, which the declarations written out would not bear.
+  const safe = uses.length === 1;
+  return uses.flatMap(({ args, callSpan, span, where }) => {
     const [type, name] = args ?? [];
     if (!type || !name || !callSpan || args?.length !== 2 || where !== 'code') return [];
     const after = `extern __shared__ ${scene.textAt(type)} ${scene.textAt(name)}[]`;
     const { text } = scene.fileOf(span.file);
     const semicolon = /^\s*;/.test(text.slice(callSpan.end, callSpan.end + 20)) ? '' : ';';
     const edits = [{ span: callSpan, after: after + semicolon }];
-    return [finding('hip-dynamic-shared-macro', 'note', span, {}, { edits, safe: true, byDefault: false })];
+    return [finding('hip-dynamic-shared-macro', 'note', span, {}, { edits, safe, byDefault: false })];
   });
 }
 
