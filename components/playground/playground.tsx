@@ -51,8 +51,7 @@ export function Playground({
         onOpenFolder={({ sources, besides }) => {
           const { kind } = session.store.get().origin;
           if (kind === 'own' || kind === 'link') setAside(localStorage);
-          const work = emptyWork('', besides.name);
-          session.open({ work: { ...work, sources }, origin: { kind: 'own' }, besides });
+          session.open({ work: { ...emptyWork(''), sources }, origin: { kind: 'own' }, besides });
         }}
         onRun={start}
         onStop={() => void runs.stop()}
