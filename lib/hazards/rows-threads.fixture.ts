@@ -14,7 +14,7 @@ export const threadRows: readonly Row[] = [
     severity: 'error',
     has: kernel('p[0] = __reduce_add_sync(0xffffffff, n);'),
     hasNot: kernel('p[0] = __reduce_add_sync(~0ull, n);'),
-    options: { rocm: '7.0' },
+    options: { rocm: '7.0', applyFixes: false },
   },
   {
     code: 'partial-mask-sync',

@@ -34,7 +34,7 @@ export const reduceSync: Hazard = {
             after: `; for (int d_ = 16; d_; d_ >>= 1) ${step}; return v_; }()`,
           },
         ];
-        return [finding('reduce-sync', 'error', span, params, { edits, safe: true, byDefault: false })];
+        return [finding('reduce-sync', 'error', span, params, { edits, safe: true, byDefault: true })];
       }),
     ),
 };
