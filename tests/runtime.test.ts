@@ -35,6 +35,9 @@ const selfChecking = [
   'math',
   'timing',
   'output',
+  'groups',
+  'halves',
+  'random',
 ];
 /** Programs this file knows how to judge. */
 const judged = ['failing', 'recording'];
@@ -189,6 +192,16 @@ describe.each(present)('$command as $standard', (compiler) => {
           /kernel deep .*its stack of \d+ bytes is full/,
         ],
         ['nested', hip ? aborted : sticky('cudaErrorNotSupported'), /kernel fine is launched by device code/],
+        [
+          'alone',
+          hip ? aborted : sticky('cudaErrorLaunchFailure'),
+          /kernel meets waits for its whole grid, but/,
+        ],
+        [
+          'grid',
+          { code: 71, stdout: 'begun\n' },
+          /deadlock in kernel meets .* 2 of 3 blocks wait for the grid and the others have ended/,
+        ],
         ['exit', { code: 9, stdout: 'begun\n' }, /^$/],
         ['throw', { code: 'SIGABRT', stdout: '' }, /terminate called/],
         [

@@ -43,6 +43,10 @@ __global__ void throws() { throw 1; }
 __global__ void fine(int* out) { *out = 1; }
 __global__ void nests(int* out) { ::crosswarp::configure("fine", 1, 1).cw_kernel(&fine)(out); }
 
+__global__ void meets() {
+    if (blockIdx.x != 1) crosswarp::block->wait_for_grid(__LINE__);
+}
+
 int main(int argc, char** argv) {
     const auto is = [&](const char* word) { return argc > 1 && std::strcmp(argv[1], word) == 0; };
     int* d = nullptr;
@@ -58,6 +62,8 @@ int main(int argc, char** argv) {
     if (is("exit")) ::crosswarp::configure("quits", 2, 32).cw_kernel(&quits)();
     if (is("throw")) ::crosswarp::configure("throws", 2, 32).cw_kernel(&throws)();
     if (is("nested")) ::crosswarp::configure("nests", 1, 1).cw_kernel(&nests)(d);
+    if (is("alone")) ::crosswarp::configure("meets", 2, 32).cw_kernel(&meets)();
+    if (is("grid")) gpu(LaunchCooperativeKernel)(::crosswarp::known("meets", meets), 3, 32, nullptr, 0, 0);
     std::printf("launched: %s\n", gpu(GetErrorName)(gpu(PeekAtLastError)()));
     // A sticky error meets every later call; one that isn't is forgotten once asked for.
     gpu(GetLastError)();

@@ -82,6 +82,12 @@ int main() {
     arguments[2] = &five;
     CHECK_OK(gpu(LaunchKernel)(fill, dim3(8), dim3(128), arguments, 0, 0));
     CHECK(download(ints, n)[7] == 12);
+    five = 6;
+    const void* untyped = reinterpret_cast<const void*>(&::crosswarp::known("fill", fill));
+    CHECK_OK(gpu(LaunchKernel)(untyped, dim3(8), dim3(128), arguments, 0, 0));
+    CHECK(download(ints, n)[7] == 13);
+    CHECK(gpu(LaunchKernel)((const void*)&five, dim3(8), dim3(128), arguments, 0, 0) == crosswarp::error(98));
+    gpu(GetLastError)();
 
     // A thousand launches, and a launch from each of several host threads.
     for (int k = 0; k < 1000; k++) ::crosswarp::configure("scale<int>", 2, 32).cw_kernel(&scale<int>)(ints, 1, n);

@@ -52,6 +52,18 @@ int main() {
     CHECK(__fadd_ru(1, 1e-9f) > 1 && __fadd_rd(1, 1e-9f) == 1 && __fadd_rn(1, 2) == 3 && __dmul_rn(3, 4) == 12);
     CHECK(__fdiv_rd(1, 3) < __fdiv_ru(1, 3) && __fmaf_rn(2, 3, 4) == 10 && __fma_rz(2, 3, 4) == 10 && __ddiv_rn(1, 4) == 0.25);
 
+#ifndef TEST_HIP
+    CHECK(__vadd2(0xffff0001, 0x00010002) == 0x00000003 && __vaddss2(0x7fff8000, 0x0001ffff) == 0x7fff8000);
+    CHECK(__vaddus4(0xff010203, 0x02010101) == 0xff020304 && __vsubus4(0x01020304, 0x02010505) == 0x00010000);
+    CHECK(__vsub4(0x00000001, 0x01000002) == 0xff0000ff && __vabs2(0xffff0005) == 0x00010005 && __vneg4(0x01ff8000) == 0xff018000);
+    CHECK(__vabs4(0x80ff017f) == 0x8001017f && __vabsss4(0x80ff017f) == 0x7f01017f && __vabsdiffu4(0x0105ff00, 0x050100ff) == 0x0404ffff);
+    CHECK(__vabsdiffs2(0xfffe0004, 0x00020001) == 0x00040003 && __vsadu4(0x0105ff00, 0x050100ff) == 4 + 4 + 255 + 255);
+    CHECK(__vmaxs4(0x80017f05, 0x0102ff05) == 0x01027f05 && __vmaxu4(0x80017f05, 0x0102ff05) == 0x8002ff05);
+    CHECK(__vmins2(0x8000ffff, 0x00010001) == 0x8000ffff && __vminu2(0x8000ffff, 0x00010001) == 0x00010001);
+    CHECK(__vcmpeq4(0x01020304, 0x01ff0300) == 0xff00ff00 && __vcmpgts2(0xffff0002, 0x00000001) == 0x0000ffff);
+    CHECK(__vcmpgtu2(0xffff0002, 0x00000001) == 0xffffffff && __vsetles4(0x80017f05, 0x00000505) == 0x01000001);
+    CHECK(__vavgu4(0x01020304, 0x02020305) == 0x02020305 && __vhaddu2(0x00030004, 0x00040004) == 0x00030004);
+#endif
     const float4 v = make_float4(1, 2, 3, 4);
     const int2 pair = {5, 6};
     CHECK(v.w == 4 && pair.y == 6 && make_uchar4(1, 2, 3, 255).w == 255 && make_double2(1, 2).y == 2);

@@ -133,6 +133,33 @@ int main() {
     CHECK_OK(gpu(MemcpyToSymbol)(indirect, &target, sizeof target));
     CHECK(indirect == target);
 
+    // Pools are settings; their memory is the device's.
+    gpu(MemPool_t) pool, own;
+    CHECK_OK(gpu(DeviceGetDefaultMemPool)(&pool, 0));
+    unsigned long long threshold = 1 << 20, read = 0;
+    CHECK_OK(gpu(MemPoolSetAttribute)(pool, gpu(MemPoolAttrReleaseThreshold), &threshold));
+    CHECK_OK(gpu(MemPoolGetAttribute)(pool, gpu(MemPoolAttrReleaseThreshold), &read));
+    struct gpu(MemPoolProps) properties = {};
+    properties.allocType = gpu(MemAllocationTypePinned);
+    properties.location.type = gpu(MemLocationTypeDevice);
+    CHECK_OK(gpu(MemPoolCreate)(&own, &properties));
+    int* pooled = nullptr;
+    CHECK_OK(gpu(MallocFromPoolAsync)(&pooled, 64, own, 0));
+    CHECK_OK(gpu(FreeAsync)(pooled, 0));
+    CHECK_OK(gpu(MemPoolDestroy)(own));
+    CHECK(read == threshold && pooled && gpu(MemPoolDestroy)(own) == crosswarp::invalid_value);
+    CHECK(gpu(MemPoolDestroy)(pool) == crosswarp::invalid_value);
+
+    // The calls' own addresses, as programs keep them in tables.
+    crosswarp::Error (*allocate)(void**, std::size_t) = gpu(Malloc);
+    crosswarp::Error (*synchronize)() = &gpu(DeviceSynchronize);
+    crosswarp::Error (*copies)(void*, const void*, std::size_t, crosswarp::CopyKind) = gpu(Memcpy);
+    void* addressed = nullptr;
+    CHECK_OK(allocate(&addressed, 32));
+    CHECK_OK(copies(addressed, eight, 32, gpu(MemcpyHostToDevice)));
+    CHECK_OK(synchronize());
+    CHECK_OK(gpu(Free)(addressed));
+
     for (void* p : {(void*)again, untyped, (void*)a, (void*)b, (void*)rows, (void*)managed}) CHECK_OK(gpu(Free)(p));
     gpu(GetLastError)();
     return verdict();

@@ -18,7 +18,7 @@ CROSSWARP_ENGINE void Block::enter(const Launch& launch, std::size_t stack_bytes
 }
 
 CROSSWARP_ENGINE void Block::run(uint3 index) {
-    blockIdx = index;
+    blockIdx = index_ = index;
     next_ = finished_ = fibers_ = arrived_ = predicates_ = ready_ = 0;
     upcoming_ = {0, 0, 0};
     if (dirty_) std::memset(arena_, poison, dirty_);
@@ -27,7 +27,14 @@ CROSSWARP_ENGINE void Block::run(uint3 index) {
         touched_ = false;
     }
     start_fiber();
+    block = this;
+    grid_waits_ = parked_ = false;
     switch_context(home_, fresh_);
+    after_run();
+}
+
+CROSSWARP_ENGINE void Block::after_run() {
+    if (parked_) return;
     if (finished_ != threads_) reclaim();
     dirty_ = launch_->statics_base() + launch_->statics.load(std::memory_order_relaxed);
 }
@@ -98,6 +105,7 @@ CROSSWARP_ENGINE void Block::ended() {
 }
 
 CROSSWARP_ENGINE void Block::release_barrier() {
+    if (grid_waits_) park();
     voted_ = predicates_;
     voters_ = arrived_;
     arrived_ = predicates_ = 0;

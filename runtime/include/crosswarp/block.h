@@ -69,12 +69,21 @@ class Block {
     /** Begins to work for a launch; then `run` takes its blocks one by one, and `leave` ends it. */
     void enter(const Launch& launch, std::size_t stack_bytes);
     void leave() {
+        if (parked_) {
+            parked_ = false;
+            give_back(place_.stack);
+            after_run();
+        }
         block = nullptr;
         launch_ = nullptr;
     }
 
     /** Runs the block with this index to its end, or until the launch failed. */
     void run(uint3 index);
+
+    /** All its threads wait for the other blocks; `go_on` when these have come as far. */
+    bool is_parked() const { return parked_; }
+    void go_on();
 
     // ---- called by the launch's loop ----
 
@@ -108,6 +117,8 @@ class Block {
      */
     std::uint64_t exchange(const Operation& operation, Lanes mask, bool converges, std::uint64_t value,
                            unsigned argument, int line);
+    /** Waits for every thread of the grid: in a cooperative launch only. */
+    void wait_for_grid(int line);
     /** Lets the other threads of the block go on first. */
     void yield();
 
@@ -202,6 +213,10 @@ class Block {
     /** After `abandon`: the stacks of the threads that still waited. */
     void reclaim();
 
+    /** Leaves the block where it is, until `go_on`. */
+    void park();
+    void after_run();
+
     [[noreturn]] void deadlock() const;
     [[noreturn]] void no_memory() const;
 
@@ -220,7 +235,9 @@ class Block {
     std::size_t stack_bytes_ = default_stack;
     Stack* stacks_ = nullptr;
     Stack* running_ = nullptr;
-    Context home_, fresh_;
+    Context home_, fresh_, place_;
+    uint3 index_{0, 0, 0};
+    bool grid_waits_ = false, parked_ = false;
     Warp warps_[max_threads / warp_size] = {};
     std::uint16_t queue_[max_threads] = {};
     Lane lanes_[max_threads];

@@ -31,6 +31,7 @@ CROSSWARP_ENGINE void run_launch(Launch& launch, const Configuration& c, const v
     launch.block = c.block;
     launch.shared = c.shared;
     launch.line = c.line;
+    launch.together = c.together;
     Memory::instance().launched();
     const std::uint64_t start = now_ns();
     Pool::instance().run(launch);

@@ -20,6 +20,7 @@ struct Configuration {
     std::size_t shared;
     Stream stream;
     int line;
+    bool together = false;
 };
 
 Error check_configuration(const Configuration& c, const void* kernel);

@@ -6,6 +6,7 @@
 #include "copy-engine.h"
 #include "deadlock.h"
 #include "failure-engine.h"
+#include "groups-engine.h"
 #include "memory-engine.h"
 #include "output-engine.h"
 #include "pool-engine.h"

@@ -2,6 +2,7 @@
 // Knows no kernels. A fiber never moves to another OS thread, so thread-local storage stays its own.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <sys/mman.h>
@@ -131,11 +132,16 @@ inline void prepare_context(Context& context, Stack* stack, void (*entry)(), std
 #endif
 }
 
-/** Maps a stack of `size` bytes above its guard; false when the system gives no more. */
+/**
+ * Maps a stack of `size` bytes above its guard; false when the system gives no more. A guard is a mapping of its own, and
+ * Linux allows 65530: grids that wait for all their blocks can need more stacks than that, and the last ones go without.
+ */
 inline bool map_stack(Stack& stack, std::size_t size) {
     void* base = mmap(nullptr, size + guard_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (base == MAP_FAILED) return false;
-    mprotect(base, guard_bytes, PROT_NONE);
+    static std::atomic<unsigned> guarded{0};
+    if (guarded.load(std::memory_order_relaxed) < 24000 && mprotect(base, guard_bytes, PROT_NONE) == 0)
+        guarded.fetch_add(1, std::memory_order_relaxed);
     stack.bottom = static_cast<unsigned char*>(base) + guard_bytes;
     stack.size = size;
     return true;

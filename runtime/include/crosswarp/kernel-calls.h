@@ -148,6 +148,13 @@ inline Error launch_by_address(const void* kernel, KnownKernel known, Configurat
     if (e == success) last_error = before;
     return e;
 }
+inline Error launch_together(const void* kernel, KnownKernel known, const Configuration& c, void** arguments) {
+    const auto count = [](dim3 d) { return std::uint64_t(d.x) * d.y * d.z; };
+    const std::uint64_t threads = count(c.block);
+    const int resident = threads <= max_threads ? resident_blocks(static_cast<int>(threads), c.shared) : 1;
+    if (count(c.grid) > std::uint64_t(resident) * device.multiprocessors) return outcome(error(720));
+    return launch_by_address(kernel, known, c, arguments);
+}
 } // namespace crosswarp
 
 CROSSWARP_CALL(LaunchKernel)(const void* kernel, dim3 grid, dim3 block, void** arguments, std::size_t shared = 0,
@@ -162,6 +169,23 @@ CROSSWARP_CALL(LaunchKernel)(R (*kernel)(P...), dim3 grid, dim3 block, void** ar
     return crosswarp::launch_by_address(
         address, {crosswarp::Kernels::instance().known(address).name, crosswarp::launch_untyped<R, P...>},
         {"(by address)", grid, block, shared, stream, line}, arguments);
+}
+
+/** All blocks are at work at once, so there may be only as many as the device holds. */
+CROSSWARP_CALL(LaunchCooperativeKernel)(const void* kernel, dim3 grid, dim3 block, void** arguments,
+                                        std::size_t shared = 0, crosswarp::Stream stream = 0,
+                                        int line = __builtin_LINE()) {
+    const crosswarp::KnownKernel known = crosswarp::Kernels::instance().known(kernel);
+    return crosswarp::launch_together(kernel, known, {"(by address)", grid, block, shared, stream, line, true}, arguments);
+}
+template <class R, class... P>
+CROSSWARP_CALL(LaunchCooperativeKernel)(R (*kernel)(P...), dim3 grid, dim3 block, void** arguments,
+                                        std::size_t shared = 0, crosswarp::Stream stream = 0,
+                                        int line = __builtin_LINE()) {
+    const void* address = crosswarp::kernel_address(kernel);
+    return crosswarp::launch_together(
+        address, {crosswarp::Kernels::instance().known(address).name, crosswarp::launch_untyped<R, P...>},
+        {"(by address)", grid, block, shared, stream, line, true}, arguments);
 }
 
 #ifdef CROSSWARP_HIP

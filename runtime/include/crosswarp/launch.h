@@ -22,6 +22,7 @@ struct Launch {
     dim3 grid, block;
     std::size_t shared = 0; // dynamic, in bytes
     int line = 0;
+    bool together = false; // cooperative: all blocks are at work at once
 
     /** Starts threads of the block on the running fiber until none is left to start. */
     void (*threads)(const Launch&, Block&) = nullptr;

@@ -20,6 +20,11 @@ CROSSWARP_ENGINE void Pool::run(Launch& launch) {
     Output::instance().begin();
     launch.serial = ++serial_;
     launch.blocks = std::uint64_t(launch.grid.x) * launch.grid.y * launch.grid.z;
+    if (launch.together) {
+        run_together(launch);
+        Output::instance().end();
+        return;
+    }
     Block& mine = home();
     mine.enter(launch, stack_bytes_);
     const std::uint64_t start = now_ns();

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <vector>
 
 #include "block.h"
 
@@ -43,6 +44,9 @@ class Pool {
     /** Takes blocks until none is left, the launch failed, or `most` were run. */
     void run_some(Launch& launch, Block& mine, std::uint64_t most);
 
+    /** Runs the blocks of a cooperative launch, all of them at a time. */
+    void run_together(Launch& launch);
+
     void share(Launch& launch, std::uint64_t blocks);
 
     /** Nobody new joins; those inside finish their block. */
@@ -55,6 +59,7 @@ class Pool {
     std::uint64_t chunk_ = 1;
     std::size_t stack_bytes_ = default_stack;
     Block* home_ = nullptr;
+    std::vector<Block*> gang_; // of cooperative launches
 
     std::mutex mutex_; // guards what follows
     std::condition_variable wake_, idle_;

@@ -26,11 +26,15 @@
 #include "device-math.h"
 #include "rounding.h"
 #include "intrinsics.h"
+#ifdef CROSSWARP_CUDA
+#include "packed.h"
+#endif
 
 #include "device-calls.h"
 #include "memory-calls.h"
 #include "volume-calls.h"
 #include "stream-calls.h"
+#include "pool-calls.h"
 #include "kernel-calls.h"
 #include "symbol-calls.h"
 

@@ -1,0 +1,68 @@
+// Cooperative launches: all blocks of a grid are at work at the same time, on one OS thread. A block whose threads all
+// wait for the grid is parked and the next one goes on; once every block is parked, all of them continue.
+#pragma once
+
+#include "deadlock.h"
+#include "pool.h"
+
+namespace crosswarp {
+
+CROSSWARP_ENGINE void Block::wait_for_grid(int line) {
+    if (!launch_->together) {
+        std::fprintf(stderr, "crosswarp: line %d: kernel %s waits for its whole grid, but was not launched cooperatively\n",
+                     line, launch_->kernel);
+        device_failure(launch_failure);
+    }
+    grid_waits_ = true;
+    barrier(false, Vote::count, line);
+}
+
+CROSSWARP_ENGINE void Block::park() {
+    const uint3 index = threadIdx;
+    const unsigned id = current_;
+    parked_ = true;
+    grid_waits_ = false;
+    place_.stack = running_;
+    switch_context(place_, home_);
+    running_ = place_.stack;
+    current_ = id;
+    threadIdx = index;
+}
+
+CROSSWARP_ENGINE void Block::go_on() {
+    block = this;
+    blockIdx = index_;
+    parked_ = false;
+    switch_context(home_, place_);
+    after_run();
+}
+
+CROSSWARP_ENGINE void Pool::run_together(Launch& launch) {
+    while (gang_.size() < launch.blocks) gang_.push_back(new Block);
+    for (std::uint64_t i = 0; i < launch.blocks; i++) {
+        const std::uint64_t row = i / launch.grid.x;
+        gang_[i]->enter(launch, stack_bytes_);
+        gang_[i]->run({static_cast<unsigned>(i % launch.grid.x), static_cast<unsigned>(row % launch.grid.y),
+                       static_cast<unsigned>(row / launch.grid.y)});
+        if (launch.failure.load(std::memory_order_relaxed)) break;
+    }
+    for (;;) {
+        std::uint64_t parked = 0;
+        for (std::uint64_t i = 0; i < launch.blocks; i++) parked += gang_[i]->is_parked();
+        if (!parked || launch.failure.load(std::memory_order_relaxed)) break;
+        if (parked != launch.blocks) {
+            Output::flush_all();
+            std::fprintf(stderr,
+                         "crosswarp: deadlock in kernel %s (launched at line %d): %llu of %llu blocks wait for the grid "
+                         "and the others have ended\n",
+                         launch.kernel, launch.line, static_cast<unsigned long long>(parked),
+                         static_cast<unsigned long long>(launch.blocks));
+            _exit(exit_deadlock);
+        }
+        for (std::uint64_t i = 0; i < launch.blocks; i++)
+            if (!launch.failure.load(std::memory_order_relaxed)) gang_[i]->go_on();
+    }
+    for (std::uint64_t i = 0; i < launch.blocks; i++) gang_[i]->leave();
+}
+
+} // namespace crosswarp

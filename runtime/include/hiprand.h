@@ -1,0 +1,3 @@
+// As hiprand/hiprand.h.
+#pragma once
+#include "hiprand/hiprand.h"
