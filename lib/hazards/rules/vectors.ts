@@ -5,7 +5,7 @@ import { spanOfTokens } from '../control';
 import { moreOf } from '../families/calls';
 import { type Finding, finding, type Hazard } from '../finding';
 import { bodyAround, vectorType } from '../operand-types';
-import type { Scene } from '../scene';
+import type { Scene, SceneFile } from '../scene';
 
 const vectorWord = /^(?:u?(?:char|short|int|long|longlong)|float|double)[2-4]$/;
 
@@ -92,52 +92,53 @@ function hasComma(code: readonly number[], partner: Int32Array, from: number, to
 const signed =
   /^(?:int|long|long long|short|int64_t|int32_t|size_t|unsigned long|unsigned long long|uint64_t|auto)$/;
 
-/** `dim3 grid = {(n + 255) / 256};` */
+/** `dim3 block = {64}, grid = {(n + 255) / 256};` */
 function braces(scene: Scene): Finding[] {
-  return scene.files.flatMap((file) => {
-    const { names, code, kind } = file.lexed.code;
-    const { partner } = file.control();
-    return file.tokensOf('dim3').flatMap((at): Finding[] => {
-      if (kind[at + 1] !== 1 || !names[at + 1]) return [];
-      const open =
-        code[at + 2] === P.becomes && code[at + 3] === P.openBrace
-          ? at + 3
-          : code[at + 2] === P.openBrace
-            ? at + 2
-            : -1;
-      const close = open > 0 ? (partner[open] as number) : -1;
-      if (close < open + 2) return [];
-      const span = spanOfTokens(file, at + 1, at + 2);
-      const body = bodyAround(scene, span);
-      let narrowing = false;
-      for (let i = open + 1; i < close; i++) {
-        if (!names[i]) continue;
-        if (
-          code[i + 1] === P.openParen ||
-          code[i - 1] === P.dot ||
-          code[i - 1] === P.arrow ||
-          code[i - 1] === P.scope
-        )
-          return [];
-        if (scene.fold(names[i] as string) !== undefined) continue;
-        const type = body?.locals.get(names[i] as string)?.type;
-        if (type && signed.test(type)) narrowing = true;
-        else if (type === undefined || vectorType.test(type)) return [];
+  return scene.files.flatMap((file) =>
+    file.tokensOf('dim3').flatMap((at) => {
+      const { code } = file.lexed.code;
+      const { partner } = file.control();
+      const found: Finding[] = [];
+      for (let name = at + 1; ; name++) {
+        const open =
+          code[name + 1] === P.openBrace
+            ? name + 1
+            : code[name + 1] === P.becomes && code[name + 2] === P.openBrace
+              ? name + 2
+              : -1;
+        const close = open > 0 ? (partner[open] as number) : -1;
+        if (close < 0) return found;
+        found.push(...narrowed(scene, file, name, open, close));
+        if (code[close + 1] !== P.comma) return found;
+        name = close + 1;
       }
-      if (!narrowing) return [];
-      const edits = [
-        { span: { ...span, start: span.end, end: spanOfTokens(file, open, open + 1).end }, after: '(' },
-        { span: spanOfTokens(file, close, close + 1), after: ')' },
-      ];
-      return [
-        finding(
-          'narrowing-braces',
-          'error',
-          span,
-          { variable: names[at + 1] as string },
-          { edits, safe: true, byDefault: true },
-        ),
-      ];
-    });
-  });
+    }),
+  );
+}
+
+/** One variable whose braces hold a signed or wider value that is not constant. */
+function narrowed(scene: Scene, file: SceneFile, name: number, open: number, close: number): Finding[] {
+  const { names, code } = file.lexed.code;
+  const variable = names[name] as string;
+  if (variable === '' || close < open + 2) return [];
+  const span = spanOfTokens(file, name, name + 1);
+  const body = bodyAround(scene, span);
+  let narrowing = false;
+  for (let i = open + 1; i < close; i++) {
+    if (!names[i]) continue;
+    const before = code[i - 1];
+    if (code[i + 1] === P.openParen || before === P.dot || before === P.arrow || before === P.scope)
+      return [];
+    if (scene.fold(names[i] as string) !== undefined) continue;
+    const type = body?.locals.get(names[i] as string)?.type;
+    if (type && signed.test(type)) narrowing = true;
+    else if (type === undefined || vectorType.test(type)) return [];
+  }
+  if (!narrowing) return [];
+  const edits = [
+    { span: { ...span, start: span.end, end: spanOfTokens(file, open, open + 1).end }, after: '(' },
+    { span: spanOfTokens(file, close, close + 1), after: ')' },
+  ];
+  const fix = { edits, safe: true, byDefault: true };
+  return [finding('narrowing-braces', 'error', span, { variable }, fix)];
 }

@@ -8,7 +8,7 @@ __global__ void mark(int *p, int n) {
 
 int main() {
   int n = 100, h[100], *d;
-  dim3 block = {64}, grid = {(n + 63) / 64};
+  dim3 block = {64}, grid((n + 63) / 64);
   hipMalloc(&d, sizeof(h));
   mark<<<grid, block>>>(d, n);
   hipMemcpy(h, d, sizeof(h), hipMemcpyDeviceToHost);
