@@ -2,6 +2,7 @@
 // Starts the built command line under Node 24: this Node, or the one in node_modules when this one is older.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -14,6 +15,7 @@ if (!existsSync(built)) {
   process.exit(1);
 }
 if (Number(process.versions.node.split('.')[0]) >= 24) {
+  nodeModule.enableCompileCache?.();
   await import(pathToFileURL(built).href);
 } else if (existsSync(ownNode)) {
   const { status, signal } = spawnSync(ownNode, [built, ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -1,15 +1,10 @@
-// The command line: argv goes in, one verb answers. Wrong usage of any verb is one sentence on stderr and exit 2.
+// The command line: argv goes in, one verb answers. Wrong usage of any verb is one sentence on stderr and exit 2. Each
+// verb is loaded when it is called, so that none waits for what another one needs.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isWarpSize, type RunnerId, runnerIds, type WarpSize } from '@/lib/run/runner';
-import { WrongSettings } from '@/lib/server/settings';
 import { launchForms, libraryFlavours, rocmVersions } from '@/lib/targets/options';
 import { targetIds } from '@/lib/targets/target';
 import { version } from '../package.json';
-import { explain } from './explain';
-import { run } from './run';
-import { listRunners } from './runners';
-import { serve } from './serve';
-import { check, translate } from './translate';
 import { WrongUsage } from './wrong-usage';
 
 const rocmOption = () =>
@@ -63,7 +58,7 @@ function programWith(end: (status: number) => void): Command {
     .option('--json', 'answer as JSON')
     .action(async (path: string, flags) => {
       end(
-        await translate(path, {
+        await (await import('./translate')).translate(path, {
           target: flags.to,
           rocm: flags.rocm,
           launch: flags.launch,
@@ -82,7 +77,7 @@ function programWith(end: (status: number) => void): Command {
     .argument('<file|folder>')
     .addOption(rocmOption())
     .option('--json', 'answer as JSON')
-    .action(async (path: string, flags) => end(await check(path, flags)));
+    .action(async (path: string, flags) => end(await (await import('./translate')).check(path, flags)));
 
   program
     .command('run')
@@ -96,26 +91,26 @@ function programWith(end: (status: number) => void): Command {
     .option('--json', 'answer as JSON')
     .option('--timeout <seconds>', 'bound on each run', seconds)
     .addOption(rocmOption())
-    .action(async (path: string, flags) => end(await run(path, flags)));
+    .action(async (path: string, flags) => end(await (await import('./run')).run(path, flags)));
 
   program
     .command('runners')
     .description('say which runners are here, and how to get the others')
     .option('--json', 'answer as JSON')
-    .action(async (flags) => end(await listRunners(flags)));
+    .action(async (flags) => end(await (await import('./runners')).listRunners(flags)));
 
   program
     .command('explain')
     .description('explain a message, or say what a CUDA name becomes')
     .argument('<code|CUDA name>')
-    .action((word: string) => end(explain(word)));
+    .action(async (word: string) => end((await import('./explain')).explain(word)));
 
   program
     .command('serve')
     .description('serve the web app')
     .option('--port <port>', 'the port to listen on', '3000')
     .option('--host <host>', 'the address to listen on', '127.0.0.1')
-    .action(async (flags) => end(await serve(flags)));
+    .action(async (flags) => end(await (await import('./serve')).serve(flags)));
 
   program
     .command('worker')
@@ -144,6 +139,7 @@ async function main(): Promise<number> {
       process.stderr.write(`${error.message.replace(/^error: /, 'crosswarp: ').split('\n')[0]}\n`);
       return 2;
     }
+    const { WrongSettings } = await import('@/lib/server/settings');
     if (error instanceof WrongUsage || error instanceof WrongSettings) {
       process.stderr.write(`crosswarp: ${error.message}\n`);
       return 2;
