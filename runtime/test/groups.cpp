@@ -31,7 +31,7 @@ __global__ void blocks(int* out) {
     const cg::thread_block block = cg::this_thread_block();
     const int whole = sum_of(block, int(block.thread_rank()), scratch);
     if (block.thread_rank() == 0) out[blockIdx.x] = whole + 100000 * int(block.group_index().x) + int(block.size());
-    const auto pair = cg::tiled_partition(block, 4u);
+    const auto pair = cg::tiled_partition(cg::tiled_partition<16>(block), 4u);
     const int quarter = sum_of(pair, 1 << pair.thread_rank(), scratch + threadIdx.x / 4 * 4);
     if (block.thread_rank() == 8) out[gridDim.x + blockIdx.x] = quarter;
 }

@@ -1,5 +1,10 @@
 // Device math: intrinsics, bit tricks, roundings, min and max of every mix, vectors and their operators.
 #include "check.h"
+#ifdef TEST_HIP
+#include <hip/hip_complex.h>
+#else
+#include <cuComplex.h>
+#endif
 #include <limits>
 
 static bool near(double a, double b, double relative = 1e-14) {
@@ -52,7 +57,14 @@ int main() {
     CHECK(__fadd_ru(1, 1e-9f) > 1 && __fadd_rd(1, 1e-9f) == 1 && __fadd_rn(1, 2) == 3 && __dmul_rn(3, 4) == 12);
     CHECK(__fdiv_rd(1, 3) < __fdiv_ru(1, 3) && __fmaf_rn(2, 3, 4) == 10 && __fma_rz(2, 3, 4) == 10 && __ddiv_rn(1, 4) == 0.25);
 
-#ifndef TEST_HIP
+#ifdef TEST_HIP
+    const hipFloatComplex z = make_hipFloatComplex(3, 4);
+    CHECK(hipCabsf(z) == 5 && hipCrealf(hipCmulf(z, hipConjf(z))) == 25 && near(hipCimagf(hipCdivf(z, make_hipFloatComplex(0, 2))), -1.5));
+    CHECK(hipCreal(hipCadd(make_hipDoubleComplex(1, 2), make_hipDoubleComplex(3, 4))) == 4);
+#else
+    const cuFloatComplex z = make_cuFloatComplex(3, 4);
+    CHECK(cuCabsf(z) == 5 && cuCrealf(cuCmulf(z, cuConjf(z))) == 25 && near(cuCimagf(cuCdivf(z, make_cuFloatComplex(0, 2))), -1.5));
+    CHECK(cuCreal(cuCadd(make_cuDoubleComplex(1, 2), make_cuDoubleComplex(3, 4))) == 4 && cuCimag(cuCfma({0, 1}, {0, 1}, {2, 3})) == 3);
     CHECK(__vadd2(0xffff0001, 0x00010002) == 0x00000003 && __vaddss2(0x7fff8000, 0x0001ffff) == 0x7fff8000);
     CHECK(__vaddus4(0xff010203, 0x02010101) == 0xff020304 && __vsubus4(0x01020304, 0x02010505) == 0x00010000);
     CHECK(__vsub4(0x00000001, 0x01000002) == 0xff0000ff && __vabs2(0xffff0005) == 0x00010005 && __vneg4(0x01ff8000) == 0xff018000);

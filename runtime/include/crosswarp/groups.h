@@ -224,9 +224,8 @@ inline coalesced_group tiled_partition(const coalesced_group& parent, unsigned i
     for (unsigned r = first; r < first + size && r < set.count(); r++) lanes |= crosswarp::Lanes(1) << set.lane(r);
     return coalesced_group(lanes, first / size, (set.count() + size - 1) / size);
 }
-inline thread_group tiled_partition(const thread_group& parent, unsigned int size) {
-    const unsigned rank = static_cast<unsigned>(parent.thread_rank()) % crosswarp::warp_size;
-    return {thread_group::Kind::lanes, crosswarp::first_lanes(size) << (rank & ~(size - 1))};
+inline thread_group tiled_partition(const thread_group&, unsigned int size) {
+    return {thread_group::Kind::lanes, crosswarp::first_lanes(size) << (crosswarp::block->lane_id() & ~(size - 1))};
 }
 
 /** The lanes of a group that bring the same label. */

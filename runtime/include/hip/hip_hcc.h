@@ -1,0 +1,3 @@
+// HIP has these names in a header of their own; here all are in one.
+#pragma once
+#include "hip_runtime.h"
