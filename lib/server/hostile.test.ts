@@ -5,11 +5,13 @@ import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { singleSource } from '@/lib/core/sources';
 import {
   filesLeft,
   mainOf,
   processesLeft,
   removeWorkshop,
+  runCpp,
   tiny,
   tinyRun,
   tryProgram,
@@ -330,6 +332,25 @@ describe.skipIf(untried)('a program that', () => {
       controller.signal,
     );
     expect(result).toMatchObject({ status: 'failed', reason: 'cancelled' });
+  });
+
+  test('is stopped at any moment of its start ends, and leaves nothing behind', async () => {
+    const forever = singleSource(mainOf('for (;;) pause();'));
+    const patient = { ...tiny, run: { ...tinyRun, wallMs: 60_000 } };
+    for (const delay of [0, 0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 30]) {
+      const controller = new AbortController();
+      const stream = runCpp(
+        { runner: 'cuda-on-cpu', warp: 32, program: forever },
+        patient,
+        controller.signal,
+      );
+      let step = await stream.next();
+      for (; !step.done; step = await stream.next())
+        // The empty text says that the program is being started.
+        if (step.value.type === 'stdout') setTimeout(() => controller.abort(), delay);
+      expect(step.value.result, `stopped after ${delay} ms`).toMatchObject({ reason: 'cancelled' });
+    }
+    expect(processesLeft()).toEqual([]);
   });
 });
 

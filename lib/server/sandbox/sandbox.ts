@@ -139,7 +139,9 @@ export async function runSandboxed(
   const end = (why: Cause) => {
     cause ??= why;
     first?.kill();
-    child.kill('SIGKILL');
+    // Bubblewrap killed before it has said its child's process id could leave that child behind, outside every wall's
+    // end: until then only the cause is kept, and the child is killed the moment it is known.
+    if (first || why.limit === 'start') child.kill('SIGKILL');
   };
 
   const outputRoom = { left: limits.outputBytes };
