@@ -52,7 +52,7 @@ test('a megabyte of text is translated without freezing the page', async ({ page
   await playground.paste('source', 'void f() { cudaFree(0); } // many\n'.repeat(30_000));
   await expect(playground.status).toContainText('30,001 edits', { timeout: 60_000 });
   await playground.paste('source', 'void small() { cudaFree(0); }\n');
-  await expect(playground.status).toContainText('1 line', { timeout: 60_000 });
+  await expect(playground.status).toContainText(/[^\d,]2 edits/, { timeout: 60_000 });
 });
 
 test('binary bytes are taken as text, said so, and break nothing', async ({ page }) => {
