@@ -104,7 +104,9 @@ export function port(sources: Sources, parser: CudaParser, options: PortOptions)
     ...stillOpen(findings, chosen, edits).map(({ problem }) => problem),
   ];
   const linesOf = linesIn(sources);
-  const files = Object.keys(sources.files).map((path) => applyTo(sources, path, edits, model, linesOf));
+  const files = Object.keys(sources.files).map((path) =>
+    applyTo(sources, path, edits, model, linesOf, target.fileName),
+  );
   return {
     target: options.target,
     output: {
@@ -204,6 +206,7 @@ function applyTo(
   edits: readonly IdentifiedEdit[],
   model: Model | undefined,
   linesOf: LinesOf,
+  fileName: (path: Path) => Path,
 ): PortedFile {
   const text = textOf(sources, path);
   const starts = linesOf(path);
@@ -218,7 +221,7 @@ function applyTo(
   const applied = applyEdits(text, asApplied);
   return {
     path,
-    outPath: outPathOf(path, model),
+    outPath: outPathOf(path, model, fileName),
     text: applied.text,
     edits: applied.placed.map(({ edit: { identified, span, before }, start, end }) => {
       const { edit, id, undone } = identified;
@@ -243,11 +246,11 @@ function applyTo(
 }
 
 /** A file that another one includes keeps its name, so that the include still holds. */
-function outPathOf(path: Path, model: Model | undefined): Path {
+function outPathOf(path: Path, model: Model | undefined, fileName: (path: Path) => Path): Path {
   const included = Object.values(model?.files ?? {}).some(({ includes }) =>
     includes.some(({ resolved }) => resolved === path),
   );
-  return included ? path : targets.hip.fileName(path);
+  return included ? path : fileName(path);
 }
 
 function explainProblems(
