@@ -1,4 +1,9 @@
-// The door of the IR room: the module's shape, its types and its layout.
+// The door of the IR room: the module's shape, its types and layout, its checks and facts, its text.
+export * from './facts';
 export * from './layout';
+export * from './math';
 export * from './module';
-export * from './types';
+export { printModule } from './text';
+export * from './type';
+export { missedBarrier, validate } from './validate';
+export * from './walk';

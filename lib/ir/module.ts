@@ -67,7 +67,7 @@ export type ArrayType = { readonly kind: 'array'; readonly of: Type; readonly co
 /** `struct` is an index into Module.structs, so that a struct can hold pointers to itself. */
 export type StructType = { readonly kind: 'struct'; readonly struct: StructId };
 export type VoidType = { readonly kind: 'void' };
-/** Compare types with sameType() of lib/ir/types.ts, never by identity. */
+/** Compare types with sameType() of lib/ir/type.ts, never by identity. */
 export type Type = ScalarType | VectorType | PointerType | ArrayType | StructType | VoidType;
 
 export type StructId = number;
@@ -472,31 +472,3 @@ export type Statement =
   | (At & { readonly do: 'trap' })
   /** clock(), clock64(), globaltimer: a number that grows, of the local's type. */
   | (At & { readonly do: 'clock'; readonly result: LocalId });
-
-// ---- validated ----
-
-declare const valid: unique symbol;
-/** A Module of which validate() has found nothing wrong, with its facts. Only validate() makes one. */
-export type ValidModule = Module & { readonly facts: Facts; readonly [valid]: true };
-
-export type Facts = { readonly functions: readonly FunctionFacts[] };
-
-/** Facts of a function, with everything it calls. */
-export type FunctionFacts = {
-  /** Writes, synchronises, prints or calls what does: its calls must be statements. */
-  readonly effects: boolean;
-  readonly barriers: boolean;
-  readonly warpOps: boolean;
-  readonly atomics: boolean;
-  readonly recursive: boolean;
-  /** Functions called directly. */
-  readonly calls: readonly FunctionId[];
-  /** Variables used directly or by callees. */
-  readonly variables: readonly VariableId[];
-  /** Locals whose address is taken (or that are indexed through a computed place of an array): they need memory. */
-  readonly addressTaken: ReadonlySet<LocalId>;
-  /** Locals that hold one value for all threads of a block wherever they are read. */
-  readonly uniformLocals: ReadonlySet<LocalId>;
-  /** Statements reached by all threads of a block or by none (control flow around them is uniform). */
-  readonly uniformStatements: ReadonlySet<Statement>;
-};
