@@ -15,6 +15,7 @@ const rooms = {
   hazards: 'What may mean something else on other hardware',
   'build-files': 'Build files',
   'cpu-program': 'Running on a CPU',
+  expand: 'Macros and includes',
   run: 'Runs and comparisons',
   limits: 'Limits and compilers',
   request: 'Requests and shares',

@@ -5,6 +5,7 @@ import type { Note, Params, Problem, Severity } from '@/lib/core/problem';
 import type { Span } from '@/lib/core/span';
 import { buildFilesMessages } from './build-files';
 import { cpuProgramMessages } from './cpu-program';
+import { expandMessages } from './expand';
 import { hazardsMessages } from './hazards';
 import { hipMessages } from './hip';
 import { limitMessages } from './limits';
@@ -24,6 +25,7 @@ export const messages = {
   ...hazardsMessages,
   ...buildFilesMessages,
   ...cpuProgramMessages,
+  ...expandMessages,
   ...runMessages,
   ...limitMessages,
   ...requestMessages,
@@ -37,6 +39,7 @@ export const messageTables = {
   hazards: hazardsMessages,
   'build-files': buildFilesMessages,
   'cpu-program': cpuProgramMessages,
+  expand: expandMessages,
   run: runMessages,
   limits: limitMessages,
   request: requestMessages,

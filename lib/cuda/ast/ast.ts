@@ -9,10 +9,17 @@ import type { Span } from '@/lib/core/span';
 /** Tokens `from` up to `to` of Expanded.tokens, with the names of types and templates that are visible there. */
 export type Deferred = { readonly from: number; readonly to: number; readonly scope: NameScope };
 
-/** What names mean to the parser at some place. Opaque to others. */
+/** What a name is to the parser; what it does not know it guesses from what follows. */
+export type NameKind = 'type' | 'type-template' | 'value-template' | 'value' | 'namespace';
+
+/** The names declared in a namespace, a record, a template head or a block, and where to look on. Only the parser writes it. */
 export type NameScope = {
-  readonly names: Map<string, 'type' | 'type-template' | 'value-template' | 'value' | 'namespace'>;
-  readonly outer?: NameScope;
+  readonly names: Map<string, NameKind>;
+  /** Of namespaces and records in here. */
+  readonly inner: Map<string, NameScope>;
+  /** Namespaces that `using namespace` opened here. */
+  readonly used: NameScope[];
+  readonly outer: NameScope | undefined;
 };
 
 // ---- names and types ----
@@ -188,6 +195,8 @@ export type Expr =
       readonly args: readonly Expr[];
     })
   | (At & { readonly node: 'delete'; readonly operand: Expr; readonly array: boolean })
+  /** GNU's `({ …; value; })`, as macros for min and max have it. */
+  | (At & { readonly node: 'statement-expression'; readonly body: Deferred })
   /** What device code cannot do; `what`: `throw`, `typeid`, ... */
   | (At & { readonly node: 'unsupported'; readonly what: string });
 

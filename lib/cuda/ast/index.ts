@@ -1,2 +1,3 @@
 // The door of the syntax tree: its shapes, and how it is made.
 export type * from './ast';
+export { type MemberInitializer, parseBody, parseDefault, parseInitializers, parseUnit } from './parse';
