@@ -1,7 +1,7 @@
 // Where the parser stands: tokens, an offset, the scope of names; and the small moves that all of its parts share. A failed
 // expectation throws NotThis, which the parts catch where they can go another way.
 import type { Span } from '@/lib/core/span';
-import type { ExpandedToken } from '../expand/expanded';
+import type { ExpandedToken } from '../expand';
 import { identifier, P, punctuator } from '../token';
 import type { NameKind, NameScope } from './ast';
 import { emptyScope } from './known-names';
@@ -15,6 +15,10 @@ export type Cursor = {
   /** Inside `<…>`: a `>` ends the list unless parentheses stand around it. */
   inAngles: boolean;
   depth: number;
+  /** Places of a `<` that has been tried and opens no arguments: trying again inside of every attempt would never end. */
+  readonly noArguments: Set<number>;
+  /** Tokens that attempts may still read twice; text that needs more is not read by attempts any more. */
+  patience: number;
 };
 
 /**
@@ -45,7 +49,16 @@ export function cursorOf(
   to: number,
   scope: NameScope,
 ): Cursor {
-  return { tokens, at: from, end: to, scope, inAngles: false, depth: 0 };
+  return {
+    tokens,
+    at: from,
+    end: to,
+    scope,
+    inAngles: false,
+    depth: 0,
+    noArguments: new Set(),
+    patience: 10_000 + 20 * (to - from),
+  };
 }
 
 export function peek(c: Cursor, ahead = 0): ExpandedToken {
@@ -101,10 +114,12 @@ export function spanFrom(c: Cursor, from: number): Span {
 /** Runs `parse`; when it finds something else, everything is as before and the answer is undefined. */
 export function attempt<T>(c: Cursor, parse: () => T): T | undefined {
   const { at, scope, inAngles, depth } = c;
+  if (c.patience <= 0) return undefined;
   try {
     return parse();
   } catch (error) {
     if (!(error instanceof NotThis)) throw error;
+    c.patience -= 1 + Math.max(0, error.at - at);
     Object.assign(c, { at, scope, inAngles, depth });
     return undefined;
   }

@@ -127,6 +127,8 @@ function argumentsAfter(
 ): readonly TemplateArgument[] | undefined {
   if (kind === 'value' || kind === 'namespace') return undefined;
   if (kind === 'type' && context === 'value') return undefined;
+  const at = c.at;
+  if (c.noArguments.has(at)) return undefined;
   const args = attempt(c, () => {
     const read = parseTemplateArguments(c);
     const known = kind === 'type-template' || kind === 'value-template';
@@ -134,6 +136,7 @@ function argumentsAfter(
       throw new NotThis(c.at, 'no arguments');
     return read;
   });
+  if (!args) c.noArguments.add(at);
   if (!args && (kind === 'type-template' || kind === 'type'))
     throw new NotThis(c.at, 'template arguments expected');
   return args;

@@ -20,8 +20,9 @@ import {
 import { stringValue } from './literals';
 import { parseDeclaration } from './parse-declarations';
 import { parseDeclarator } from './parse-declarators';
-import { parseAssignment, parseBraces, parseExpression } from './parse-expressions';
+import { parseAssignment, parseExpression } from './parse-expressions';
 import { isReserved, kindOfName, parseName } from './parse-names';
+import { parseBraces } from './parse-primary';
 import { parseHead, startsDeclaration } from './parse-types';
 
 /** `{ … }` with a scope of its own. */

@@ -1,3 +1,4 @@
+// Types: the specifiers of a declaration, and types by themselves (`const float *`).
 import type { Expr, FundamentalType, Name, TypeName } from './ast';
 import {
   afterBrackets,
@@ -12,10 +13,11 @@ import {
   take,
   withAngles,
 } from './cursor';
-import { parseEnum, parseRecord } from './parse-declarations';
+
 import { parseDeclarator } from './parse-declarators';
 import { parseAssignment, parseExpression } from './parse-expressions';
 import { isReserved, kindOfName, parseName } from './parse-names';
+import { parseEnum, parseRecord } from './parse-records';
 
 /** Words that say something of a declaration besides its type. */
 const specifierWords = new Set(

@@ -1,11 +1,12 @@
 // The parser's four entrances: a whole program, and the parts that were left unread until somebody asks.
-import type { Expanded } from '../expand/expanded';
+import type { Expanded } from '../expand';
 import type { Deferred, Expr, Name, Statement, Unit } from './ast';
 import { cursorOf, expect, is, NotThis, spanFrom, take } from './cursor';
 import { rootScope } from './known-names';
 import { parseDeclarations } from './parse-declarations';
-import { parseArguments, parseAssignment, parseBraces } from './parse-expressions';
+import { parseAssignment } from './parse-expressions';
 import { parseName } from './parse-names';
+import { parseArguments, parseBraces } from './parse-primary';
 import { parseCompound } from './parse-statements';
 
 /** All declarations of a program. Never throws on account of the text. */
