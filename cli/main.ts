@@ -87,7 +87,10 @@ function programWith(end: (status: number) => void): Command {
     .option('--port <file>', 'take this file as the HIP port instead of our translation')
     .option('--warp <32|64|32,64>', 'warp sizes', warpList)
     .option('--plan <plan.json>', 'launches of a kernel-only source')
-    .option('--check', 'look for out-of-bounds accesses and the like')
+    .option(
+      '--check',
+      'watch every access to memory: bounds, races, what was never written or freed (several times slower)',
+    )
     .option('--json', 'answer as JSON')
     .option('--timeout <seconds>', 'bound on each run', seconds)
     .addOption(rocmOption())

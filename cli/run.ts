@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { sentence } from '@/lib/messages';
 import type { Limits } from '@/lib/run/job';
 import type { RunnerId, WarpSize } from '@/lib/run/runner';
-import { type Plan, planSchema, type RunReport, type RunResult } from '@/lib/run/wire';
+import { type Finding, type Plan, planSchema, type RunReport, type RunResult } from '@/lib/run/wire';
 import { RequestProblem } from '@/lib/server/requests-problem';
 import { runProgram } from '@/lib/server/run-program';
 import { serverTools } from '@/lib/server/run-program-tools';
@@ -24,12 +24,8 @@ export type RunFlags = {
   readonly rocm: HipOptions['rocm'];
 };
 
-/** @returns 0 when every runner asked for was there, every program exited 0 and nothing differs; else 1. */
+/** @returns 0 when every runner asked for was there, every program exited 0, nothing differs and no finding is an error. */
 export async function run(path: string, flags: RunFlags): Promise<number> {
-  if (flags.check)
-    throw new WrongUsage(
-      'run --check is not built yet: this version compares results and finds no memory errors',
-    );
   const { sources } = readProgram(path);
   const port = flags.port === undefined ? undefined : readProgram(flags.port).sources;
   const plan = flags.plan === undefined ? undefined : readPlan(flags.plan);
@@ -47,6 +43,7 @@ export async function run(path: string, flags: RunFlags): Promise<number> {
         on: flags.on && [...flags.on],
         warp: flags.warp && [...flags.warp],
         options: { rocm: flags.rocm },
+        ...(flags.check && { check: true }),
       },
       { ...tools, limits: withTimeout(tools.limits, flags.timeout) },
       stop.signal,
@@ -55,7 +52,7 @@ export async function run(path: string, flags: RunFlags): Promise<number> {
       const step = await stream.next();
       if (step.done) {
         if (flags.json) printJson(step.value);
-        else tell(step.value);
+        else tell(step.value, sources.main);
         return exitOf(step.value);
       }
       const { runner, warp, event } = step.value;
@@ -100,10 +97,13 @@ function exitOf({ runs, proof }: RunReport): number {
   return allRan && proof.verdict !== 'differs' && !findings ? 0 : 1;
 }
 
-function tell({ runs, proof }: RunReport): void {
+function tell({ runs, proof }: RunReport, main: string): void {
   const reference = runs[0];
   if (reference?.stdout) print(`${reference.stdout.replace(/\n?$/, '\n')}\n`);
-  for (const one of runs) print(`${lineOf(one)}\n`);
+  for (const one of runs) {
+    print(`${lineOf(one)}\n`);
+    for (const finding of one.findings) print(`  ${findingLine(finding, main)}\n`);
+  }
   print(`\n${proof.verdict}\n`);
   for (const { buffer, runner, warp, type, elements, mismatches, firstMismatch, launch } of proof.comparisons)
     if (mismatches > 0)
@@ -123,6 +123,14 @@ function lineOf(one: RunResult): string {
     return `${name} ${one.status}${one.detail ? `: ${one.detail}` : ''}${compilerWords(one)}`;
   const spread = one.repeats > 1 ? ` ± ${(one.runIqrMs / 2).toFixed(1)}` : '';
   return `${name} exit ${one.exitCode}, built in ${one.buildMs.toFixed(0)} ms, ran in ${one.runMs.toFixed(1)}${spread} ms (${one.repeats} runs)`;
+}
+
+/** `main.cu:12:5: error check-bounds this writes … (kernel scale, block (0,0,0), thread (5,0,0))`. */
+function findingLine(finding: Finding, main: string): string {
+  const { code, severity, file = main, line, column, message, kernel, block, thread } = finding;
+  const place = line > 0 ? `${file}:${line}:${column}: ` : '';
+  const who = kernel ? ` (kernel ${kernel}, block (${block.join(',')}), thread (${thread.join(',')}))` : '';
+  return `${place}${severity} ${code} ${message}${who}`;
 }
 
 const compilerWords = (one: RunResult) => (one.reason === 'compile' && one.stderr ? `\n${one.stderr}` : '');

@@ -17,6 +17,7 @@ const rooms = {
   'cpu-program': 'Running on a CPU',
   expand: 'Macros and includes',
   run: 'Runs and comparisons',
+  findings: 'What a program does wrong while it runs',
   limits: 'Limits and compilers',
   request: 'Requests and shares',
   page: 'The page',

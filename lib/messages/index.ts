@@ -6,6 +6,7 @@ import type { Span } from '@/lib/core/span';
 import { buildFilesMessages } from './build-files';
 import { cpuProgramMessages } from './cpu-program';
 import { expandMessages } from './expand';
+import { findingMessages } from './findings';
 import { hazardsMessages } from './hazards';
 import { hipMessages } from './hip';
 import { limitMessages } from './limits';
@@ -27,6 +28,7 @@ export const messages = {
   ...cpuProgramMessages,
   ...expandMessages,
   ...runMessages,
+  ...findingMessages,
   ...limitMessages,
   ...requestMessages,
   ...pageMessages,
@@ -41,6 +43,7 @@ export const messageTables = {
   'cpu-program': cpuProgramMessages,
   expand: expandMessages,
   run: runMessages,
+  findings: findingMessages,
   limits: limitMessages,
   request: requestMessages,
   page: pageMessages,

@@ -32,6 +32,8 @@ export type Job = {
   readonly warp: WarpSize;
   /** The program in its own language (CUDA or HIP), as the user wrote or we ported it. */
   readonly program: Sources;
+  /** Judge every access to memory, and time nothing. */
+  readonly check?: boolean;
 };
 
 export const failureReasons = [

@@ -2,6 +2,7 @@
 // forged, out comes what could be read of them, within bounds, and what was wrong. Never throws on data.
 import type { Params } from '@/lib/core/problem';
 import { bytesType, elementType } from './element-types';
+import type { RecordedFinding } from './findings';
 import { type RecordedBuffer, type RecordHeader, type Recording, recordHeaderSchema } from './recording';
 
 /** What is taken at most. Bytes bound the data, counts bound the objects made for them. */
@@ -11,6 +12,7 @@ export type RecordingBounds = {
   readonly buffers: number;
   readonly launches: number;
   readonly copies: number;
+  readonly findings: number;
 };
 
 export const recordingBounds: RecordingBounds = {
@@ -19,6 +21,7 @@ export const recordingBounds: RecordingBounds = {
   buffers: 100_000,
   launches: 1_000_000,
   copies: 100_000,
+  findings: 500,
 };
 
 /** What is wrong with a recording, as a message: `code` is a key of the catalogue. */
@@ -72,6 +75,7 @@ type Building = {
   bound: Map<number, string[]>;
   launches: Recording['launches'][number][];
   copies: Recording['copies'][number][];
+  findings: RecordedFinding[];
 };
 
 const malformed = (what: string, frame: number): Damage => ({
@@ -128,6 +132,11 @@ function take(
       into.copies.push({ launch, buffer: id, offset, bytes, data, line, kind });
       return undefined;
     }
+    case 'finding': {
+      const { t, ...finding } = header;
+      if (into.findings.length < bounds.findings) into.findings.push(finding);
+      return undefined;
+    }
     case 'end':
       if (header.launches < into.launches.length || header.copies < into.copies.length)
         return malformed('an end that counts less than there was', frame);
@@ -165,6 +174,7 @@ function finish(built: Building): Recording | undefined {
     buffers,
     launches: built.launches,
     copies: built.copies,
+    findings: built.findings,
     complete: built.ended !== undefined && !built.ended.cut,
   };
 }
@@ -175,7 +185,7 @@ function finish(built: Building): Recording | undefined {
  */
 export function readRecording(bytes: Uint8Array, bounds: RecordingBounds = recordingBounds): ReadRecording {
   if (bytes.length === 0) return { damage: { code: 'recording-empty', params: {} } };
-  const built: Building = { buffers: [], bound: new Map(), launches: [], copies: [] };
+  const built: Building = { buffers: [], bound: new Map(), launches: [], copies: [], findings: [] };
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let damage: Damage | undefined;
   let at = 0;

@@ -4,6 +4,7 @@
 // The stream is a row of frames: u32 header length, u32 data length (both little-endian), the header as JSON in
 // UTF-8, the data. runtime/include/crosswarp/record.h writes it, this file reads it; both hold to this schema.
 import { z } from 'zod';
+import { findingFrame, type RecordedFinding } from './findings';
 
 export const recordingVersion = 1;
 
@@ -61,6 +62,8 @@ export const recordHeaderSchema = z.discriminatedUnion('t', [
     line: count,
     kind: z.enum(['copy', 'symbol', 'managed']),
   }),
+  /** Something the program did wrong, at the moment in which it was seen: lib/run/findings.ts. */
+  z.object({ t: z.literal('finding'), ...findingFrame }),
   /** Last frame: how much there was in all, also when not all of it was recorded. */
   z.object({ t: z.literal('end'), launches: count, copies: count, cut: z.boolean() }),
 ]);
@@ -97,6 +100,7 @@ export type Recording = {
   readonly buffers: readonly RecordedBuffer[];
   readonly launches: readonly RecordedLaunch[];
   readonly copies: readonly RecordedCopy[];
+  readonly findings?: readonly RecordedFinding[];
   /** The program ended before its recording did (it crashed), or a bound cut it. */
   readonly complete: boolean;
 };

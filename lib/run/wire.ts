@@ -102,6 +102,8 @@ export const runRequestSchema = z.strictObject({
   warp: z.array(warpSize).min(1).max(2).optional(),
   plan: planSchema.optional(),
   options: portOptionsSchema.optional(),
+  /** Watch every access to memory: several times slower, and nothing is timed. */
+  check: z.boolean().optional(),
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
@@ -183,6 +185,9 @@ export type LaunchTiming = z.infer<typeof launchTimingSchema>;
 export const findingSchema = z.object({
   code: z.string(),
   severity: z.enum(['error', 'warning', 'note']),
+  /** Absent: the main file. */
+  file: z.string().optional(),
+  /** 0 when not known. */
   line: z.number(),
   column: z.number(),
   message: z.string(),
@@ -190,8 +195,20 @@ export const findingSchema = z.object({
   launch: z.number(),
   block: dim3,
   thread: dim3,
-  other: z.unknown().optional(),
+  /** The second access of a race, or where memory was allocated or freed. */
+  other: z
+    .object({
+      did: z.string(),
+      file: z.string().optional(),
+      line: z.number(),
+      column: z.number(),
+      block: dim3.optional(),
+      thread: dim3.optional(),
+    })
+    .optional(),
 });
+
+export type Finding = z.infer<typeof findingSchema>;
 
 export const runStatuses = ['done', 'built', 'failed', 'unavailable'] as const;
 export const runResultSchema = z.object({

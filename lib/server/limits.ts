@@ -41,6 +41,13 @@ export const defaultLimits: Limits = {
   repeatBudgetMs: 5_000,
 };
 
+/** A program whose accesses are watched runs once, and may take longer. */
+export const checkedLimits = (limits: Limits): Limits => ({
+  ...limits,
+  repeats: 0,
+  run: { ...limits.run, wallMs: 3 * limits.run.wallMs, cpuSeconds: 2 * limits.run.cpuSeconds },
+});
+
 /** Bounds that no request can move. */
 export const fixedBounds = {
   /** Files and folders in the private /tmp: each costs kernel memory that its size does not show. */

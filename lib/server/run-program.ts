@@ -40,6 +40,7 @@ export type PreparedRun = {
   readonly original: Sources;
   /** The user's port, or ours; absent when no runner of this run takes one. */
   readonly port?: Sources;
+  readonly check?: boolean;
 };
 
 /**
@@ -48,14 +49,16 @@ export type PreparedRun = {
  */
 export async function prepareRun(request: RunRequest, tools: RunTools): Promise<PreparedRun> {
   const { sources } = request;
+  const check = request.check ? { check: true } : {};
   const entries = entriesOf(request, await tools.probe());
   const takes = (kind: 'original' | 'port') =>
     entries.some(({ runner, refusal }) => refusal === undefined && runners[runner].takes === kind);
   const portIsOurs = takes('port') && !request.port;
-  if (!portIsOurs && !takes('original')) return { entries, original: sources, port: request.port };
+  if (!portIsOurs && !takes('original')) return { entries, original: sources, port: request.port, ...check };
   const result = await tools.port(sources, { target: 'hip', ...filledOptions(request.options) });
   if (!result.hasMain) throw new RequestProblem('no-main');
-  return { entries, original: sources, port: request.port ?? (portIsOurs ? result.output : undefined) };
+  const prepared = request.port ?? (portIsOurs ? result.output : undefined);
+  return { entries, original: sources, port: prepared, ...check };
 }
 
 /** `prepareRun` and `runPrepared` in one. @throws RequestProblem `no-main` at the first step */
@@ -113,7 +116,11 @@ async function* runEntry(
   if (stop.aborted) return yield* refuse(entry, 'cancelled', sentence('run-stopped'));
   const program = runners[runner].takes === 'port' ? prepared.port : prepared.original;
   if (!program) throw new Error(`no program was prepared for ${runner}`);
-  const stream = tools.run({ runner, warp, program }, tools.limits, stop);
+  const stream = tools.run(
+    { runner, warp, program, ...(prepared.check && { check: true }) },
+    tools.limits,
+    stop,
+  );
   let ended = false;
   try {
     for (;;) {

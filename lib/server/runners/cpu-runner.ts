@@ -4,12 +4,14 @@ import type { Fallible } from '@/lib/core/problem';
 import { isSafePath, type Sources, textOf } from '@/lib/core/sources';
 import { lineStarts, placeAt } from '@/lib/core/span';
 import { sentence } from '@/lib/messages';
+import { findingsOf, placesOf } from '@/lib/run/findings';
 import type { Job, Limits, ProcessLimits, Stop } from '@/lib/run/job';
 import type { Observation, Outcome, RunStream } from '@/lib/run/outcome';
 import type { Recording } from '@/lib/run/recording';
 import { type Damage, readRecording } from '@/lib/run/recording-reader';
 import { launchTimings, summarize } from '@/lib/run/statistics';
-import type { RunEvent, RunResult } from '@/lib/run/wire';
+import type { Finding, RunEvent, RunResult } from '@/lib/run/wire';
+import { checkedLimits } from '../limits';
 import {
   endingOfFileError,
   type Failed,
@@ -18,7 +20,7 @@ import {
   openJobFolder,
   runSandboxed,
 } from '../sandbox';
-import { type BuildTools, buildProgram, type Face, inside } from '../toolchain';
+import { type BuildTools, buildProgram, type Face, inside, sourceLines } from '../toolchain';
 import { streamOf } from './event-stream';
 import { type Found, toolsOf } from './workshop';
 
@@ -126,6 +128,7 @@ async function runOnce(
     buffers: [],
     launches: [],
     copies: [],
+    findings: [],
     complete: false,
   };
   return {
@@ -149,13 +152,14 @@ async function runAll(
   tools: BuildTools,
   limits: Limits,
   stop: Stop,
-  about: { face: Face; job: Job; emit: Emit },
+  about: { face: Face; job: Job; emit: Emit; told: (recording: Recording) => Promise<Finding[]> },
 ): Promise<Outcome> {
   // Says that the build is over: a program that prints nothing would look like one that is still being built.
   about.emit({ type: 'stdout', text: '' });
   const first = await runOnce(program, folder, tools, limits.run, stop, about);
   const { run } = first;
   progress.add({ stdout: run.stdout, stderr: run.stderr, runMs: run.wallMs });
+  progress.add({ findings: await about.told(run.recording) });
   if (first.failure) {
     progress.add({ launches: launchTimings([run.recording]) });
     return progress.fail(first.failure);
@@ -236,7 +240,7 @@ async function carryOut(
     folder = await openJobFolder(root);
     const built = await buildProgram(
       rewritten.value,
-      { face, warp: job.warp },
+      { face, warp: job.warp, ...(job.check && { check: true }) },
       tools,
       folder,
       limits.build,
@@ -251,7 +255,15 @@ async function carryOut(
       );
     }
     const program = await folder.copyIn(built.program, 'program');
-    return await runAll(progress, program, folder, tools, limits, stop, { face, job, emit });
+    const jobFolder = folder;
+    const told = async ({ findings = [] }: Recording) =>
+      findingsOf(
+        findings,
+        job.program,
+        await sourceLines(program, placesOf(findings), tools, jobFolder, stop),
+      );
+    const bounds = job.check ? checkedLimits(limits) : limits;
+    return await runAll(progress, program, folder, tools, bounds, stop, { face, job, emit, told });
   } catch (error) {
     const ending = endingOfFileError(error);
     if (!ending) throw error;

@@ -2,6 +2,7 @@
 export { type BuildTools, type Built, buildProgram } from './build';
 export { faceFolder } from './face';
 export { projectRoot, type RuntimeCopy, shareRuntime } from './runtime-copy';
+export { sourceLines } from './source-lines';
 export {
   type Face,
   type FaceUnit,

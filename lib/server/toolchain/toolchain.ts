@@ -21,7 +21,13 @@ export const inside = {
   program: '/job/program',
 } as const;
 
-export type BuildUnit = { readonly main: string; readonly face: Face; readonly warp: WarpSize };
+export type BuildUnit = {
+  readonly main: string;
+  readonly face: Face;
+  readonly warp: WarpSize;
+  /** Every access to memory is told to the engine (runtime/include/crosswarp/check.h). */
+  readonly check?: boolean;
+};
 
 /** What programs of one face and warp size have in common. */
 export type FaceUnit = Omit<BuildUnit, 'main'>;
@@ -75,6 +81,26 @@ const flags = [
   `-I${inside.runtime}/include`,
 ];
 
+/**
+ * What --check adds. The compiler's own library for -fsanitize=thread stays away, because the engine has the calls that
+ * it would answer: g++ leaves it out with the default libraries, which then are named one by one.
+ * -O1 keeps accesses where they were written, -g1 is the line of each.
+ */
+const checked = ['-O1', '-g1', '-DCROSSWARP_CHECK', '-fsanitize=thread'];
+const wrapped = '-Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset';
+const checkWords = {
+  gcc: {
+    compile: ['--param=tsan-instrument-func-entry-exit=0', '--param=tsan-distinguish-volatile=1'],
+    link: ['-nodefaultlibs', wrapped],
+    libraries: ['-lstdc++', '-lm', '-lgcc_s', '-lgcc', '-lc', '-lgcc_s', '-lgcc'],
+  },
+  clang: {
+    compile: ['-mllvm', '-tsan-instrument-func-entry-exit=0', '-mllvm', '-tsan-distinguish-volatile=1'],
+    link: ['-fno-sanitize-link-runtime', wrapped],
+    libraries: [],
+  },
+} as const;
+
 const warpOf = ({ face, warp }: FaceUnit) => (face === 'hip' ? [`-DCROSSWARP_WARP_SIZE=${warp}`] : []);
 
 /** Programs are linked with the engine; see runtime/README.md. */
@@ -89,6 +115,8 @@ type Driver = Pick<Toolchain, 'id' | 'package' | 'precompiledSuffix'> & {
 
 /** g++ and clang++ take the same words but for how messages look. */
 function driver({ command, messages, header, ...facts }: Driver): Toolchain {
+  const words = checkWords[facts.id];
+  const compileWords = ({ check }: FaceUnit) => (check ? [...checked, ...words.compile] : []);
   return {
     ...facts,
     label: command,
@@ -98,16 +126,19 @@ function driver({ command, messages, header, ...facts }: Driver): Toolchain {
       command,
       ...flags,
       ...warpOf(unit),
+      ...compileWords(unit),
       linked,
       ...messages,
       ...['-include', `${inside.face}/${unit.face}.h`],
       // The engine first: it begins before the program's global objects and ends after them.
       ...['-o', inside.built, inside.engine, '-x', 'c++', unit.main],
+      ...(unit.check ? [...words.link, ...words.libraries] : []),
     ],
     precompile: (unit, output) => [
       command,
       ...flags,
       ...warpOf(unit),
+      ...compileWords(unit),
       linked,
       ...header,
       ...['-o', output, '-x', 'c++-header', `${inside.face}/${unit.face}.h`],
@@ -117,6 +148,7 @@ function driver({ command, messages, header, ...facts }: Driver): Toolchain {
       ...flags,
       ...warpOf(unit),
       ...(unit.face === 'hip' ? ['-DCROSSWARP_ENGINE_HIP'] : []),
+      ...(unit.check ? ['-DCROSSWARP_CHECK'] : []),
       ...['-o', output, '-c', `${inside.runtime}/engine.cpp`],
     ],
   };

@@ -19,6 +19,7 @@ CROSSWARP_ENGINE void Block::enter(const Launch& launch, std::size_t stack_bytes
 
 CROSSWARP_ENGINE void Block::run(uint3 index) {
     blockIdx = index_ = index;
+    check_block_begins(*this, (index.z * gridDim.y + index.y) * gridDim.x + index.x);
     next_ = finished_ = fibers_ = arrived_ = predicates_ = ready_ = 0;
     upcoming_ = {0, 0, 0};
     if (dirty_) std::memset(arena_, poison, dirty_);
@@ -29,7 +30,9 @@ CROSSWARP_ENGINE void Block::run(uint3 index) {
     start_fiber();
     block = this;
     grid_waits_ = parked_ = false;
+    check_block_enters(this);
     switch_context(home_, fresh_);
+    check_block_enters(nullptr);
     after_run();
 }
 
@@ -42,9 +45,11 @@ CROSSWARP_ENGINE void Block::after_run() {
 CROSSWARP_ENGINE int Block::barrier(bool predicate, Vote vote, int line) {
     Warp& warp = own_warp();
     mark_alive(warp);
+    check_barrier(*this, line, arrived_ == 0);
     ++arrived_;
     predicates_ += predicate;
     if (arrived_ + finished_ == threads_) {
+        check_barrier_released(*this, line, finished_);
         release_barrier();
     } else {
         Lane& lane = lanes_[current_];
@@ -100,7 +105,10 @@ CROSSWARP_ENGINE void Block::ended() {
         warp.alive &= ~bit;
         --fibers_;
     }
-    if (arrived_ && arrived_ + finished_ == threads_) release_barrier();
+    if (arrived_ && arrived_ + finished_ == threads_) {
+        check_barrier_released(*this, 0, finished_);
+        release_barrier();
+    }
     if (warp.waiting) settle(warp);
 }
 
@@ -165,6 +173,7 @@ CROSSWARP_ENGINE void Block::suspend(bool prefer_new) {
     running_ = lane.context.stack;
     current_ = id;
     threadIdx = lane.index;
+    check_thread_changes();
 }
 
 CROSSWARP_ENGINE Context& Block::choose(bool prefer_new) {

@@ -7,7 +7,9 @@
 
 #include <cstring>
 
+#include "check.h"
 #include "fiber.h"
+#include "finding.h"
 #include "launch.h"
 
 namespace crosswarp {
@@ -59,9 +61,9 @@ struct Warp {
 
 class Block {
   public:
-    Block() : arena_(new unsigned char[shared_limit + 64]) {
+    Block() : arena_(new unsigned char[arena_bytes + 64]) {
         arena_ += 64 - reinterpret_cast<std::uintptr_t>(arena_) % 64; // never given back: blocks live as long as the process
-        std::memset(arena_, poison, shared_limit);
+        std::memset(arena_, poison, arena_bytes);
     }
     Block(const Block&) = delete;
     Block& operator=(const Block&) = delete;
@@ -90,6 +92,7 @@ class Block {
     bool start_next() {
         if (next_ == threads_) return false;
         current_ = next_++;
+        check_thread_changes();
         threadIdx = upcoming_;
         if (++upcoming_.x == launch_->block.x) {
             upcoming_.x = 0;
@@ -131,6 +134,8 @@ class Block {
     unsigned current() const { return current_; }
     /** Lanes of the running thread's warp that exist in this block. */
     Lanes existing_lanes() const { return existing(warps_[current_ / warp_size]); }
+
+    BlockCheck check;
 
     // ---- for whoever handles a fault of the running thread ----
 
@@ -183,6 +188,7 @@ class Block {
     void release(Warp& warp, Lanes group, const Operation& operation) {
         const unsigned base = warp_index(warp) * warp_size;
         operation.evaluate(&lanes_[base], group);
+        check_released_lanes(*this, warp_index(warp), group);
         warp.waiting &= ~group;
         for (Lanes rest = group; rest; rest &= rest - 1) {
             const unsigned id = base + unsigned(__builtin_ctzll(rest));

@@ -32,6 +32,7 @@ CROSSWARP_ENGINE void run_launch(Launch& launch, const Configuration& c, const v
     launch.shared = c.shared;
     launch.line = c.line;
     launch.together = c.together;
+    CheckPause pause;
     Memory::instance().launched();
     const std::uint64_t start = now_ns();
     Pool::instance().run(launch);

@@ -22,9 +22,13 @@ CROSSWARP_ENGINE Error copy(void* to, const void* from, const Shape& shape, Copy
     if (!range_fits(target, (shape.rows - 1) * shape.to_pitch + shape.width) ||
         !range_fits(source, (shape.rows - 1) * shape.from_pitch + shape.width))
         return invalid_value;
-    for (std::size_t row = 0; row < shape.rows; row++)
+    CheckPause pause;
+    for (std::size_t row = 0; row < shape.rows; row++) {
+        check_copied(static_cast<unsigned char*>(to) + row * shape.to_pitch,
+                     static_cast<const unsigned char*>(from) + row * shape.from_pitch, shape.width, line);
         std::memmove(static_cast<unsigned char*>(to) + row * shape.to_pitch,
                      static_cast<const unsigned char*>(from) + row * shape.from_pitch, shape.width);
+    }
     const bool to_host = direction == 2 || (direction == 4 && source.known && !device_only(target));
     if (to_host && Recorder::instance().on())
         Recorder::instance().copy(source.id, source.offset, from, shape.width, shape.from_pitch, shape.rows, line, record_as);
@@ -36,8 +40,11 @@ CROSSWARP_ENGINE Error fill(void* to, int value, const Shape& shape) {
     const Memory::Place target = Memory::instance().find(to);
     if (!target.known || !range_fits(target, (shape.rows - 1) * shape.to_pitch + shape.width)) return invalid_value;
     if (shape.rows > 1 && shape.to_pitch < shape.width) return invalid_pitch;
-    for (std::size_t row = 0; row < shape.rows; row++)
+    CheckPause pause;
+    for (std::size_t row = 0; row < shape.rows; row++) {
+        check_filled(static_cast<unsigned char*>(to) + row * shape.to_pitch, shape.width);
         std::memset(static_cast<unsigned char*>(to) + row * shape.to_pitch, value, shape.width);
+    }
     return success;
 }
 

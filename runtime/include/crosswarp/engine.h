@@ -2,10 +2,15 @@
 #pragma once
 
 #include "block-engine.h"
+#ifdef CROSSWARP_CHECK
+#include "check-engine.h"
+#include "check-hooks.h"
+#endif
 #include "configure-engine.h"
 #include "copy-engine.h"
 #include "deadlock.h"
 #include "failure-engine.h"
+#include "finding-engine.h"
 #include "groups-engine.h"
 #include "memory-engine.h"
 #include "output-engine.h"

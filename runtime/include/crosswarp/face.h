@@ -42,6 +42,13 @@
 #error "crosswarp: the CPU runtime needs Linux or macOS"
 #endif
 
+// Programs built with -DCROSSWARP_CHECK (and -fsanitize=thread, without its library) have every access to memory judged.
+#ifdef CROSSWARP_CHECK
+#define CROSSWARP_CHECKING true
+#else
+#define CROSSWARP_CHECKING false
+#endif
+
 // The larger functions of the engine are compiled in every program, so that the headers alone are enough; or once, in
 // runtime/engine.cpp, for programs that define CROSSWARP_ENGINE_LINKED and are linked with it: these build faster.
 #ifdef CROSSWARP_ENGINE_HERE

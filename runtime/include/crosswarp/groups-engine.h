@@ -27,13 +27,16 @@ CROSSWARP_ENGINE void Block::park() {
     running_ = place_.stack;
     current_ = id;
     threadIdx = index;
+    check_thread_changes();
 }
 
 CROSSWARP_ENGINE void Block::go_on() {
     block = this;
     blockIdx = index_;
     parked_ = false;
+    check_block_enters(this);
     switch_context(home_, place_);
+    check_block_enters(nullptr);
     after_run();
 }
 
@@ -59,6 +62,7 @@ CROSSWARP_ENGINE void Pool::run_together(Launch& launch) {
                          static_cast<unsigned long long>(launch.blocks));
             _exit(exit_deadlock);
         }
+        check_grid_meets();
         for (std::uint64_t i = 0; i < launch.blocks; i++)
             if (!launch.failure.load(std::memory_order_relaxed)) gang_[i]->go_on();
     }

@@ -16,6 +16,7 @@ class Block;
 constexpr unsigned max_threads = 1024;
 constexpr std::size_t static_shared_limit = CROSSWARP_PICK(48, 64) * 1024;
 constexpr std::size_t shared_limit = 64 * 1024;
+constexpr bool checking = CROSSWARP_CHECKING;
 
 struct Launch {
     const char* kernel = "";
@@ -32,10 +33,11 @@ struct Launch {
     std::atomic<std::uint64_t> next{0};  // the next block nobody has taken
     std::atomic<int> failure{0};         // an error of the API: the rest of the grid is not run
     std::mutex placing;                  // guards `statics` and the slots
-    std::atomic<std::size_t> statics{0}; // bytes of static shared variables placed so far
+    std::atomic<std::size_t> statics{0}; // bytes of static shared variables placed so far, with gaps
+    std::size_t counted = 0;             // without gaps: what the limit is held against
 
     /** Static variables lie above the dynamic array. */
-    std::size_t statics_base() const { return (shared + 63) & ~std::size_t(63); }
+    std::size_t statics_base() const { return ((shared + 63) & ~std::size_t(63)) + (checking ? 256 : 0); }
 };
 
 } // namespace crosswarp

@@ -20,8 +20,8 @@ template <class T> Error allocate(T** pointer, std::size_t bytes, Kind kind, uns
     asm volatile("" : : "r"(pointer) : "memory"); // programs that ignore the outcome are not warned about
     return success;
 }
-inline Error release(void* pointer, bool host) {
-    return !pointer || Memory::instance().release(pointer, host) ? success : invalid_value;
+inline Error release(void* pointer, bool host, int line = 0) {
+    return !pointer || Memory::instance().release(pointer, host, line) ? success : invalid_value;
 }
 } // namespace crosswarp
 
@@ -37,15 +37,18 @@ CROSSWARP_CALL(Malloc)(void** pointer, std::size_t bytes, CROSSWARP_LINE) {
     return CROSSWARP_NAME(Malloc)<void>(pointer, bytes, line);
 }
 CROSSWARP_ADDRESSED(Malloc, (void** pointer, std::size_t bytes), (pointer, bytes, 0))
-CROSSWARP_CALL(Free)(void* pointer) { return crosswarp::outcome(crosswarp::release(pointer, false)); }
+CROSSWARP_CALL(Free)(void* pointer, CROSSWARP_LINE) {
+    return crosswarp::outcome(crosswarp::release(pointer, false, line));
+}
+CROSSWARP_ADDRESSED(Free, (void* pointer), (pointer, 0))
 template <class T>
 CROSSWARP_CALL(MallocAsync)(T** pointer, std::size_t bytes, crosswarp::Stream stream, CROSSWARP_LINE) {
     if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
     return CROSSWARP_NAME(Malloc)(pointer, bytes, line);
 }
-CROSSWARP_CALL(FreeAsync)(void* pointer, crosswarp::Stream stream) {
+CROSSWARP_CALL(FreeAsync)(void* pointer, crosswarp::Stream stream, CROSSWARP_LINE) {
     if (!pointer || !crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_value);
-    return CROSSWARP_NAME(Free)(pointer);
+    return CROSSWARP_NAME(Free)(pointer, line);
 }
 template <class T>
 CROSSWARP_CALL(MallocManaged)(T** pointer, std::size_t bytes, unsigned int flags = 1, CROSSWARP_LINE) {
@@ -76,9 +79,15 @@ template <class T>
 CROSSWARP_CALL(HostMalloc)(T** pointer, std::size_t bytes, unsigned int flags = 0, CROSSWARP_LINE) {
     return hipHostAlloc(pointer, bytes, flags, line);
 }
-CROSSWARP_CALL(HostFree)(void* pointer) { return crosswarp::outcome(crosswarp::release(pointer, true)); }
+CROSSWARP_CALL(HostFree)(void* pointer, CROSSWARP_LINE) {
+    return crosswarp::outcome(crosswarp::release(pointer, true, line));
+}
+CROSSWARP_ADDRESSED(HostFree, (void* pointer), (pointer, 0))
 #endif
-CROSSWARP_CALL(FreeHost)(void* pointer) { return crosswarp::outcome(crosswarp::release(pointer, true)); }
+CROSSWARP_CALL(FreeHost)(void* pointer, CROSSWARP_LINE) {
+    return crosswarp::outcome(crosswarp::release(pointer, true, line));
+}
+CROSSWARP_ADDRESSED(FreeHost, (void* pointer), (pointer, 0))
 template <class T> CROSSWARP_CALL(HostGetDevicePointer)(T** device, void* host, unsigned int flags = 0) {
     const auto place = crosswarp::Memory::instance().find(host);
     if (!device || flags || !place.known || place.kind != crosswarp::Kind::host)

@@ -7,22 +7,30 @@ namespace crosswarp {
 
 CROSSWARP_ENGINE void* Memory::allocate(std::size_t bytes, Kind kind, const char* type, int line, unsigned flags) {
     std::lock_guard<std::mutex> lock(mutex_);
-    const std::size_t mapped = (bytes + 255) & ~std::size_t(255);
+    std::size_t mapped = (bytes + 255) & ~std::size_t(255);
     if (mapped < bytes || used_ + mapped > total) return nullptr;
+    // What lies behind belongs to nobody, as far as the next row or so.
+    if (checking) mapped += std::clamp<std::size_t>(mapped, 512, 1 << 20);
     void* address = find_room(mapped);
     if (!address) return nullptr;
+    CheckPause pause;
     std::memset(address, 0xcb, mapped);
+    check_allocated(address, bytes, kind);
     used_ += mapped;
     add(address, bytes, kind, mapped, flags, type, line, nullptr);
     return address;
 }
 
-CROSSWARP_ENGINE bool Memory::release(void* address, bool host) {
+CROSSWARP_ENGINE bool Memory::release(void* address, bool host, int line) {
     std::lock_guard<std::mutex> lock(mutex_);
     auto it = allocations_.find(key(address));
-    if (it == allocations_.end() || !it->second.mapped || (it->second.kind == Kind::host) != host) return false;
+    if (it == allocations_.end() || !it->second.mapped || (it->second.kind == Kind::host) != host) {
+        check_bad_free(address, line);
+        return false;
+    }
     used_ -= it->second.mapped;
-    return_room(it->first, it->second.mapped);
+    check_released(address, it->second.bytes, it->second.mapped, it->second.id, line);
+    let_rest(it->first, it->second.mapped);
     allocations_.erase(it);
     return true;
 }
@@ -32,7 +40,8 @@ CROSSWARP_ENGINE void Memory::release_all() {
     for (auto it = allocations_.begin(); it != allocations_.end();) {
         if (it->second.mapped) {
             used_ -= it->second.mapped;
-            return_room(it->first, it->second.mapped);
+            check_released(reinterpret_cast<void*>(it->first), it->second.bytes, it->second.mapped, it->second.id, 0);
+            let_rest(it->first, it->second.mapped);
             it = allocations_.erase(it);
         } else {
             ++it;
@@ -84,6 +93,7 @@ CROSSWARP_ENGINE void Memory::bind(const void* address, const char* type) {
 }
 
 CROSSWARP_ENGINE void Memory::record_shared(int line) {
+    CheckPause pause;
     if (!changed_.exchange(false) || !Recorder::instance().on()) return;
     std::lock_guard<std::mutex> lock(mutex_);
     for (const auto& entry : allocations_) {
@@ -100,7 +110,10 @@ CROSSWARP_ENGINE std::size_t Memory::used() {
 }
 
 CROSSWARP_ENGINE Memory::Memory() {
-    Recorder::instance().at_end([] { instance().record_shared(0); });
+    Recorder::instance().at_end([] {
+        instance().record_shared(0);
+        if (checking) instance().tell_leaks();
+    });
 }
 
 CROSSWARP_ENGINE void Memory::add(void* address, std::size_t bytes, Kind kind, std::size_t mapped, unsigned flags, const char* type,
@@ -109,6 +122,7 @@ CROSSWARP_ENGINE void Memory::add(void* address, std::size_t bytes, Kind kind, s
     a.id = count_++;
     a.bytes = bytes;
     a.kind = kind;
+    a.line = line;
     a.mapped = mapped;
     a.flags = flags;
     allocations_[key(address)] = a;
@@ -120,6 +134,32 @@ CROSSWARP_ENGINE Memory::Entry* Memory::locate(const void* address) {
     if (it == allocations_.begin()) return nullptr;
     --it;
     return key(address) - it->first < std::max<std::size_t>(it->second.bytes, 1) ? &*it : nullptr;
+}
+
+CROSSWARP_ENGINE const Allocation* Memory::nearest(std::uintptr_t address, std::uintptr_t& start) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    auto it = allocations_.upper_bound(address);
+    if (it != allocations_.begin()) --it;
+    if (it == allocations_.end()) return nullptr;
+    start = it->first;
+    return &it->second;
+}
+
+CROSSWARP_ENGINE void Memory::tell_leaks() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    for (const auto& entry : allocations_)
+        if (entry.second.mapped) check_leak(entry.second.id, entry.second.bytes, entry.second.line);
+}
+
+CROSSWARP_ENGINE void Memory::let_rest(std::uintptr_t at, std::size_t size) {
+    if (!checking) return return_room(at, size);
+    constexpr std::size_t most = std::size_t(256) << 20;
+    resting_.emplace_back(at, size);
+    for (rested_ += size; rested_ > most; resting_.pop_front()) {
+        rested_ -= resting_.front().second;
+        check_forgotten(reinterpret_cast<void*>(resting_.front().first), resting_.front().second);
+        return_room(resting_.front().first, resting_.front().second);
+    }
 }
 
 CROSSWARP_ENGINE void* Memory::find_room(std::size_t size) {

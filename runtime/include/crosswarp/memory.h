@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <deque>
 #include <map>
 #include <mutex>
 #include <vector>
 #include <sys/mman.h>
 
+#include "check.h"
 #include "launch.h"
 #include "record.h"
 
@@ -20,6 +22,7 @@ struct Allocation {
     std::size_t bytes = 0;
     Kind kind = Kind::device;
     std::size_t mapped = 0;      // bytes of address space; 0: not ours (a symbol, registered host memory)
+    int line = 0;                // of the call that made it
     unsigned flags = 0;          // as given to the allocating call
     bool launched = false;       // a kernel was given its address
     std::vector<const char*> types; // pointee types it was bound as
@@ -38,7 +41,7 @@ class Memory {
     void* allocate(std::size_t bytes, Kind kind, const char* type, int line, unsigned flags = 0);
 
     /** Gives memory back that `allocate` returned; false when it did not, or its kind is another. */
-    bool release(void* address, bool host);
+    bool release(void* address, bool host, int line = 0);
 
     void release_all();
 
@@ -68,6 +71,11 @@ class Memory {
 
     std::size_t used();
 
+    /** What lies at or nearest below an address: its start, or null. */
+    const Allocation* nearest(std::uintptr_t address, std::uintptr_t& start);
+    /** At exit: what was never freed. */
+    void tell_leaks();
+
   private:
     using Entry = std::map<std::uintptr_t, Allocation>::value_type;
 
@@ -91,10 +99,14 @@ class Memory {
     static void* map_at(std::uintptr_t address, std::size_t size);
 
     void return_room(std::uintptr_t at, std::size_t size);
+    /** As return_room, but later: so that --check tells what is still used after it was freed. */
+    void let_rest(std::uintptr_t at, std::size_t size);
 
     std::mutex mutex_;
     std::map<std::uintptr_t, Allocation> allocations_;
     std::map<std::uintptr_t, std::size_t> free_;
+    std::deque<std::pair<std::uintptr_t, std::size_t>> resting_; // freed, and not used again yet: --check only
+    std::size_t rested_ = 0;
     std::uintptr_t end_ = base;
     std::size_t used_ = 0;
     int count_ = 0;

@@ -49,6 +49,12 @@ CROSSWARP_ENGINE void Recorder::copy(int id, std::size_t offset, const void* dat
     used_ += kept;
 }
 
+CROSSWARP_ENGINE void Recorder::finding(const Header& header) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    small(header);
+    flush();
+}
+
 CROSSWARP_ENGINE Recorder::Recorder() {
     const char* number = std::getenv("CROSSWARP_RECORD_FD");
     if (!number || !*number) return;

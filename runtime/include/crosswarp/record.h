@@ -88,6 +88,9 @@ class Recorder {
     void copy(int id, std::size_t offset, const void* data, std::size_t width, std::size_t pitch, std::size_t rows,
               int line, const char* kind);
 
+    /** Something the program did wrong (finding.h): written at once, since it may not live to say more. */
+    void finding(const Header& header);
+
     /** Called before `end` is written, once: whoever has something to add at exit does it here. */
     void at_end(void (*last)()) { last_ = last; }
 
