@@ -48,6 +48,8 @@ export const findingFrame = {
   kernel: z.string().max(500),
   did: z.enum(deeds),
   pc: count,
+  /** Places of the calls that `pc` is inside of, innermost first. */
+  callers: z.array(count).max(8).optional(),
   line: count,
   block: dim3,
   thread: dim3,
@@ -70,7 +72,9 @@ export type SourceLine = { readonly file: string; readonly line: number };
 
 /** The places whose lines have to be looked up: those in the program's file. */
 export function placesOf(findings: readonly RecordedFinding[]): number[] {
-  return [...new Set(findings.flatMap(({ pc, otherPc }) => [pc, otherPc ?? 0]))].filter((pc) => pc > 0);
+  return [
+    ...new Set(findings.flatMap(({ pc, callers = [], otherPc = 0 }) => [pc, ...callers, otherPc])),
+  ].filter((pc) => pc > 0);
 }
 
 /** @param lines by place; places of the runtime's own code or of nobody's have none */
@@ -82,7 +86,8 @@ export function findingsOf(
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const one of recorded) {
-    const here = lines.get(one.pc) ?? (one.line > 0 ? { file: sources.main, line: one.line } : undefined);
+    const inside = [one.pc, ...(one.callers ?? [])].find((place) => lines.has(place)) ?? 0;
+    const here = lines.get(inside) ?? (one.line > 0 ? { file: sources.main, line: one.line } : undefined);
     const there =
       lines.get(one.otherPc ?? 0) ??
       (one.otherLine ? { file: sources.main, line: one.otherLine } : undefined);
@@ -151,11 +156,12 @@ function whereOf({ code, offset, size, buffer, lanes }: RecordedFinding, line: s
     if (lanes === 0) return 'behind the end of a shared variable';
     return size === 0
       ? 'in a dynamic shared array for which the launch gave no bytes'
-      : `${bytes(Math.max(0, offset - size))} past the end of the ${bytes(size)} of dynamic shared memory that the launch gave`;
+      : `${offset > size ? `${bytes(offset - size)} past` : 'right behind'} the end of the ${bytes(size)} of dynamic shared memory that the launch gave`;
   }
   if (buffer < 0) return 'outside of everything that was allocated';
   const what = `the ${bytes(size)} allocated on ${line}`;
   if (offset < 0) return `${bytes(-offset)} before the start of ${what}`;
   if (offset < size) return `across the end of ${what}`;
+  if (offset === size) return `right behind the end of ${what}`;
   return `${bytes(offset - size)} past the end of ${what}`;
 }

@@ -84,13 +84,19 @@ const flags = [
 /**
  * What --check adds. The compiler's own library for -fsanitize=thread stays away, because the engine has the calls that
  * it would answer: g++ leaves it out with the default libraries, which then are named one by one.
- * -O1 keeps accesses where they were written, -g1 is the line of each.
+ * -O1 keeps accesses where they were written, -g1 is the line of each; frame pointers lead to the line of the user's
+ * call where an access is in a header of ours.
  */
-const checked = ['-O1', '-g1', '-DCROSSWARP_CHECK', '-fsanitize=thread'];
+const checked = ['-O1', '-g1', '-fno-omit-frame-pointer', '-DCROSSWARP_CHECK', '-fsanitize=thread'];
 const wrapped = '-Wl,--wrap=memcpy,--wrap=memmove,--wrap=memset';
 const checkWords = {
   gcc: {
-    compile: ['--param=tsan-instrument-func-entry-exit=0', '--param=tsan-distinguish-volatile=1'],
+    compile: [
+      '-finline-functions',
+      '-finline-small-functions',
+      '--param=tsan-instrument-func-entry-exit=0',
+      '--param=tsan-distinguish-volatile=1',
+    ],
     link: ['-nodefaultlibs', wrapped],
     libraries: ['-lstdc++', '-lm', '-lgcc_s', '-lgcc', '-lc', '-lgcc_s', '-lgcc'],
   },

@@ -144,6 +144,10 @@ class Block {
     std::uintptr_t stack_top() const {
         return (reinterpret_cast<std::uintptr_t>(running_->bottom) + running_->size - 256) & ~std::uintptr_t(63);
     }
+    /** The address lies in the running thread's stack. */
+    bool holds_stack(const void* address) const {
+        return address >= running_->bottom && address < running_->bottom + running_->size - 64;
+    }
     /** The address lies in the guard below the running thread's stack. */
     bool holds_guard(const void* address) const {
         return address < running_->bottom && address >= running_->bottom - guard_bytes;

@@ -84,6 +84,9 @@ inline std::uintptr_t number(const void* address) { return reinterpret_cast<std:
 constexpr std::uintptr_t nowhere = ~std::uintptr_t(0) - arena_bytes;
 inline std::uintptr_t check_arena = nowhere;
 
+/** Of the call that told of the access; programs that are checked keep frame pointers. */
+inline void* check_frame = nullptr;
+
 inline bool concerns(std::uintptr_t a) { return a - device_low < device_span || a - check_arena < arena_bytes; }
 
 class Checker {
@@ -243,6 +246,7 @@ class Checker {
     /** A write over another thread's: what it put there is seen only now. The same value twice is no race. */
     void settle() {
         if (!pending_) return;
+        CheckPause pause;
         pending_ = false;
         if (std::memcmp(reinterpret_cast<void*>(pending_at_), pending_old_, pending_bytes_) != 0) report(pending_finding_);
     }
@@ -287,6 +291,20 @@ class Checker {
         return true;
     }
 
+    /** The running thread, at this place and inside these calls: the place may be in a header of ours. */
+    static Witness here(unsigned how, std::uintptr_t pc) {
+        Witness witness = this_thread(word(how), 0, pc);
+        if (!block || !block->runs_thread()) return witness;
+        const auto* frame = static_cast<std::uintptr_t* const*>(check_frame);
+        for (std::uintptr_t& caller : witness.callers) {
+            const auto* outer = reinterpret_cast<std::uintptr_t* const*>(*frame);
+            if (outer <= frame || !block->holds_stack(outer)) break;
+            frame = outer;
+            caller = reinterpret_cast<std::uintptr_t>(frame[1]);
+        }
+        return witness;
+    }
+
     static const char* word(unsigned how) { return how & writing ? how & atomic ? "atomic" : "write" : "read"; }
 
     /** Which buffer an address belongs to, or lies next to. */
@@ -318,7 +336,7 @@ class Checker {
         const bool reads = !(how & writing) || how & updating;
         if (!outside && !gone) {
             if (reads && !any) {
-                Finding f{shared ? "check-shared-unwritten" : "check-unwritten", this_thread(word(how), 0, pc)};
+                Finding f{shared ? "check-shared-unwritten" : "check-unwritten", here(how, pc)};
                 f.bytes = n;
                 if (!shared) describe(f, a);
                 report(f);
@@ -328,7 +346,7 @@ class Checker {
                     if (states[i] == unwritten) states[i] = written; // told once
             return true;
         }
-        Finding f{shared ? "check-shared-bounds" : gone ? "check-after-free" : "check-bounds", this_thread(word(how), 0, pc)};
+        Finding f{shared ? "check-shared-bounds" : gone ? "check-after-free" : "check-bounds", here(how, pc)};
         f.bytes = n;
         if (shared) {
             f.offset = static_cast<long long>(a - check_arena);
@@ -350,7 +368,7 @@ class Checker {
                    : states[i] == nobodys ? "check-host-bounds"
                                           : "check-host-touches";
         if (!code) return;
-        Finding f{code, this_thread(word(how), 0, pc)};
+        Finding f{code, here(how, pc)};
         f.bytes = n;
         describe(f, a);
         report(f);
@@ -427,10 +445,11 @@ class Checker {
 
     void tell_race(std::uintptr_t a, std::size_t n, unsigned how, std::uintptr_t pc, std::uint64_t other, bool other_writes,
                    Order order, bool shared, const Stretch& theirs) {
+        CheckPause pause;
         const char* code = order == in_warp ? shared ? "check-race-warp" : "check-race-warp-global"
                            : shared         ? "check-race"
                                             : "check-race-global";
-        Finding f{code, this_thread(word(how), 0, pc)};
+        Finding f{code, here(how, pc)};
         f.bytes = n;
         if (!shared) describe(f, a);
         Witness& w = f.other;

@@ -6,23 +6,31 @@
 
 namespace crosswarp {
 
-inline void touched(const volatile void* address, std::size_t bytes, unsigned how, void* pc) {
+#define CROSSWARP_HOOKED inline __attribute__((always_inline)) void
+CROSSWARP_HOOKED touched(const volatile void* address, std::size_t bytes, unsigned how, void* pc) {
     const std::uintptr_t a = reinterpret_cast<std::uintptr_t>(address);
-    if (__builtin_expect(concerns(a), 0)) Checker::instance().touch(a, bytes, how, number(pc));
+    if (__builtin_expect(!concerns(a), 1)) return;
+    check_frame = __builtin_frame_address(0);
+    Checker::instance().touch(a, bytes, how, number(pc));
 }
 /** Volatile accesses are how programs wait for one another without atomics. */
-inline void watched(const volatile void* address, std::size_t bytes, unsigned how, void* pc) {
+CROSSWARP_HOOKED watched(const volatile void* address, std::size_t bytes, unsigned how, void* pc) {
     const std::uintptr_t a = reinterpret_cast<std::uintptr_t>(address);
     if (!concerns(a)) return;
+    check_frame = __builtin_frame_address(0);
     Checker& checker = Checker::instance();
     const bool shared = a - device_low >= device_span;
     checker.touch(a, bytes, how | (shared ? reading : atomic), number(pc));
     if (!shared) checker.sync(a, false);
 }
-inline void exchanged(const volatile void* address, std::size_t bytes, unsigned how, int order, void* pc) {
+CROSSWARP_HOOKED exchanged(const volatile void* address, std::size_t bytes, unsigned how, int order, void* pc) {
     const std::uintptr_t a = reinterpret_cast<std::uintptr_t>(address);
-    if (!concerns(a)) return;
     Checker& checker = Checker::instance();
+    if (!concerns(a)) {
+        if (how & (writing | updating)) checker.sync(a, order != __ATOMIC_RELAXED); // a variable of the device
+        return;
+    }
+    check_frame = __builtin_frame_address(0);
     // A lock is taken before what it guards, and given after it: the order is told on both sides of the access.
     checker.sync(a, order != __ATOMIC_RELAXED);
     checker.touch(a, bytes, how | atomic, number(pc));
@@ -135,3 +143,4 @@ void* __wrap_memset(void* to, int value, std::size_t n) {
 }
 }
 #undef CROSSWARP_HERE
+#undef CROSSWARP_HOOKED

@@ -96,6 +96,14 @@ CROSSWARP_ENGINE void report(const Finding& f) {
         .number("offset", f.offset)
         .number("size", static_cast<long long>(f.size))
         .number("lanes", __builtin_popcountll(f.lanes));
+    if (f.here.callers[0]) {
+        char list[128] = "[";
+        std::size_t size = 1;
+        for (const std::uintptr_t caller : f.here.callers)
+            if (caller) size += std::size_t(std::snprintf(list + size, 24, "%s%lld", size > 1 ? "," : "", place(caller)));
+        std::strcpy(list + size, "]");
+        h.text("callers", list);
+    }
     if (f.other.did)
         h.word("otherDid", f.other.did)
             .number("otherPc", place(f.other.pc))

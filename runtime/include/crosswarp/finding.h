@@ -15,6 +15,7 @@ struct Witness {
     std::uintptr_t pc = 0;
     int line = 0;
     uint3 block{0, 0, 0}, thread{0, 0, 0};
+    std::uintptr_t callers[5] = {}; // of `pc`, innermost first
 };
 
 struct Finding {
