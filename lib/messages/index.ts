@@ -16,6 +16,7 @@ import { parseMessages } from './parse';
 import { requestMessages } from './request';
 import { runMessages } from './run';
 
+export type { FindingCode } from './findings';
 export type { Message } from './message';
 export { fillHoles };
 

@@ -4,8 +4,7 @@ import { z } from 'zod';
 import type { Params, Severity } from '@/lib/core/problem';
 import { type Sources, textOf } from '@/lib/core/sources';
 import { lineStarts } from '@/lib/core/span';
-import { sentence } from '@/lib/messages';
-import type { FindingCode } from '@/lib/messages/findings';
+import { type FindingCode, sentence } from '@/lib/messages';
 import type { Finding } from './wire';
 
 /** Errors are what no device forgives; warnings work on some, or by luck; notes are worth knowing. */

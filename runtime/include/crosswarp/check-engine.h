@@ -8,73 +8,14 @@
 // blocks any atomic). Where that can't be told for certain they count as ordered: what is reported is a race.
 #pragma once
 
-#include <cstdio>
 #include <cstring>
 #include <vector>
-#include <sys/mman.h>
-#include <unistd.h>
 
-#include "block.h"
-#include "check.h"
+#include "check-shadow.h"
 #include "finding.h"
 #include "memory.h"
 
 namespace crosswarp {
-
-namespace checks {
-
-/** What is known of a byte. */
-enum State : unsigned char { nobodys = 0, unwritten = 1, written = 2, freed = 3, hosts_too = 4 };
-
-/** How memory is touched: bits. */
-constexpr unsigned reading = 0, writing = 1, atomic = 2, updating = 4;
-
-/** Who wrote four bytes last, and up to two who read them since: see Checker::mark. 0: nobody. */
-struct Cell {
-    std::uint64_t write, read[2];
-};
-
-constexpr std::size_t chunk_bytes = std::size_t(256) << 10;
-constexpr std::uintptr_t device_low = 0x200000000000 - (std::uintptr_t(16) << 20);
-constexpr std::size_t device_span = std::size_t(32) << 30;
-
-template <class T> T* map_zeroes(std::size_t count) {
-    void* at = mmap(nullptr, count * sizeof(T), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (at == MAP_FAILED) {
-        std::fprintf(stderr, "crosswarp: no memory left to check this program with\n");
-        _exit(72);
-    }
-    return static_cast<T*>(at);
-}
-
-/** The shadow of a piece of device memory. */
-struct Chunk {
-    unsigned char* states = nullptr;
-    Cell* cells = nullptr;
-};
-
-struct Stretch {
-    std::uint32_t block, epoch, meeting, release;
-    std::uint64_t clock;
-    std::uint16_t thread;
-};
-
-struct FreedRange {
-    std::uintptr_t start;
-    std::size_t bytes, mapped;
-    int id, line;
-};
-
-} // namespace checks
-using namespace checks;
-
-struct ArenaShadow {
-    unsigned char states[arena_bytes] = {};
-    Cell cells[arena_bytes / 4] = {};
-    std::uint32_t first = 0;  // stretches before it belong to other blocks
-    std::uint32_t serial = 0; // of the launch whose variables are marked
-    std::size_t marked = 0;
-};
 
 namespace checks {
 
@@ -96,20 +37,16 @@ class Checker {
         return *checker;
     }
 
-    // ---- what is told ----
+    DeviceShadow memory;
 
-    void set_states(std::uintptr_t at, std::size_t bytes, State state) {
-        while (bytes) {
-            const std::size_t in = (at - device_low) % chunk_bytes, n = std::min(bytes, chunk_bytes - in);
-            if (Chunk* chunk = chunk_of(at, state != nobodys)) std::memset(chunk->states + in, state, n);
-            at += n;
-            bytes -= n;
-        }
-    }
+    // ---- what is told ----
 
     void launch(const Launch& launch) {
         settle();
-        if (next_ > (std::uint32_t(1) << 27)) forget_marks();
+        if (next_ > (std::uint32_t(1) << 27)) {
+            memory.forget_cells();
+            next_ = 1;
+        }
         first_ = next_;
         stretches_.clear();
         launch_ = &launch;
@@ -159,27 +96,9 @@ class Checker {
 
     void meet() { meeting_++; }
 
-    void released(std::uintptr_t start, std::size_t bytes, std::size_t mapped, int id, int line) {
-        set_states(start, mapped, freed);
-        freed_.push_back({start, bytes, mapped, id, line});
-    }
-    void forgotten(std::uintptr_t start, std::size_t mapped) {
-        set_states(start, mapped, nobodys);
-        for (auto it = freed_.begin(); it != freed_.end(); ++it)
-            if (it->start == start) {
-                freed_.erase(it);
-                return;
-            }
-    }
-    const FreedRange* freed_at(std::uintptr_t address) const {
-        for (auto it = freed_.rbegin(); it != freed_.rend(); ++it)
-            if (address - it->start < it->mapped) return &*it;
-        return nullptr;
-    }
-
     void copied(std::uintptr_t to, std::uintptr_t from, std::size_t bytes, int line) {
-        const bool from_device = is_device(from), to_device = is_device(to);
-        if (from_device && bytes && all_unwritten(from, bytes)) {
+        const bool from_device = memory.is_device(from), to_device = memory.is_device(to);
+        if (from_device && bytes && memory.all_unwritten(from, bytes)) {
             Finding f{"check-copies-unwritten", this_thread("read", line)};
             f.bytes = bytes;
             describe(f, from);
@@ -188,12 +107,12 @@ class Checker {
         if (!to_device) return;
         if (!from_device) return mark_written(to, bytes);
         for (std::size_t i = 0; i < bytes; i++) {
-            const State s = state(from + i);
-            if (state(to + i) != hosts_too) set_states(to + i, 1, s == unwritten ? unwritten : written);
+            const State s = memory.state(from + i);
+            if (memory.state(to + i) != hosts_too) memory.set_states(to + i, 1, s == unwritten ? unwritten : written);
         }
     }
     void mark_written(std::uintptr_t at, std::size_t bytes) {
-        if (is_device(at) && state(at) != hosts_too) set_states(at, bytes, written);
+        if (memory.is_device(at) && memory.state(at) != hosts_too) memory.set_states(at, bytes, written);
     }
 
     // ---- accesses ----
@@ -221,7 +140,7 @@ class Checker {
                 touch(a + (chunk_bytes - in), n - (chunk_bytes - in), how, pc);
                 n = chunk_bytes - in;
             }
-            Chunk* chunk = chunk_of(a, true);
+            Chunk* chunk = memory.chunk_of(a, true);
             if (device && !chunk->cells) chunk->cells = map_zeroes<Cell>(chunk_bytes / 4);
             states = chunk->states + in;
             cells = chunk->cells + in / 4;
@@ -252,28 +171,7 @@ class Checker {
     }
 
   private:
-    Checker() : table_(map_zeroes<Chunk>(device_span / chunk_bytes)), base_(image_base()) { stretches_.reserve(4096); }
-
-    static bool is_device(std::uintptr_t a) { return a - device_low < device_span; }
-
-    Chunk* chunk_of(std::uintptr_t a, bool make) {
-        if (!is_device(a)) return nullptr;
-        Chunk& chunk = table_[(a - device_low) / chunk_bytes];
-        if (!chunk.states) {
-            if (!make) return nullptr;
-            chunk.states = map_zeroes<unsigned char>(chunk_bytes);
-        }
-        return &chunk;
-    }
-    State state(std::uintptr_t a) {
-        const Chunk* chunk = chunk_of(a, false);
-        return chunk ? State(chunk->states[(a - device_low) % chunk_bytes]) : nobodys;
-    }
-    bool all_unwritten(std::uintptr_t a, std::size_t n) {
-        for (std::size_t i = 0; i < n; i++)
-            if (state(a + i) != unwritten) return false;
-        return true;
-    }
+    Checker() : base_(image_base()) { stretches_.reserve(4096); }
 
     static bool all_written(const unsigned char* states, std::size_t n) {
         if (n == 4) {
@@ -309,7 +207,7 @@ class Checker {
 
     /** Which buffer an address belongs to, or lies next to. */
     void describe(Finding& f, std::uintptr_t a) {
-        if (const FreedRange* range = freed_at(a)) {
+        if (const FreedRange* range = memory.freed_at(a)) {
             f.buffer = range->id;
             f.size = range->bytes;
             f.offset = static_cast<long long>(a - range->start);
@@ -470,13 +368,6 @@ class Checker {
         }
     }
 
-    void forget_marks() {
-        for (std::size_t i = 0; i < device_span / chunk_bytes; i++)
-            if (table_[i].cells) madvise(table_[i].cells, chunk_bytes / 4 * sizeof(Cell), MADV_DONTNEED);
-        next_ = 1;
-    }
-
-    Chunk* table_;
     std::uintptr_t base_;
     const Launch* launch_ = nullptr;
     std::vector<Stretch> stretches_; // of this launch; the first has the number `first_`
@@ -484,7 +375,6 @@ class Checker {
     std::uint64_t clock_ = 1;
     std::vector<std::uint64_t> synced_; // by block
     std::vector<std::pair<std::size_t, std::size_t>> shared_;
-    std::vector<FreedRange> freed_;
     int paused_ = 0;
     bool pending_ = false;
     std::uintptr_t pending_at_ = 0;
@@ -495,63 +385,5 @@ class Checker {
 
 } // namespace checks
 using namespace checks;
-
-CROSSWARP_ENGINE void check_allocated(void* address, std::size_t bytes, Kind kind) {
-    Checker::instance().set_states(number(address), bytes, kind == Kind::device ? unwritten : hosts_too);
-}
-CROSSWARP_ENGINE void check_released(void* address, std::size_t bytes, std::size_t mapped, int id, int line) {
-    Checker::instance().released(number(address), bytes, mapped, id, line);
-}
-CROSSWARP_ENGINE void check_forgotten(void* address, std::size_t mapped) { Checker::instance().forgotten(number(address), mapped); }
-CROSSWARP_ENGINE void check_copied(void* to, const void* from, std::size_t bytes, int line) {
-    Checker::instance().copied(number(to), number(from), bytes, line);
-}
-CROSSWARP_ENGINE void check_filled(void* to, std::size_t bytes) { Checker::instance().mark_written(number(to), bytes); }
-CROSSWARP_ENGINE void check_bad_free(void* address, int line) {
-    const FreedRange* range = Checker::instance().freed_at(number(address));
-    Finding f{range ? "check-freed-twice" : "check-bad-free", this_thread("free", line)};
-    if (range) {
-        f.buffer = range->id;
-        f.size = range->bytes;
-        f.other = Witness{"free", 0, range->line};
-    }
-    report(f);
-}
-CROSSWARP_ENGINE void check_leak(int id, std::size_t bytes, int line) {
-    Finding f{"check-leak", this_thread("alloc", line)};
-    f.buffer = id;
-    f.size = bytes;
-    report(f);
-}
-CROSSWARP_ENGINE void check_launch(const Launch& launch) { Checker::instance().launch(launch); }
-CROSSWARP_ENGINE void check_block_begins(Block& block, std::uint32_t index) { Checker::instance().block_begins(block, index); }
-CROSSWARP_ENGINE void check_block_enters(Block* block) { Checker::instance().block_enters(block); }
-CROSSWARP_ENGINE void check_grid_meets() { Checker::instance().meet(); }
-CROSSWARP_ENGINE void check_shared(std::size_t offset, std::size_t bytes) { Checker::instance().shared(offset, bytes); }
-
-CROSSWARP_ENGINE void check_released_lanes(Block& block, unsigned warp, std::uint64_t group) {
-    const std::uint32_t now = ++block.check.releases[warp];
-    for (; group; group &= group - 1) block.check.released[warp * warp_size + unsigned(__builtin_ctzll(group))] = now;
-    check_stretch = 0;
-}
-
-CROSSWARP_ENGINE void check_barrier(Block& block, int line, bool first) {
-    if (first)
-        block.check.barrier_line = line;
-    else if (line != block.check.barrier_line && !block.check.barrier_mixed) {
-        block.check.barrier_mixed = true;
-        Finding f{"check-barrier-places", this_thread("barrier", line)};
-        f.other = Witness{"barrier", 0, block.check.barrier_line, blockIdx};
-        report(f);
-    }
-}
-CROSSWARP_ENGINE void check_barrier_released(Block& block, int line, unsigned ended) {
-    block.check.epoch++;
-    check_stretch = 0;
-    if (!ended) return;
-    Finding f{"check-barrier-ended", this_thread("barrier", line ? line : block.check.barrier_line)};
-    f.lanes = ended >= 64 ? ~std::uint64_t(0) : (std::uint64_t(1) << ended) - 1;
-    report(f);
-}
 
 } // namespace crosswarp

@@ -3,8 +3,8 @@
 
 #include "block-engine.h"
 #ifdef CROSSWARP_CHECK
-#include "check-engine.h"
 #include "check-hooks.h"
+#include "check-told.h"
 #endif
 #include "configure-engine.h"
 #include "copy-engine.h"
