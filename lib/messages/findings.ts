@@ -104,9 +104,14 @@ export const findingMessages = {
     why: 'Each lane that calls an operation of its warp must be in the mask; otherwise the result is undefined.',
     fix: 'Make the mask with __ballot_sync before the branch, or call __activemask in it.',
   },
+  'check-mask-ended': {
+    text: 'the mask of this operation names {lanes} lanes that have returned from the kernel',
+    why: 'CUDA forgives it: lanes that have returned are not waited for. HIP on AMD hardware holds the mask against the lanes that are active and ends the kernel when one is missing.',
+    fix: 'Make the mask with __ballot_sync of the lanes that stay, before the others return.',
+  },
   'check-mask-absent': {
     text: 'the mask of this operation names {lanes} lanes that have returned from the kernel or never were',
-    why: 'CUDA forgives it: lanes that have returned are not waited for. HIP on AMD hardware holds the mask against the lanes that are active and ends the kernel when one is missing.',
+    why: 'HIP on AMD hardware holds the mask against the lanes that are active and ends the kernel when one is missing.',
     fix: 'Make the mask of the lanes that are there, or give blocks a multiple of the warp size.',
   },
   'check-shuffle-absent': {

@@ -29,6 +29,7 @@ export const findingSeverities = {
   'check-barrier-ended': 'note',
   'check-deadlock': 'error',
   'check-mask-without-caller': 'error',
+  'check-mask-ended': 'note',
   'check-mask-absent': 'warning',
   'check-shuffle-absent': 'warning',
 } as const satisfies Record<FindingCode, Severity>;

@@ -75,6 +75,7 @@ CROSSWARP_ENGINE std::uint64_t Block::exchange(const Operation& operation, Lanes
     lane.value = value;
     lane.argument = argument;
     warp.waiting |= bit;
+    if (!converges && !(mask & bit)) tell_mask("check-mask-without-caller", lane, bit);
     if (!converges) release_masked(warp, lane);
     release_converged(warp);
     if (warp.waiting & bit) suspend();
@@ -142,7 +143,16 @@ CROSSWARP_ENGINE void Block::release_masked(Warp& warp, const Lane& lane) {
         const Lane& other = lanes[__builtin_ctzll(rest)];
         if (other.converges || other.mask != lane.mask || other.operation != lane.operation) return;
     }
+    // CUDA does not wait for lanes that returned; AMD's hardware wants every lane of the mask.
+    if (checking && (lane.mask & ~group & (CROSSWARP_PICK(existing(warp), ~Lanes(0)))))
+        tell_mask(CROSSWARP_PICK("check-mask-ended", "check-mask-absent"), lane, lane.mask & ~group);
     release(warp, group, *lane.operation);
+}
+
+CROSSWARP_ENGINE void Block::tell_mask(const char* code, const Lane& lane, Lanes absent) const {
+    Finding f{code, witness(lane, "operation")};
+    f.lanes = absent;
+    report(f);
 }
 
 CROSSWARP_ENGINE void Block::release_converged(Warp& warp) {

@@ -128,6 +128,14 @@ class Block {
     /** Ends the launch with this error; the block's threads are abandoned where they are. */
     [[noreturn]] void abandon(int error);
 
+    /** Whoever's lane it is, where it waits. */
+    Witness witness(const Lane& lane, const char* did) const {
+        const unsigned id = unsigned(&lane - lanes_), x = launch_->block.x, y = launch_->block.y;
+        Witness w = this_thread(did, lane.line);
+        w.thread = {id % x, id / x % y, id / x / y};
+        return w;
+    }
+
     unsigned char* arena() const { return arena_; }
     const Launch& launch() const { return *launch_; }
     unsigned lane_id() const { return current_ % warp_size; }
@@ -228,6 +236,7 @@ class Block {
     void after_run();
 
     [[noreturn]] void deadlock() const;
+    void tell_mask(const char* code, const Lane& lane, Lanes absent) const;
     [[noreturn]] void no_memory() const;
 
     const Launch* launch_ = nullptr;

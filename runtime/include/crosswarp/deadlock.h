@@ -31,6 +31,7 @@ struct DeadlockReport {
                 count++;
             }
             if (++places > 8) continue;
+            report({"check-deadlock", block.witness(lane, lane.operation ? "operation" : "barrier")});
             std::fprintf(stderr, "  thread (%u,%u,%u) waits in %s at line %d", lane.index.x, lane.index.y, lane.index.z,
                          lane.operation ? lane.operation->name : "__syncthreads", lane.line);
             if (lane.operation && !lane.converges)

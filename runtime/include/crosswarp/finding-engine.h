@@ -10,6 +10,7 @@
 #include "block.h"
 #include "finding.h"
 #include "record.h"
+#include "warp.h"
 
 namespace crosswarp {
 
@@ -111,6 +112,14 @@ CROSSWARP_ENGINE void report(const Finding& f) {
             .triple("otherBlock", triple(f.other.block))
             .triple("otherThread", triple(f.other.thread));
     Recorder::instance().finding(h);
+}
+
+/** Programs that do it do it often: the line before is not told again. */
+CROSSWARP_ENGINE void tell_absent(const Lane& lane) {
+    static thread_local int told = 0;
+    if (lane.line == told) return;
+    told = lane.line;
+    report({"check-shuffle-absent", block->witness(lane, "operation")});
 }
 
 } // namespace crosswarp

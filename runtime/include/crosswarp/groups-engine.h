@@ -60,6 +60,7 @@ CROSSWARP_ENGINE void Pool::run_together(Launch& launch) {
                          "and the others have ended\n",
                          launch.kernel, launch.line, static_cast<unsigned long long>(parked),
                          static_cast<unsigned long long>(launch.blocks));
+            report({"check-deadlock", this_thread("barrier", launch.line)});
             _exit(exit_deadlock);
         }
         check_grid_meets();

@@ -21,8 +21,10 @@ template <class T> void evaluate_offers(Lane* warp, Lanes group) {
         const unsigned from = warp[l].argument;
         if (group >> from & 1)
             *offer(l)->result = *offer(from)->value;
-        else
+        else {
             std::memset(static_cast<void*>(offer(l)->result), int(absent_value & 0xff), sizeof(T));
+            tell_absent(warp[l]);
+        }
     });
 }
 template <class T> inline constexpr Operation offer_operation{"a shuffle of a group", evaluate_offers<T>};

@@ -28,10 +28,14 @@ template <class F> void each_lane(Lanes group, F f) {
 /** What a lane reads from one that takes no part: 0 on AMD hardware, undefined (here poison) on NVIDIA's. */
 constexpr std::uint64_t absent_value = CROSSWARP_PICK(0xcbcbcbcbcbcbcbcb, 0);
 
+/** A lane reads from one that takes no part. */
+void tell_absent(const Lane& lane);
+
 inline void evaluate_shuffle(Lane* warp, Lanes group) {
     each_lane(group, [&](unsigned l) {
         const unsigned from = warp[l].argument;
         warp[l].result = group >> from & 1 ? warp[from].value : absent_value;
+        if (__builtin_expect(!(group >> from & 1), 0)) tell_absent(warp[l]);
     });
 }
 inline void evaluate_ballot(Lane* warp, Lanes group) {
