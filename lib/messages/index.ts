@@ -9,10 +9,12 @@ import { expandMessages } from './expand';
 import { findingMessages } from './findings';
 import { hazardsMessages } from './hazards';
 import { hipMessages } from './hip';
+import { interpreterMessages } from './interpreter';
 import { limitMessages } from './limits';
 import { fillHoles, type Message } from './message';
 import { pageMessages } from './page';
 import { parseMessages } from './parse';
+import { planMessages } from './plan';
 import { requestMessages } from './request';
 import { runMessages } from './run';
 
@@ -29,6 +31,8 @@ export const messages = {
   ...cpuProgramMessages,
   ...expandMessages,
   ...runMessages,
+  ...planMessages,
+  ...interpreterMessages,
   ...findingMessages,
   ...limitMessages,
   ...requestMessages,
@@ -44,6 +48,8 @@ export const messageTables = {
   'cpu-program': cpuProgramMessages,
   expand: expandMessages,
   run: runMessages,
+  plan: planMessages,
+  interpreter: interpreterMessages,
   findings: findingMessages,
   limits: limitMessages,
   request: requestMessages,

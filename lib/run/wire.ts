@@ -5,7 +5,10 @@ import { isSafePath, sourceLimits } from '@/lib/core/sources';
 import { launchForms, libraryFlavours, rocmVersions } from '@/lib/targets/options';
 import { targetIds } from '@/lib/targets/target';
 import { failureReasons } from './job';
+import { planSchema } from './plan';
 import { runnerIds } from './runner';
+
+export { type Plan, planSchema } from './plan';
 
 /** Raised when a stored or shared shape changes; migrations go from each version to the next. */
 export const wireVersion = 1;
@@ -47,45 +50,6 @@ export type WirePortOptions = z.infer<typeof portOptionsSchema>;
 
 const warpSize = z.union([z.literal(32), z.literal(64)]);
 const dim3 = z.tuple([z.number().int(), z.number().int(), z.number().int()]);
-
-// ---- a plan: kernel-only sources; no runner of this version takes one, shares already keep it ----
-
-const initSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('zeros') }),
-  z.strictObject({ kind: z.literal('constant'), value: z.union([z.number(), z.string()]) }),
-  z.strictObject({ kind: z.literal('iota'), min: z.number(), step: z.number() }),
-  z.strictObject({
-    kind: z.literal('random'),
-    seed: z.number().int(),
-    min: z.number(),
-    max: z.number(),
-  }),
-  z.strictObject({ kind: z.literal('data'), base64: z.string() }),
-]);
-const planLaunchSchema = z.strictObject({
-  kernel: z.string().max(500),
-  grid: dim3,
-  block: dim3,
-  sharedBytes: z.number().int().nonnegative().optional(),
-  args: z
-    .array(
-      z.strictObject({
-        name: z.string().max(200),
-        type: z.string().max(200),
-        kind: z.enum(['buffer', 'scalar']),
-        length: z.number().int().nonnegative().optional(),
-        role: z.enum(['in', 'out', 'inout']),
-        init: initSchema,
-      }),
-    )
-    .max(100),
-  tolerance: z.number().nonnegative().optional(),
-});
-export const planSchema = z.union([
-  planLaunchSchema,
-  z.strictObject({ launches: z.array(planLaunchSchema).min(1).max(1000) }),
-]);
-export type Plan = z.infer<typeof planSchema>;
 
 // ---- requests ----
 

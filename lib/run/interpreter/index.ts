@@ -1,0 +1,5 @@
+// The door of the interpreter: run a plan's inputs on a module, with findings, counts and shadows as asked.
+export type { Options } from './coder';
+export type { Counts } from './counts';
+export type { Finding } from './finding';
+export { type Interpretation, type InterpreterOptions, interpret, type Progress } from './interpret';

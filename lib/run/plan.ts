@@ -1,0 +1,118 @@
+// A plan: what is run of a source that has kernels and no program: launches in order, with buffers and scalars and their
+// first contents. Its one schema, and the `// run:` comments that carry it in a source. Knows no runner and no bytes.
+import { z } from 'zod';
+import type { Problem } from '@/lib/core/problem';
+import { mainText, type Sources } from '@/lib/core/sources';
+import { problem } from '@/lib/messages';
+
+const dim3 = z.tuple([
+  z.number().int().min(1).max(2147483647),
+  z.number().int().min(1).max(65535),
+  z.number().int().min(1).max(65535),
+]);
+
+/**
+ * First contents, element by element (a vector's or struct's scalars one after the other):
+ * `iota`: min, min + step, …; `random`: xorshift32 from the seed, floats `min + (max - min) * (s >>> 8) / 2^24`, integers
+ * `min + s mod (max - min + 1)`; `data`: little-endian bytes in CUDA's layout.
+ */
+export const initSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('zeros') }),
+  z.strictObject({ kind: z.literal('constant'), value: z.union([z.number(), z.string().max(100)]) }),
+  z.strictObject({ kind: z.literal('iota'), min: z.number(), step: z.number() }),
+  z.strictObject({
+    kind: z.literal('random'),
+    seed: z.number().int(),
+    min: z.number(),
+    max: z.number(),
+  }),
+  z.strictObject({ kind: z.literal('data'), base64: z.string() }),
+]);
+export type Init = z.infer<typeof initSchema>;
+
+export const planArgumentSchema = z.strictObject({
+  name: z.string().max(200),
+  /** Element type as CUDA writes it: `float`, `unsigned int`, `uchar4`, `struct Particle`. */
+  type: z.string().max(200),
+  kind: z.enum(['buffer', 'scalar']),
+  /** Elements of a buffer; may be left out where `data` says it. */
+  length: z.number().int().nonnegative().optional(),
+  role: z.enum(['in', 'out', 'inout']),
+  init: initSchema,
+});
+export type PlanArgument = z.infer<typeof planArgumentSchema>;
+
+export const planLaunchSchema = z.strictObject({
+  /** A name, with template arguments where needed: `poly<4>`. */
+  kernel: z.string().max(500),
+  grid: dim3,
+  block: dim3,
+  sharedBytes: z.number().int().nonnegative().optional(),
+  args: z.array(planArgumentSchema).max(100),
+  tolerance: z.number().nonnegative().optional(),
+});
+export type PlanLaunch = z.infer<typeof planLaunchSchema>;
+
+/** One launch, or several in which buffers of one name are one buffer. */
+export const planSchema = z.union([
+  planLaunchSchema,
+  z.strictObject({ launches: z.array(planLaunchSchema).min(1).max(1000) }),
+]);
+export type Plan = z.infer<typeof planSchema>;
+
+export function launchesOf(plan: Plan): readonly PlanLaunch[] {
+  return 'launches' in plan ? plan.launches : [plan];
+}
+
+const headerLine = /^[ \t]*\/\/ run:[ \t]*(.*)$/gm;
+
+/**
+ * The plan in the `// run:` comments of the main file: each line the JSON of one launch, in order.
+ * @returns no plan when there are none; problems for lines that are not a launch, which are left out.
+ */
+export function planInSource(sources: Sources): { readonly plan?: Plan; readonly problems: Problem[] } {
+  const problems: Problem[] = [];
+  const launches: PlanLaunch[] = [];
+  for (const match of mainText(sources).matchAll(headerLine)) {
+    const text = (match[1] ?? '').trim();
+    const end = match.index + match[0].length;
+    const span = { file: sources.main, start: end - (match[1] ?? '').length, end };
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      problems.push(problem('plan-header-malformed', 'error', span, { what: 'it is not JSON' }));
+      continue;
+    }
+    const launch = planLaunchSchema.safeParse(json);
+    if (launch.success) launches.push(launch.data);
+    else problems.push(problem('plan-header-malformed', 'error', span, { what: wordsOf(launch.error) }));
+  }
+  return { ...(launches.length > 0 && { plan: planOf(launches) }), problems };
+}
+
+/** What a schema found wrong, as a few words with the place in the value. */
+export function wordsOf(error: z.ZodError): string {
+  const issue = error.issues[0];
+  if (!issue) return 'it has the wrong shape';
+  const at = issue.path.map(String).join('.');
+  return `${at ? `${at}: ` : ''}${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+}
+
+export function planOf(launches: readonly PlanLaunch[]): Plan {
+  return launches.length === 1 ? (launches[0] as PlanLaunch) : { launches: [...launches] };
+}
+
+/** The plan as `// run:` lines, each with its line end. */
+export function planHeader(plan: Plan): string {
+  return launchesOf(plan)
+    .map((launch) => `// run: ${JSON.stringify(launch)}\n`)
+    .join('');
+}
+
+/** The source with the plan as its `// run:` lines: in the place of those it has, or at its start. */
+export function withPlanHeader(text: string, plan: Plan): string {
+  const first = new RegExp(headerLine.source, 'm').exec(text)?.index ?? 0;
+  const without = (part: string) => part.replace(/^[ \t]*\/\/ run:[ \t]*.*\r?\n?/gm, '');
+  return text.slice(0, first) + planHeader(plan) + without(text.slice(first));
+}
