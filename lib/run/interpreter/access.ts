@@ -8,11 +8,12 @@ import { loadFast, storeFast } from './access-fast';
 import { type Address, offsetsOf } from './address';
 import { type Access, checkLoop, wild } from './checks';
 import { type Coder, chain, temporaryOffsets } from './coder';
+import { encode } from './convert';
 import { countAccess } from './count-access';
 import type { Machine, Run } from './machine';
 import type { Memory } from './memory';
-import { raceLoop } from './races';
-import type { Register, ScalarRegister } from './register';
+import { raceLoop, type WrittenValue } from './races';
+import { type Register, type ScalarRegister, sizeOfRegister } from './register';
 import { loadShadow, storeShadow } from './shadow';
 
 /** @param silent the access was checked before: offsets below 0 are what the check took out. */
@@ -303,6 +304,37 @@ function bytesStore(
   };
 }
 
+/** What races ask of a value that is written. */
+function writtenValue(r: Register, memory: Memory): WrittenValue {
+  const { view, base, bytes } = memory;
+  if ((r.kind === 'int' || r.kind === 'f32') && scalarSize[r.scalar] === 4) {
+    const { a } = r;
+    return {
+      unchanged:
+        r.kind === 'int'
+          ? (l, off) => view.getInt32(off, true) === a[l]
+          : (l, off) => view.getFloat32(off, true) === a[l],
+      equal: (l, k) => a[l] === a[k],
+    };
+  }
+  const size = sizeOfRegister(r);
+  const one = new DataView(new ArrayBuffer(size));
+  const two = new DataView(new ArrayBuffer(size));
+  return {
+    unchanged: (l, off) => {
+      encode(one, r, l, 0, base);
+      for (let i = 0; i < size; i++) if (one.getUint8(i) !== bytes[off + i]) return false;
+      return true;
+    },
+    equal: (l, k) => {
+      encode(one, r, l, 0, base);
+      encode(two, r, k, 0, base);
+      for (let i = 0; i < size; i++) if (one.getUint8(i) !== two.getUint8(i)) return false;
+      return true;
+    },
+  };
+}
+
 /** What checks, races and counts add before an access; `at` afterwards holds what may be touched. */
 export function guarded(
   c: Coder,
@@ -311,19 +343,25 @@ export function guarded(
   access: Access,
   site: number,
   volatile = false,
+  value?: Register,
 ): { readonly run?: Run; readonly at: Float64Array; readonly silent: boolean } {
   const offsets = offsetsOf(c, address);
   const size = sizeOf(type, c.module.structs);
   const align = alignOf(type, c.module.structs);
   let { run, at } = offsets;
   const { checks, races, counts } = c.options;
+  const { memory } = c;
   if (checks) {
     const checked = temporaryOffsets(c);
     const whole = type.kind === 'struct' || type.kind === 'array';
     run = chain(run, checkLoop(at, checked, size, align, address.object, access, site, whole));
     at = checked;
   }
-  if (races && c.races) run = chain(run, raceLoop(c.races, at, size, access, site, volatile));
+  if (races && c.races)
+    run = chain(
+      run,
+      raceLoop(c.races, at, size, access, site, volatile, value && writtenValue(value, memory)),
+    );
   if (counts) run = chain(run, countAccess(at, size, access));
   return { ...(run && { run }), at, silent: checks };
 }
@@ -368,10 +406,19 @@ export function storeCode(
   site: number,
   volatile = false,
 ): Run {
+  const store = storeOf(c, address, type, r, site, volatile);
+  if (address.from === 'local' || !c.waits(c.current.id)) return store;
+  return (m) => {
+    store(m);
+    m.changes++;
+  };
+}
+
+function storeOf(c: Coder, address: Address, type: Type, r: Register, site: number, volatile: boolean): Run {
   const { memory } = c;
   const fast = storeFast(c, address, r, site);
   if (fast) return chain(address.run, fast)!;
-  const { run, at, silent } = guarded(c, address, type, 'write', site, volatile);
+  const { run, at, silent } = guarded(c, address, type, 'write', site, volatile, r);
   switch (r.kind) {
     case 'bytes':
       return chain(run, bytesStore(r.a, r.u, r.size, at, memory, site, silent))!;

@@ -74,7 +74,7 @@ function combineLong(op: AtomicOp): (old: bigint, value: bigint, expected: bigin
   }
 }
 
-/** What one thread does to its cell at `off`: `old` gets what was there. */
+/** What one thread does to its cell at `off`: `old` gets what was there. @returns whether it changed. */
 function operation(
   op: AtomicOp,
   view: DataView,
@@ -82,7 +82,7 @@ function operation(
   value: ScalarRegister,
   expected: ScalarRegister | undefined,
   next: ScalarRegister,
-): (l: number, off: number) => void {
+): (l: number, off: number) => boolean {
   if (old.kind === 'long') {
     const f = combineLong(op);
     return (l, off) => {
@@ -90,6 +90,8 @@ function operation(
       const wanted = expected?.kind === 'long' ? longValue(expected, l) : 0n;
       setLong(next as typeof old, l, f(longValue(old, l), longValue(value as typeof old, l), wanted));
       writeScalar({ view }, next, l, off);
+      const { lo, hi } = next as typeof old;
+      return lo[l] !== old.lo[l] || hi[l] !== old.hi[l];
     };
   }
   const f = combine(op, old.scalar === 'u32');
@@ -103,6 +105,7 @@ function operation(
     const x = f(old.a[l]!, values[l]!, wants ? wants[l]! : 0);
     target[l] = isInt ? narrowInteger(old.scalar, x) : round ? round(x) : x;
     writeScalar({ view }, next, l, off);
+    return target[l] !== old.a[l];
   };
 }
 
@@ -143,7 +146,7 @@ export function atomicCode(c: Coder, statement: Extract<Statement, { do: 'atomic
       const off = guard.at[l]!;
       if (off >= 0 && off <= limit)
         for (let i = 0; i < operations.length; i++) {
-          operations[i]!(l, off + i * step);
+          if (operations[i]!(l, off + i * step)) m.changes++;
           shadows[i]?.(l, off + i * step);
         }
       else if (!guard.silent) wild(m, l, site, 'atomic', size);

@@ -9,7 +9,7 @@ import { planFrames } from './frames';
 import { findWaiting, type Kernel, makeKernel, residentBlocks } from './kernel';
 import { Interrupted, KernelStopped, type Launch, type Machine, type ResidentBlock } from './machine';
 import { createMemory, deviceGrain, planMemory } from './memory';
-import { createRaces, newEpoch } from './races';
+import { createRaces, newEpoch, orderAll } from './races';
 import { runGrid } from './schedule';
 import { createShadows, type ErrorGrowth, growthOf } from './shadow-memory';
 
@@ -237,7 +237,10 @@ export function* interpret(
         sharedBytes,
         sharedAt: memory.sharedStart,
         checks: options.checks,
-        newEpoch: (machine, block, why) => newEpoch(races, machine, block, why),
+        newEpoch: (machine, block) => newEpoch(races, machine, block),
+        orderAll: () => {
+          if (races) orderAll(races);
+        },
       });
       for (const finished of blocks) {
         m.tick();

@@ -5,7 +5,7 @@
 // as bit patterns in Int32Array (unsigned ones read back with `>>> 0`), f16, bf16 and f32 in Float32Array (all of them fit),
 // 64-bit integers as two halves, pointers as offsets into the arena (memory.ts), structs and arrays as bytes.
 import type { Scalar, Struct, Type } from '@/lib/ir';
-import { sizeOf } from '@/lib/ir';
+import { pointerSize, scalarSize, sizeOf } from '@/lib/ir';
 
 export type IntRegister = { readonly kind: 'int'; readonly a: Int32Array; readonly scalar: Scalar };
 export type FloatRegister = {
@@ -138,4 +138,18 @@ export function partsOf(register: Register): readonly ScalarRegister[] {
   if (register.kind === 'vector') return register.parts;
   if (register.kind === 'bytes' || register.kind === 'pointer') throw new Error('not a number');
   return [register];
+}
+
+/** Bytes of one thread's value in memory. */
+export function sizeOfRegister(register: Register): number {
+  switch (register.kind) {
+    case 'vector':
+      return register.parts.reduce((sum, part) => sum + scalarSize[part.scalar], 0);
+    case 'bytes':
+      return register.size;
+    case 'pointer':
+      return pointerSize;
+    default:
+      return scalarSize[register.scalar];
+  }
 }

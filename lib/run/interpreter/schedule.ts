@@ -27,8 +27,10 @@ export type Grid = {
   readonly sharedBytes: number;
   readonly sharedAt: number;
   readonly checks: boolean;
-  /** Called when a block begins; races keep their own books. */
-  readonly newEpoch: (m: Machine, block: ResidentBlock, why: 'start' | 'barrier' | 'grid') => void;
+  /** A block begins or has passed a barrier; races keep their own books. */
+  readonly newEpoch: (m: Machine, block: ResidentBlock) => void;
+  /** The whole grid has passed a barrier; `newEpoch` follows for each block. */
+  readonly orderAll: () => void;
 };
 
 type Warp = {
@@ -49,7 +51,10 @@ type Warp = {
 type Running = { readonly block: ResidentBlock; readonly warps: Warp[]; waiting?: 'grid' };
 
 /** A round in which every warp of every block only gave way, so many times in a row: nobody will ever go on. */
-const idleRounds = 20_000;
+const idleRounds = 4000;
+
+/** What fresh shared memory holds: as a float, a large number. */
+const garbage = 0xcb;
 
 function begin(m: Machine, grid: Grid, slot: number, number: number, mask: Uint8Array): Running {
   const { launch, blockIndex } = grid;
@@ -72,7 +77,8 @@ function begin(m: Machine, grid: Grid, slot: number, number: number, mask: Uint8
   blockIndex[2].fill(block.z, base, base + threads);
   m.gone.fill(0, base, base + threads);
   m.live.fill(1, base, base + threads);
-  m.memory.bytes.fill(0, block.sharedAt, block.sharedAt + grid.sharedBytes);
+  // Whatever was there before: not zero, so that a program that counts on zeros is seen to be wrong.
+  m.memory.bytes.fill(garbage, block.sharedAt, block.sharedAt + grid.sharedBytes);
   if (grid.checks) {
     m.memory.unwritten.fill(1, block.sharedAt, block.sharedAt + grid.sharedBytes);
     const { localStart, localBytes } = m.memory;
@@ -95,7 +101,7 @@ function begin(m: Machine, grid: Grid, slot: number, number: number, mask: Uint8
       depth: 0,
     });
   }
-  grid.newEpoch(m, block, 'start');
+  grid.newEpoch(m, block);
   return { block, warps };
 }
 
@@ -185,7 +191,7 @@ function open(m: Machine, grid: Grid, running: Running): void {
   }
   reduce(here);
   for (const warp of here) warp.pause = undefined;
-  grid.newEpoch(m, running.block, 'barrier');
+  grid.newEpoch(m, running.block);
 }
 
 function reduce(warps: readonly Warp[]): void {
@@ -266,6 +272,7 @@ export function* runGrid(m: Machine, grid: Grid): Generator<number, void, void> 
   for (;;) {
     let turned = true;
     let live = 0;
+    const { changes } = m;
     for (let slot = 0; slot < resident; slot++) {
       let running = slots[slot];
       if (!running && next < total) {
@@ -302,15 +309,16 @@ export function* runGrid(m: Machine, grid: Grid): Generator<number, void, void> 
           warps[0]!.pause?.site ?? 0,
         );
       }
+      grid.orderAll();
       for (const running of waiting) {
         if (!running) continue;
         running.waiting = undefined;
         for (const warp of running.warps) warp.pause = undefined;
-        grid.newEpoch(m, running.block, 'grid');
+        grid.newEpoch(m, running.block);
       }
       turned = false;
     }
-    idle = turned ? idle + 1 : 0;
+    idle = turned && changes === m.changes ? idle + 1 : 0;
     if (idle > idleRounds) {
       const running = slots.find((one) => one !== undefined)!;
       const warp = running.warps.find((one) => !one.done)!;
