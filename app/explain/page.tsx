@@ -17,6 +17,8 @@ const rooms = {
   'cpu-program': 'Running on a CPU',
   expand: 'Macros and includes',
   run: 'Runs and comparisons',
+  plan: 'Plans: what is run of a kernel',
+  interpreter: 'What the interpreter finds',
   findings: 'What a program does wrong while it runs',
   limits: 'Limits and compilers',
   request: 'Requests and shares',
