@@ -16,6 +16,7 @@ const rooms = {
   'build-files': 'Build files',
   'cpu-program': 'Running on a CPU',
   expand: 'Macros and includes',
+  lower: 'What kernels are compiled from',
   run: 'Runs and comparisons',
   plan: 'Plans: what is run of a kernel',
   interpreter: 'What the interpreter finds',

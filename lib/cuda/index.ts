@@ -2,6 +2,7 @@
 
 export { analyze } from './analyze';
 export { lex } from './lex';
+export { type LowerOptions, lowerProgram } from './lower';
 export type * from './model';
 export { type CudaEngine, type CudaParser, createCudaParser, parse, type Trees } from './parser';
 export { type SyntaxNode, syntaxOf } from './syntax';

@@ -11,6 +11,7 @@ import { hazardsMessages } from './hazards';
 import { hipMessages } from './hip';
 import { interpreterMessages } from './interpreter';
 import { limitMessages } from './limits';
+import { lowerMessages } from './lower';
 import { fillHoles, type Message } from './message';
 import { pageMessages } from './page';
 import { parseMessages } from './parse';
@@ -35,6 +36,7 @@ export const messages = {
   ...interpreterMessages,
   ...findingMessages,
   ...limitMessages,
+  ...lowerMessages,
   ...requestMessages,
   ...pageMessages,
 } as const;
@@ -52,6 +54,7 @@ export const messageTables = {
   interpreter: interpreterMessages,
   findings: findingMessages,
   limits: limitMessages,
+  lower: lowerMessages,
   request: requestMessages,
   page: pageMessages,
 } as const;

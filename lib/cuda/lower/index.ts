@@ -1,0 +1,45 @@
+// From the syntax tree to the IR: every kernel of a program that can be lowered, and what stands in the way of the others.
+// The door of this room: lowerProgram() takes sources, lowerUnit() a tree that is already there.
+import type { Fallible } from '@/lib/core/problem';
+import type { Sources } from '@/lib/core/sources';
+import type { Module } from '@/lib/ir';
+import { problem } from '@/lib/messages';
+import { parseBody, parseDefault, parseInitializers, parseUnit, type Unit } from '../ast';
+import { type Defines, type Expanded, expand } from '../expand';
+import { Lowering } from './context';
+import { declareAll } from './declare';
+import { AlreadyRefused } from './refusal';
+import { lowerRoots } from './roots';
+
+export type LowerOptions = {
+  /** Instances of templates that are wanted besides those that the program launches: `poly<4>`. */
+  readonly roots?: readonly string[];
+  readonly defines?: Defines;
+};
+
+/** All kernels of a program as a module. What cannot be lowered is left out and told; the rest is there. */
+export function lowerProgram(sources: Sources, options: LowerOptions = {}): Fallible<Module> {
+  const expanded = expand(sources, options.defines);
+  return lowerUnit(expanded, parseUnit(expanded), options);
+}
+
+export function lowerUnit(expanded: Expanded, unit: Unit, options: LowerOptions = {}): Fallible<Module> {
+  const lowering = new Lowering({
+    body: (deferred) => parseBody(expanded, deferred),
+    initializers: (deferred) => parseInitializers(expanded, deferred),
+    expression: (deferred) => parseDefault(expanded, deferred),
+  });
+  try {
+    declareAll(lowering, lowering.global, unit.declarations);
+    lowerRoots(lowering, expanded, unit, options.roots ?? []);
+  } catch (error) {
+    // Nesting or instances without end: what was finished before stays.
+    if (error instanceof RangeError)
+      lowering.problems.push(
+        problem('lower-too-deep', 'error', { file: expanded.files[0] ?? '', start: 0, end: 0 }),
+      );
+    else if (!(error instanceof AlreadyRefused)) throw error;
+  }
+  const { structs, variables, functions } = lowering;
+  return { value: { structs, variables, functions }, problems: [...expanded.problems, ...lowering.problems] };
+}

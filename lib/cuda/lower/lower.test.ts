@@ -1,0 +1,80 @@
+// Plain kernels: what they become in the IR's text, and that the validator takes it.
+import { describe, expect, it } from 'vitest';
+import { kernelText, lowered } from './testing';
+
+describe('plain kernels', () => {
+  it('keep their names, structure and comments', () => {
+    expect(
+      kernelText(`__global__ void add(const float *a, float *b, int n) {
+        // where this thread is
+        int i = blockIdx.x * blockDim.x + threadIdx.x;
+        if (i < n && a[i] > 0) b[i] += a[i];
+      }`),
+    ).toBe(`kernel add(a: ptr<global, f32>, b: ptr<global, f32>, n: i32) {
+  // where this thread is
+  var i: i32 = i32((block-x * block-dim-x) + thread-x)
+  if (i < n) && (*(a + i) > 0.0:f32) {
+    *(b + i) = *(b + i) + *(a + i)
+  }
+}`);
+  });
+
+  it('take side effects apart in order', () => {
+    expect(
+      kernelText(`__global__ void k(int *a, int n) {
+        int i = 0, j;
+        a[i++] = n;
+        j = a[0] = 7;
+        while (n-- > 0) a[n] = i++ + j;
+      }`),
+    ).toBe(`kernel k(a: ptr<global, i32>, n: i32) {
+  var i: i32 = 0
+  var j: i32
+  *(a + i) = n
+  i = i + 1
+  *a = 7
+  j = 7
+  loop {
+    let n_2: i32 = n
+    n = n_2 - 1
+    if !(n_2 > 0) {
+      break
+    }
+    *(a + n) = i + j
+    i = i + 1
+  }
+}`);
+  });
+
+  it('promote and convert as C++ does', () => {
+    expect(
+      kernelText(`__global__ void k(float *f, unsigned u, int i, short s, char c, double d, long long l) {
+        f[0] = s + c;
+        f[1] = i + u;
+        f[2] = f[0] * d;
+        f[3] = f[0] * 2;
+        f[4] = l + u;
+        f[5] = s << 40l;
+        f[6] = -c;
+        f[7] = f[0] + 0.5;
+      }`),
+    ).toBe(`kernel k(f: ptr<global, f32>, u: u32, i: i32, s: i16, c: i8, d: f64, l: i64) {
+  *f = f32(i32(s) + i32(c))
+  *(f + 1) = f32(u32(i) + u)
+  *(f + 2) = f32(f64(*f) * d)
+  *(f + 3) = *f * 2.0:f32
+  *(f + 4) = f32(l + i64(u))
+  *(f + 5) = f32(i32(s) << 40:i64)
+  *(f + 6) = f32(-i32(c))
+  *(f + 7) = f32(f64(*f) + 0.5)
+}`);
+  });
+
+  it('leave out a kernel that cannot be lowered, with every reason, and keep the rest', () => {
+    const { module, codes } = lowered(`
+      __global__ void bad(int *a) { goto end; a[0] = unknown(1); end: ; }
+      __global__ void good(int *a) { a[0] = 1; }`);
+    expect(module.functions.map((f) => f.name)).toEqual(['good']);
+    expect(codes).toEqual(['lower-goto', 'lower-unknown-function', 'lower-goto']);
+  });
+});

@@ -1,0 +1,285 @@
+// Which function a call means: candidates, their template arguments deduced, and the best by C++'s ranking of conversions.
+import type { TemplateParameter } from '../ast';
+import type { Frame } from './context';
+import { rankOf } from './conversions';
+import { type CType, noReference } from './ctypes';
+import { deduceParameter, type Found, mentions } from './deduction';
+import { parameterTypes } from './functions';
+import { isPlace, type Operand } from './operand';
+import { AlreadyRefused, Refusal } from './refusal';
+import { type Bound, type FunctionSource, Scope } from './scopes';
+import { bindParameters, boundText } from './templates';
+import { resolveType } from './type-names';
+
+export type Choice = {
+  readonly source: FunctionSource;
+  readonly scope: Scope;
+  readonly parameters: readonly CType[];
+  readonly key: string;
+  /** The worst rank of its conversions. */
+  readonly rank: number;
+};
+type Candidate = Choice & {
+  readonly ranks: readonly number[];
+  readonly template: number;
+  readonly order: number;
+};
+
+/** The best of the candidates for these arguments; undefined when none takes them. */
+export function chooseOverload(
+  frame: Frame,
+  sources: readonly FunctionSource[],
+  args: readonly Operand[],
+  explicit: readonly Bound[],
+  object?: Operand,
+): Choice | undefined {
+  const viable: Candidate[] = [];
+  for (const [order, source] of withBodies(sources).entries()) {
+    const candidate = viableCandidate(frame, source, args, explicit, object, order);
+    if (candidate) viable.push(candidate);
+  }
+  let best = viable[0];
+  for (const other of viable.slice(1)) if (best && better(other, best)) best = other;
+  return best;
+}
+
+/** Declarations whose definition is among the others are left out. */
+function withBodies(sources: readonly FunctionSource[]): FunctionSource[] {
+  const bodied = sources.filter((s) => s.declaration.body || s.declaration.defaulted || s.lambda);
+  const device = (s: FunctionSource) =>
+    s.declaration.specifiers.has('__device__') || s.declaration.specifiers.has('__global__');
+  return sources.filter((source) => {
+    const same = (other: FunctionSource) =>
+      other !== source &&
+      other.declaration.parameters.length === source.declaration.parameters.length &&
+      other.declaration.kind === source.declaration.kind &&
+      other.record === source.record;
+    if (source.declaration.body || source.declaration.defaulted || source.lambda) {
+      // A host twin of a device function is not the one that is meant.
+      return (
+        device(source) || !bodied.some((other) => same(other) && device(other) && sameTypes(source, other))
+      );
+    }
+    return !bodied.some((other) => same(other));
+  });
+}
+function sameTypes(a: FunctionSource, b: FunctionSource): boolean {
+  const text = (s: FunctionSource) =>
+    JSON.stringify(
+      s.declaration.parameters.map((p) => p.type),
+      (key, value) => (key === 'span' ? undefined : value),
+    );
+  return text(a) === text(b);
+}
+
+function better(a: Candidate, b: Candidate): boolean {
+  let wins = 0;
+  let losses = 0;
+  a.ranks.forEach((rank, i) => {
+    const other = b.ranks[i] ?? 0;
+    if (rank < other) wins++;
+    else if (rank > other) losses++;
+  });
+  if (wins && !losses) return true;
+  if (losses && !wins) return false;
+  if (wins && losses) return sum(a.ranks) < sum(b.ranks);
+  if (!!a.template !== !!b.template) return !a.template;
+  return a.template > b.template;
+}
+const sum = (ranks: readonly number[]) => ranks.reduce((x, y) => x + y, 0);
+
+function viableCandidate(
+  frame: Frame,
+  source: FunctionSource,
+  args: readonly Operand[],
+  explicit: readonly Bound[],
+  object: Operand | undefined,
+  order: number,
+): Candidate | undefined {
+  const { declaration } = source;
+  if (declaration.deleted) return undefined;
+  const parameters = declaration.parameters;
+  const variadic = declaration.variadic || parameters.some((p) => p.pack);
+  if (args.length > parameters.length && !variadic) return undefined;
+  if (
+    args.length < parameters.length &&
+    parameters.slice(args.length).some((p) => !p.pack && !hasDefault(source, p))
+  )
+    return undefined;
+  try {
+    const bound = bindTemplate(frame, source, args, explicit);
+    if (!bound) return undefined;
+    const types = parameterTypes(frame, source, bound.scope, new Map());
+    const ranks: number[] = [];
+    if (object && source.record && !declaration.specifiers.has('static')) {
+      if (object.type.const && !declaration.constThis) return undefined;
+      ranks.push(declaration.constThis && !object.type.const ? 0.1 : 0);
+    }
+    for (const [i, arg] of args.entries()) {
+      const type = types[i];
+      if (!type) {
+        if (!declaration.variadic) return undefined;
+        ranks.push(9);
+        continue;
+      }
+      const rank = rankOf(frame, arg, type);
+      if (rank === undefined) return undefined;
+      ranks.push(rank);
+    }
+    if (declaration.result && bound.key && mayFail(declaration.result))
+      frame.within(bound.scope, () => resolveType(frame, declaration.result as never));
+    return {
+      source,
+      ...bound,
+      parameters: types,
+      ranks,
+      rank: Math.max(0, ...ranks),
+      template: bound.template,
+      order,
+    };
+  } catch (error) {
+    // What cannot be substituted is no candidate.
+    if (error instanceof Refusal || error instanceof AlreadyRefused) return undefined;
+    throw error;
+  }
+}
+/** Only a result that names a member or a template can take a candidate out (enable_if). */
+function mayFail(type: import('../ast').TypeName): boolean {
+  return type.kind === 'named' && (type.name.parts.length > 1 || !!type.name.parts[0]?.args);
+}
+
+export function hasDefault(
+  source: FunctionSource,
+  parameter: FunctionSource['declaration']['parameters'][number],
+): boolean {
+  return !!parameter.default || !!defaultOf(source, parameter);
+}
+/** A default argument, which may stand in another declaration of the function. */
+export function defaultOf(
+  source: FunctionSource,
+  parameter: FunctionSource['declaration']['parameters'][number],
+) {
+  if (parameter.default) return parameter.default;
+  const index = source.declaration.parameters.indexOf(parameter);
+  const name = source.declaration.name.parts.at(-1)?.text ?? '';
+  const set = source.scope.own(name);
+  if (set?.is !== 'functions') return undefined;
+  for (const other of set.sources) {
+    const there = other.declaration.parameters[index];
+    if (
+      other !== source &&
+      there?.default &&
+      other.declaration.parameters.length === source.declaration.parameters.length
+    )
+      return there.default;
+  }
+  return undefined;
+}
+
+/** The innermost template head of a function: its own, not that of the record around. */
+export function ownHead(source: FunctionSource): readonly TemplateParameter[] | undefined {
+  const heads = source.declaration.templates;
+  const own = heads.length > 0 ? heads[heads.length - 1] : undefined;
+  if (!own) return undefined;
+  // `template <class T> void Pair<T>::swap()`: the head is the record's.
+  if (source.record && source.outside && heads.length <= source.outside) return undefined;
+  return own.parameters.length ? own.parameters : undefined;
+}
+
+function bindTemplate(
+  frame: Frame,
+  source: FunctionSource,
+  args: readonly Operand[],
+  explicit: readonly Bound[],
+): { scope: Scope; key: string; template: number } | undefined {
+  const own = ownHead(source);
+  const generic = genericParameters(source);
+  if (!own && !generic) {
+    if (explicit.length && !source.declaration.templates.length) return undefined;
+    return { scope: source.scope, key: '', template: 0 };
+  }
+  const parameters = own ?? [];
+  const names = new Set([...parameters.map((p) => p.name), ...(generic ?? [])]);
+  const found: Found = new Map();
+  const fixed = new Set(
+    parameters
+      .slice(0, explicit.length)
+      .filter((p) => !p.pack)
+      .map((p) => p.name),
+  );
+  const trial = new Scope('template', source.scope);
+  parameters.forEach((p, i) => {
+    const bound = explicit[i];
+    if (bound && !p.pack && 'type' in bound) trial.names.set(p.name, { is: 'type', type: bound.type });
+  });
+  const open = new Set([...names].filter((n) => !fixed.has(n)));
+  const ok = frame.within(trial, () =>
+    source.declaration.parameters.every((parameter, i) => {
+      const node = parameter.type.kind === 'pack' ? parameter.type.of : parameter.type;
+      if (parameter.pack) {
+        const rest = args.slice(i);
+        const lists = rest.map((arg) => {
+          const one: Found = new Map();
+          return deduceParameter(frame, node, arg.type, isPlace(arg) && !arg.rvalue, open, one)
+            ? one
+            : undefined;
+        });
+        if (lists.some((one) => !one)) return false;
+        for (const name of open)
+          if (mentions(node, new Set([name])))
+            found.set(
+              name,
+              lists.flatMap((one) => (one?.get(name) as Bound) ?? []),
+            );
+        return true;
+      }
+      const arg = args[i];
+      if (!arg) return true;
+      if (generic && node.kind !== 'reference' && node.kind === 'auto') return enterAuto(found, i, arg);
+      if (generic && node.kind === 'reference' && node.to.kind === 'auto') return enterAuto(found, i, arg);
+      if (!mentions(node, open)) return true;
+      return deduceParameter(frame, node, arg.type, isPlace(arg) && !arg.rvalue, open, found);
+    }),
+  );
+  if (!ok) return undefined;
+  const bound = bindParameters(frame, parameters, explicit, found, source.scope);
+  if (!bound) return undefined;
+  if (generic)
+    for (const name of generic) {
+      const auto = found.get(name);
+      if (auto && !Array.isArray(auto) && 'type' in auto) {
+        bound.scope.names.set(name, { is: 'type', type: auto.type });
+        bound.list.push(auto);
+      }
+    }
+  const key = bound.list.map(boundText).join(', ');
+  (bound.scope as { path: string }).path = key;
+  return { scope: bound.scope, key, template: specificity(source, names) };
+}
+
+function enterAuto(found: Found, index: number, arg: Operand): boolean {
+  found.set(`auto:${index}`, { type: noReference(arg.type) });
+  return true;
+}
+/** Parameters written `auto`: each a template parameter of its own. */
+function genericParameters(source: FunctionSource): string[] | undefined {
+  const names = source.declaration.parameters.flatMap((p, i) =>
+    p.type.kind === 'auto' || (p.type.kind === 'reference' && p.type.to.kind === 'auto') ? [`auto:${i}`] : [],
+  );
+  return names.length ? names : undefined;
+}
+
+/** More of a pattern around the template parameters is more specialised. Always over 0. */
+function specificity(source: FunctionSource, names: ReadonlySet<string>): number {
+  let score = 1;
+  for (const parameter of source.declaration.parameters) {
+    if (!mentions(parameter.type, names)) score += 2;
+    else if (
+      parameter.type.kind === 'pointer' ||
+      (parameter.type.kind === 'named' && parameter.type.name.parts.at(-1)?.args)
+    )
+      score += 1;
+    if (parameter.pack) score -= 1;
+  }
+  return Math.max(score, 0.5);
+}

@@ -1,0 +1,197 @@
+// Structs, classes and unions: their fields and layout, one Record for each instance of a template. Comes from their
+// declarations in scopes; goes to whoever reads members. Knows nothing of function bodies.
+import type { Span } from '@/lib/core/span';
+import { layOut, type StructId, type Type } from '@/lib/ir';
+import type { Declaration, RecordDeclaration, VariableDeclaration } from '../ast';
+import { integerConstant } from './constants';
+import { type Lowering, staticFrame } from './context';
+import { type CType, irType, type RecordC } from './ctypes';
+import { declareAll } from './declare';
+import { refuse } from './refusal';
+import { type Bound, type RecordSource, Scope } from './scopes';
+import { resolveType } from './type-names';
+
+export type Field = {
+  readonly name: string;
+  readonly type: CType;
+  /** Index among the IR struct's members. */
+  readonly member: number;
+  readonly declaration?: VariableDeclaration;
+  readonly span: Span;
+};
+
+export type Record = {
+  readonly name: string;
+  readonly type: RecordC;
+  readonly structId: StructId;
+  readonly declaration?: RecordDeclaration;
+  source?: RecordSource;
+  /** Arguments of the template that it is an instance of. */
+  args?: readonly Bound[];
+  readonly union: boolean;
+  readonly scope: Scope;
+  /** Bases with their place among the IR struct's members; undefined for an empty one, which takes no room. */
+  readonly bases: { readonly record: Record; readonly member: number | undefined; readonly scope: Scope }[];
+  readonly fields: Field[];
+  complete: boolean;
+  /** Why its members are not known. */
+  broken?: unknown;
+  virtual?: Span;
+  lambda?: boolean;
+};
+
+/** A new record without its members yet. */
+export function newRecord(
+  lowering: Lowering,
+  name: string,
+  scope: Scope,
+  declaration: RecordDeclaration | undefined,
+  span: Span,
+): Record {
+  const structId = lowering.structs.length;
+  let unique = name;
+  for (let n = 2; lowering.structs.some((s) => s.name === unique); n++) unique = `${name}_${n}`;
+  const recordScope: Scope = new Scope(
+    'record',
+    scope,
+    scope.path ? `${scope.path}::${name}` : name,
+    undefined,
+  );
+  const record = {
+    name: unique,
+    structId,
+    ...(declaration && { declaration }),
+    union: declaration?.key === 'union',
+    scope: recordScope,
+    bases: [],
+    fields: [],
+    complete: false,
+  } as Omit<Record, 'type'> as Record;
+  (record as { type: RecordC }).type = { kind: 'record', record, key: unique };
+  (recordScope as { record?: Record }).record = record;
+  lowering.structs.push({ name: unique, members: [], union: record.union, size: 1, align: 1, span });
+  return record;
+}
+
+/** Finds bases and fields, lays them out and declares all members in the record's scope. */
+export function completeRecord(lowering: Lowering, record: Record, declaration: RecordDeclaration): void {
+  const frame = staticFrame(lowering, record.scope);
+  const members: { name: string; type: Type }[] = [];
+  for (const base of declaration.bases) {
+    if (base.virtual) refuse('lower-virtual', base.type.span, { name: record.name });
+    const type = resolveType(frame, base.type);
+    if (type.kind !== 'record') refuse('lower-unknown-type', base.type.span, { name: type.key });
+    const empty = type.record.fields.length === 0 && type.record.bases.every((b) => b.member === undefined);
+    record.bases.push({
+      record: type.record,
+      member: empty ? undefined : members.length,
+      scope: type.record.scope,
+    });
+    if (!empty) members.push({ name: type.record.name, type: irType(type) });
+    if (type.record.virtual) record.virtual = type.record.virtual;
+  }
+  declareAll(lowering, record.scope, declaration.members ?? [], record);
+  for (const member of declaration.members ?? []) addField(lowering, record, member, members);
+  finishLayout(
+    lowering,
+    record,
+    members,
+    declaration.align ? integerConstant(frame, declaration.align) : undefined,
+  );
+}
+
+/** Sizes and offsets, once all members are known. */
+export function finishLayout(
+  lowering: Lowering,
+  record: Record,
+  members: readonly { name: string; type: Type }[],
+  align?: number,
+): void {
+  const layout = layOut(
+    members.map((m) => m.type),
+    lowering.structs,
+    record.union,
+    align ?? 1,
+  );
+  const before = lowering.structs[record.structId];
+  if (!before) return;
+  lowering.structs[record.structId] = {
+    ...before,
+    members: members.map((member, i) => ({ ...member, offset: layout.offsets[i] ?? 0 })),
+    size: layout.size,
+    align: layout.align,
+  };
+  record.complete = true;
+}
+
+function addField(
+  lowering: Lowering,
+  record: Record,
+  member: Declaration,
+  members: { name: string; type: Type }[],
+): void {
+  if (member.node === 'function' && member.specifiers.has('virtual')) record.virtual = member.span;
+  if (member.node === 'record' && member.name.parts.length === 0) {
+    addUnnamed(lowering, record, member, members);
+    return;
+  }
+  if (member.node !== 'variable' || member.specifiers.has('static')) return;
+  if (member.bitField) refuse('lower-bit-field', member.span, { name: record.name });
+  const name = member.name.parts[0]?.text ?? '';
+  const type = resolveType(staticFrame(lowering, record.scope), member.type);
+  const index = record.fields.length;
+  record.fields.push({ name, type, member: members.length, declaration: member, span: member.span });
+  members.push({ name: name || `unnamed_${index}`, type: irType(type) });
+  record.scope.names.set(name, { is: 'field', record, index });
+}
+
+/** `struct { … };` and `union { … };` without a name for the member: its fields are seen as the outer one's. */
+function addUnnamed(
+  lowering: Lowering,
+  record: Record,
+  member: RecordDeclaration,
+  members: { name: string; type: Type }[],
+): void {
+  const inner = newRecord(lowering, `${record.name}_unnamed`, record.scope, member, member.span);
+  completeRecord(lowering, inner, member);
+  const at = members.length;
+  const index = record.fields.length;
+  record.fields.push({ name: '', type: inner.type, member: at, span: member.span });
+  members.push({ name: `unnamed_${index}`, type: irType(inner.type) });
+  for (const name of inner.scope.names.keys())
+    if (!record.scope.names.has(name))
+      record.scope.names.set(name, { is: 'field', record: inner, index: -1 });
+}
+
+/** The way from a record to a field of that name: members to go through, in order. */
+export function fieldPath(record: Record, name: string): { path: number[]; type: CType } | undefined {
+  for (const field of record.fields)
+    if (field.name === name && name) return { path: [field.member], type: field.type };
+  for (const field of record.fields)
+    if (field.name === '' && field.type.kind === 'record') {
+      const inner = fieldPath(field.type.record, name);
+      if (inner) return { path: [field.member, ...inner.path], type: inner.type };
+    }
+  for (const base of record.bases) {
+    const inner = fieldPath(base.record, name);
+    if (inner && base.member !== undefined) return { path: [base.member, ...inner.path], type: inner.type };
+  }
+  return undefined;
+}
+
+/** The way from a record to a base of it; undefined when it is none. An empty base has no place: `path` ends early. */
+export function basePath(record: Record, base: Record): number[] | undefined {
+  if (record === base) return [];
+  for (const own of record.bases) {
+    const rest = basePath(own.record, base);
+    if (rest) return own.member === undefined ? rest : [own.member, ...rest];
+  }
+  return undefined;
+}
+
+/** @throws what made its members unknown. */
+export function requireComplete(record: Record, span: Span): void {
+  if (record.broken) throw record.broken;
+  if (!record.complete) refuse('lower-incomplete', span, { name: record.name });
+  if (record.virtual) refuse('lower-virtual', record.virtual, { name: record.name });
+}

@@ -1,0 +1,22 @@
+// How lowering gives up on a construct: thrown where it is met, caught at the statement or declaration around it, which
+// tells it and goes on with what follows.
+
+import type { Params } from '@/lib/core/problem';
+import type { Span } from '@/lib/core/span';
+import type { MessageCode } from '@/lib/messages';
+
+export class Refusal extends Error {
+  constructor(
+    readonly code: MessageCode,
+    readonly span: Span,
+    readonly params: Params = {},
+  ) {
+    super(code);
+  }
+}
+/** Something that this rests on was refused and told already. */
+export class AlreadyRefused extends Error {}
+
+export function refuse(code: MessageCode, span: Span, params: Params = {}): never {
+  throw new Refusal(code, span, params);
+}
