@@ -167,9 +167,12 @@ describe('explain', () => {
 describe('run', () => {
   const runners = () => JSON.parse(text(crosswarp('runners', '--json').stdout)).runners;
 
-  it('runs original and port at both warp sizes, proves them equal, and exits 0', () => {
+  const timeout = { timeout: 240_000 };
+
+  it('runs original and port at both warp sizes, proves them equal, and exits 0', timeout, () => {
     const here = runners().find(({ id }: { id: string }) => id === 'cuda-on-cpu').available;
-    const { status, stdout } = crosswarp('run', write('saxpy.cu', saxpy), '--warp', '32,64', '--json');
+    const on = ['--on', 'cuda-on-cpu,hip-on-cpu'];
+    const { status, stdout } = crosswarp('run', write('saxpy.cu', saxpy), ...on, '--warp', '32,64', '--json');
     const report = JSON.parse(text(stdout));
     expect(runReportSchema.safeParse(report).error).toBeUndefined();
     if (!here) {
@@ -177,9 +180,30 @@ describe('run', () => {
       expect(status).toBe(1);
       return;
     }
-    expect(
-      report.runs.map(({ runner, warp, status: how }: Record<string, unknown>) => `${runner} ${warp} ${how}`),
-    ).toEqual(['cuda-on-cpu 32 done', 'hip-on-cpu 32 done', 'hip-on-cpu 64 done']);
+    expect(ways(report)).toEqual(['cuda-on-cpu 32 done', 'hip-on-cpu 32 done', 'hip-on-cpu 64 done']);
+    expect(report.proof.verdict).toBe('agrees');
+    expect(status).toBe(0);
+  });
+
+  const ways = (report: { runs: { runner: string; warp: number; status: string }[] }) =>
+    report.runs.map(({ runner, warp, status }) => `${runner} ${warp} ${status}`);
+
+  it('without --on: also builds with the compilers of GPUs that are here, and exits 0', timeout, () => {
+    const states: { id: string; available: boolean; buildsOnly?: boolean }[] = runners();
+    const lacking = ['cuda-on-cpu', 'hip-amd', 'cuda-nvidia'].filter(
+      (name) => !states.some(({ id, available }) => id === name && available),
+    );
+    if (lacking.length > 0 || states.some(({ id, buildsOnly }) => id === 'cuda-nvidia' && !buildsOnly)) {
+      console.log('unchecked: crosswarp run with compilers that only build, because not all are here so');
+      return;
+    }
+    const { status, stdout } = crosswarp('run', write('saxpy.cu', saxpy), '--json');
+    const report = JSON.parse(text(stdout));
+    expect(runReportSchema.safeParse(report).error).toBeUndefined();
+    expect(ways(report)).toEqual([
+      ...['cuda-on-cpu 32 done', 'hip-on-cpu 64 done', 'hip-amd 64 built', 'cuda-nvidia 32 built'],
+    ]);
+    expect(report.runs[2].build).toMatchObject({ arch: 'gfx90a', kernels: [{ kernel: 'saxpy' }] });
     expect(report.proof.verdict).toBe('agrees');
     expect(status).toBe(0);
   });
@@ -194,7 +218,7 @@ describe('run', () => {
       write('saxpy.cu', saxpy),
       '--port',
       write('mine.hip', mine),
-      '--json',
+      ...['--on', 'cuda-on-cpu,hip-on-cpu', '--json'],
     );
     const report = JSON.parse(text(stdout));
     if (report.runs.some((one: { status: string }) => one.status === 'unavailable')) {
@@ -206,6 +230,19 @@ describe('run', () => {
     expect(wrong).toMatchObject({ mismatches: 1, type: 'float', firstMismatch: { index: 10 } });
     expect(wrong.buffer).toContain('dy');
     expect(status).toBe(1);
+  });
+
+  it('takes an architecture for the runners that build, and refuses what is none', () => {
+    const asked = (...words: string[]) => crosswarp('run', write('saxpy.cu', saxpy), '--json', ...words);
+    const wrong = asked('--on', 'hip-amd', '--arch', 'gfx90a', '--warp', '32');
+    expect(wrong.status).toBe(1);
+    expect(JSON.parse(text(wrong.stdout)).runs).toMatchObject([
+      { runner: 'hip-amd', warp: 32, status: 'unavailable' },
+    ]);
+    expect(text(asked('--arch', 'gfx1').stderr)).toMatch(
+      /there is no architecture gfx1; the architectures are/,
+    );
+    expect(asked('--arch', 'gfx90a,gfx1030').status).toBe(2);
   });
 
   it('says which runners later versions bring, and exits 1', () => {

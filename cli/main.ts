@@ -1,6 +1,7 @@
 // The command line: argv goes in, one verb answers. Wrong usage of any verb is one sentence on stderr and exit 2. Each
 // verb is loaded when it is called, so that none waits for what another one needs.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type ArchitectureId, architectureIds, isArchitectureId } from '@/lib/run/architectures';
 import { isWarpSize, type RunnerId, runnerIds, type WarpSize } from '@/lib/run/runner';
 import { launchForms, libraryFlavours, rocmVersions } from '@/lib/targets/options';
 import { targetIds } from '@/lib/targets/target';
@@ -24,6 +25,17 @@ function warpList(words: string): WarpSize[] {
     const warp = Number(word);
     if (!isWarpSize(warp)) throw new InvalidArgumentError('a warp size is 32 or 64, or both as 32,64.');
     return warp;
+  });
+}
+
+function archList(words: string): ArchitectureId[] {
+  return words.split(',').map((word) => {
+    const id = word.trim();
+    if (!isArchitectureId(id))
+      throw new InvalidArgumentError(
+        `there is no architecture ${id}; the architectures are ${architectureIds.join(', ')}.`,
+      );
+    return id;
   });
 }
 
@@ -86,6 +98,8 @@ function programWith(end: (status: number) => void): Command {
     .option('--on <runner,...>', 'where to run', runnerList)
     .option('--port <file>', 'take this file as the HIP port instead of our translation')
     .option('--warp <32|64|32,64>', 'warp sizes', warpList)
+    .option('--arch <gfx90a,sm_90>', 'what hip-amd and cuda-nvidia build for', archList)
+    .option('--ir', 'hip-amd and cuda-nvidia also give LLVM IR')
     .option('--plan <plan.json>', 'launches of a kernel-only source')
     .option(
       '--check',

@@ -1,6 +1,7 @@
 // crosswarp run: builds and runs a program and its port on the runners asked for, and tells how they compare.
 import { readFileSync } from 'node:fs';
 import { sentence } from '@/lib/messages';
+import { type ArchitectureId, runnerOf } from '@/lib/run/architectures';
 import type { Limits } from '@/lib/run/job';
 import type { RunnerId, WarpSize } from '@/lib/run/runner';
 import { type Finding, type Plan, planSchema, type RunReport, type RunResult } from '@/lib/run/wire';
@@ -16,6 +17,9 @@ export type RunFlags = {
   readonly on?: readonly RunnerId[];
   readonly port?: string;
   readonly warp?: readonly WarpSize[];
+  /** At most one architecture of each vendor. */
+  readonly arch?: readonly ArchitectureId[];
+  readonly ir?: boolean;
   readonly plan?: string;
   readonly check?: boolean;
   readonly json?: boolean;
@@ -24,8 +28,10 @@ export type RunFlags = {
   readonly rocm: HipOptions['rocm'];
 };
 
-/** @returns 0 when every runner asked for was there, every program exited 0, nothing differs and no finding is an error. */
+/** @returns 0 when every runner asked for was there, every program that could run here exited 0, nothing differs and no finding is an error. */
 export async function run(path: string, flags: RunFlags): Promise<number> {
+  if (flags.arch && new Set(flags.arch.map(runnerOf)).size < flags.arch.length)
+    throw new WrongUsage('--arch takes at most one architecture for AMD and one for NVIDIA');
   const { sources } = readProgram(path);
   const port = flags.port === undefined ? undefined : readProgram(flags.port).sources;
   const plan = flags.plan === undefined ? undefined : readPlan(flags.plan);
@@ -42,7 +48,11 @@ export async function run(path: string, flags: RunFlags): Promise<number> {
         plan,
         on: flags.on && [...flags.on],
         warp: flags.warp && [...flags.warp],
-        options: { rocm: flags.rocm },
+        options: {
+          rocm: flags.rocm,
+          ...(flags.arch && { arch: [...flags.arch] }),
+          ...(flags.ir && { views: ['llvm-ir'] }),
+        },
         ...(flags.check && { check: true }),
       },
       { ...tools, limits: withTimeout(tools.limits, flags.timeout) },
@@ -92,7 +102,7 @@ function withTimeout(limits: Limits, seconds: number | undefined): Limits {
 }
 
 function exitOf({ runs, proof }: RunReport): number {
-  const allRan = runs.every((one) => one.status === 'done' && one.exitCode === 0);
+  const allRan = runs.every((one) => one.status === 'built' || (one.status === 'done' && one.exitCode === 0));
   const findings = runs.some((one) => one.findings.some(({ severity }) => severity === 'error'));
   return allRan && proof.verdict !== 'differs' && !findings ? 0 : 1;
 }
@@ -119,6 +129,7 @@ function tell({ runs, proof }: RunReport, main: string): void {
 
 function lineOf(one: RunResult): string {
   const name = `${one.runner} at ${one.warp} lanes`.padEnd(26);
+  if (one.status === 'built') return `${name} built in ${one.buildMs.toFixed(0)} ms${kernelLines(one)}`;
   if (one.status !== 'done')
     return `${name} ${one.status}${one.detail ? `: ${one.detail}` : ''}${compilerWords(one)}`;
   const spread = one.repeats > 1 ? ` ± ${(one.runIqrMs / 2).toFixed(1)}` : '';
@@ -131,6 +142,25 @@ function findingLine(finding: Finding, main: string): string {
   const place = line > 0 ? `${file}:${line}:${column}: ` : '';
   const who = kernel ? ` (kernel ${kernel}, block (${block.join(',')}), thread (${thread.join(',')}))` : '';
   return `${place}${severity} ${code} ${message}${who}`;
+}
+
+/** One line per kernel: what it uses, and how full a compute unit gets. */
+function kernelLines({ build }: RunResult): string {
+  if (!build) return '';
+  const lines = build.kernels.map(
+    ({ kernel, registers, scalarRegisters, sharedBytes, scratchBytes, occupancy }) => {
+      const at = occupancy.find(({ threads }) => threads === 256) ?? occupancy.at(-1);
+      const uses = [
+        registers !== undefined && `${registers} registers`,
+        scalarRegisters !== undefined && `${scalarRegisters} scalar registers`,
+        sharedBytes !== undefined && `${sharedBytes} bytes of shared memory`,
+        scratchBytes ? `${scratchBytes} bytes of scratch` : false,
+        at && `${at.warps} of ${at.most} warps at ${at.threads} threads (limit: ${at.limitedBy.join(', ')})`,
+      ].filter((word) => word !== false && word !== undefined);
+      return `\n  ${build.arch} ${kernel}: ${uses.join(', ')}`;
+    },
+  );
+  return `${lines.join('')}${build.note === undefined ? '' : `\n  note: ${build.note}`}`;
 }
 
 const compilerWords = (one: RunResult) => (one.reason === 'compile' && one.stderr ? `\n${one.stderr}` : '');

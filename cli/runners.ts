@@ -11,6 +11,8 @@ export async function listRunners(flags: { json?: boolean }): Promise<number> {
   for (const runner of runners) {
     const state = runner.available ? `here${runner.version ? ` (${runner.version})` : ''}` : 'not here';
     print(`${runner.id.padEnd(14)} ${state}\n`);
+    if (runner.note) print(`${' '.repeat(15)}${runner.note}\n`);
+    if (runner.archs) print(`${' '.repeat(15)}builds for ${runner.archs.join(', ')}\n`);
     if (!runner.available && runner.missing) print(`${' '.repeat(15)}${runner.missing}\n`);
     if (!runner.available && runner.install) print(`${' '.repeat(15)}to get it: ${runner.install}\n`);
   }

@@ -22,6 +22,7 @@ const rooms = {
   interpreter: 'What the interpreter finds',
   findings: 'What a program does wrong while it runs',
   limits: 'Limits and compilers',
+  devices: 'Compilers for GPUs, and devices',
   request: 'Requests and shares',
   page: 'The page',
 } as const satisfies Record<keyof typeof messageTables, string>;

@@ -58,6 +58,7 @@ export function createRunControl({ store }: Session): RunControl {
         const { id } = await startRun({
           sources: work.sources,
           ...(work.port && { port: work.port }),
+          on: ['cuda-on-cpu', 'hip-on-cpu'],
           warp: [32, 64],
           options: work.options,
         });

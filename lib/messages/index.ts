@@ -5,6 +5,7 @@ import type { Note, Params, Problem, Severity } from '@/lib/core/problem';
 import type { Span } from '@/lib/core/span';
 import { buildFilesMessages } from './build-files';
 import { cpuProgramMessages } from './cpu-program';
+import { deviceMessages } from './devices';
 import { expandMessages } from './expand';
 import { findingMessages } from './findings';
 import { hazardsMessages } from './hazards';
@@ -37,6 +38,7 @@ export const messages = {
   ...findingMessages,
   ...limitMessages,
   ...lowerMessages,
+  ...deviceMessages,
   ...requestMessages,
   ...pageMessages,
 } as const;
@@ -55,6 +57,7 @@ export const messageTables = {
   findings: findingMessages,
   limits: limitMessages,
   lower: lowerMessages,
+  devices: deviceMessages,
   request: requestMessages,
   page: pageMessages,
 } as const;

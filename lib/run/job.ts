@@ -1,5 +1,6 @@
 // One request to a runner, its bounds, what streams back, and how it ended. Knows no process and no network.
 import type { Sources } from '@/lib/core/sources';
+import type { ArchitectureId } from './architectures';
 import type { RunnerId, WarpSize } from './runner';
 
 /** Bounds on one process tree. All of them also hold when the server runs as root. */
@@ -34,6 +35,10 @@ export type Job = {
   readonly program: Sources;
   /** Judge every access to memory, and time nothing. */
   readonly check?: boolean;
+  /** What a runner with a real compiler builds for. */
+  readonly arch?: ArchitectureId;
+  /** Such a runner also shows LLVM IR. */
+  readonly withIr?: boolean;
 };
 
 export const failureReasons = [

@@ -44,6 +44,7 @@ function judge(reference: Reference, { result, observations }: Outcome): Judged 
   });
   if (status === 'unavailable' || reason === 'unavailable')
     return silent(undefined, { code: 'proof-unavailable', params: { runner } });
+  if (status === 'built') return silent(undefined, { code: 'proof-built-only', params: { runner } });
   if (status === 'failed' && reason === 'crash')
     return silent('differs', { code: 'proof-crashed', params: { runner, warp } });
   const [run, again] = observations;
@@ -92,7 +93,14 @@ export function prove({ reference, others, names, programs }: ProofInput): Proof
         {
           verdict: 'not-compared',
           comparisons: [],
-          notes: [{ code: 'proof-no-reference', params: { runner } }],
+          notes: [reference.result, ...others.map(({ result }) => result)].every(
+            ({ status }) => status === 'built',
+          )
+            ? [reference, ...others].map(({ result }) => ({
+                code: 'proof-built-only' as const,
+                params: { runner: result.runner },
+              }))
+            : [{ code: 'proof-no-reference' as const, params: { runner } }],
         },
       ];
   const verdict = together(judged.map((each) => each.verdict));

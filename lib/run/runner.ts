@@ -90,19 +90,21 @@ export const runners = {
   },
   'hip-amd': {
     label: 'HIP on AMD',
-    about: "The HIP port, built by AMD's compiler; comes with a later version.",
+    about:
+      'The HIP port, built by the compiler for AMD GPUs: assembly, registers, LDS and occupancy; run where an AMD GPU is.',
     place: 'server',
     takes: 'port',
     warps: [64, 32],
-    built: false,
+    built: true,
   },
   'cuda-nvidia': {
     label: 'CUDA on NVIDIA',
-    about: 'The original program, built by nvcc; comes with a later version.',
+    about:
+      'The original program, built by nvcc: PTX, registers and shared memory; run where an NVIDIA GPU is, and then the reference.',
     place: 'server',
     takes: 'original',
     warps: [32],
-    built: false,
+    built: true,
   },
 } as const satisfies Record<RunnerId, RunnerFacts>;
 

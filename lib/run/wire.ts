@@ -4,9 +4,13 @@ import { z } from 'zod';
 import { isSafePath, sourceLimits } from '@/lib/core/sources';
 import { launchForms, libraryFlavours, rocmVersions } from '@/lib/targets/options';
 import { targetIds } from '@/lib/targets/target';
+import { architectureIds, runnerOf } from './architectures';
 import { failureReasons } from './job';
 import { planSchema } from './plan';
 import { runnerIds } from './runner';
+import { buildReportSchema } from './wire-build';
+
+export * from './wire-build';
 
 export { type Plan, planSchema } from './plan';
 
@@ -48,6 +52,22 @@ export const portOptionsSchema = z
   .partial();
 export type WirePortOptions = z.infer<typeof portOptionsSchema>;
 
+/** Options of a run: those of its translation, and what real compilers build for and show. */
+export const runOptionsSchema = portOptionsSchema.extend({
+  /** At most one architecture of each vendor; see architectures.ts. */
+  arch: z
+    .array(z.enum(architectureIds))
+    .max(2)
+    .refine((ids) => new Set(ids.map(runnerOf)).size === ids.length, 'one architecture of each vendor')
+    .optional(),
+  /** Texts beside the assembly that are made on demand. */
+  views: z
+    .array(z.enum(['llvm-ir']))
+    .max(1)
+    .optional(),
+});
+export type WireRunOptions = z.infer<typeof runOptionsSchema>;
+
 const warpSize = z.union([z.literal(32), z.literal(64)]);
 const dim3 = z.tuple([z.number().int(), z.number().int(), z.number().int()]);
 
@@ -65,7 +85,7 @@ export const runRequestSchema = z.strictObject({
   on: z.array(z.enum(runnerIds)).min(1).max(runnerIds.length).optional(),
   warp: z.array(warpSize).min(1).max(2).optional(),
   plan: planSchema.optional(),
-  options: portOptionsSchema.optional(),
+  options: runOptionsSchema.optional(),
   /** Watch every access to memory: several times slower, and nothing is timed. */
   check: z.boolean().optional(),
 });
@@ -196,6 +216,8 @@ export const runResultSchema = z.object({
   launches: z.array(launchTimingSchema),
   findings: z.array(findingSchema),
   version: z.string().optional(),
+  /** What a real compiler made of it, from runners that have one. */
+  build: buildReportSchema.optional(),
 });
 export type RunResult = z.infer<typeof runResultSchema>;
 
@@ -307,6 +329,12 @@ export const runnerStateSchema = z.object({
   available: z.boolean(),
   version: z.string().optional(),
   warps: z.array(warpSize),
+  /** Architectures that its compiler builds for. */
+  archs: z.array(z.enum(architectureIds)).optional(),
+  /** It compiles, and there is no device here to run on. */
+  buildsOnly: z.boolean().optional(),
+  /** What is not as it could be, in one sentence. */
+  note: z.string().optional(),
   /** What is missing, in one sentence, and the command that installs it. */
   missing: z.string().optional(),
   install: z.string().optional(),

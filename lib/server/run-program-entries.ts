@@ -1,17 +1,20 @@
 // Which runners a request is carried out on, and at which warp sizes (design, section 6). In come a request and what
 // is on this machine, out come entries in order, each to be run or with the reason why not. Runs nothing.
 import { sentence } from '@/lib/messages';
+import { type ArchitectureId, architectures, runnerOf } from '@/lib/run/architectures';
 import { type RunnerFacts, type RunnerId, runnerIds, runners, type WarpSize } from '@/lib/run/runner';
 import type { RunnerState, RunRequest, RunResult } from '@/lib/run/wire';
 
 export type RunEntry = {
   readonly runner: RunnerId;
   readonly warp: WarpSize;
+  /** What a runner with a real compiler builds for. */
+  readonly arch?: ArchitectureId;
   /** Why it cannot be run here, in one sentence; undefined when it can. */
   readonly refusal?: string;
 };
 
-type Choice = Pick<RunRequest, 'on' | 'warp' | 'plan'>;
+type Choice = Pick<RunRequest, 'on' | 'warp' | 'plan' | 'options' | 'check'>;
 
 /**
  * Without `on`: every runner of the right kind that is here; when none is, all of that kind, each with what it lacks.
@@ -22,10 +25,19 @@ export function entriesOf(choice: Choice, states: readonly RunnerState[]): RunEn
   return chosen.flatMap((runner) => {
     const facts: RunnerFacts = runners[runner];
     const refusal = refusalOf(runner, choice, states);
-    return warpsOf(facts, choice.warp).map((warp) => {
+    const asked = choice.options?.arch?.find((id) => runnerOf(id) === runner);
+    return warpsOf(facts, choice.warp, asked).map((warp) => {
+      const archs = stateOf(runner, states)?.archs;
+      const arch = asked ?? archs?.find((id) => architectures[id].warp === warp);
       const why =
-        refusal ?? (facts.warps.includes(warp) ? undefined : sentence('warp-not-possible', { runner, warp }));
-      return { runner, warp, ...(why !== undefined && { refusal: why }) };
+        refusal ??
+        (facts.warps.includes(warp) && (asked === undefined || architectures[asked].warp === warp)
+          ? undefined
+          : sentence('warp-not-possible', { runner: asked ?? runner, warp })) ??
+        (asked !== undefined && archs && !archs.includes(asked)
+          ? sentence('arch-not-built', { runner, arch: asked, known: archs.join(', ') })
+          : undefined);
+      return { runner, warp, ...(arch && { arch }), ...(why !== undefined && { refusal: why }) };
     });
   });
 }
@@ -34,14 +46,25 @@ function runnersByDefault(choice: Choice, states: readonly RunnerState[]): Runne
   const kind = runnerIds.filter(
     (id) =>
       runners[id].place === 'server' &&
-      (choice.plan ? runners[id].takes === 'plan' : runners[id].takes !== 'plan' && runners[id].built),
+      (choice.plan ? runners[id].takes === 'plan' : runners[id].takes !== 'plan' && runners[id].built) &&
+      // What compilers of GPUs make watches no access to memory.
+      !(choice.check && (id === 'hip-amd' || id === 'cuda-nvidia')),
   );
   const here = kind.filter((id) => runners[id].built && stateOf(id, states)?.available);
   return here.length > 0 ? here : kind;
 }
 
-function warpsOf(facts: RunnerFacts, asked: readonly WarpSize[] | undefined): readonly WarpSize[] {
+/** The architecture decides the width of a warp where it was chosen; of several widths asked for, those it has. */
+function warpsOf(
+  facts: RunnerFacts,
+  asked: readonly WarpSize[] | undefined,
+  arch: ArchitectureId | undefined,
+): readonly WarpSize[] {
   if (facts.takes === 'original') return [32];
+  if (arch) {
+    const own = architectures[arch].warp;
+    return !asked || asked.includes(own) ? [own] : [...new Set(asked)];
+  }
   return asked ? [...new Set(asked)] : [facts.warps[0] ?? 32];
 }
 

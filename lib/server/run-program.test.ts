@@ -1,6 +1,9 @@
 // Who is run for a request, in which order, and that nobody's end keeps the others from running.
+
 import { describe, expect, it } from 'vitest';
+import type { ArchitectureId } from '@/lib/run/architectures';
 import type { Outcome } from '@/lib/run/outcome';
+import type { WarpSize } from '@/lib/run/runner';
 import { type RunReport, type RunRequest, runReportSchema } from '@/lib/run/wire';
 import { type ProgramEvent, type ProgramOutcomes, runProgram } from './run-program';
 import {
@@ -71,7 +74,10 @@ describe('which runners a request gets', () => {
 
   it('without any runner: the ones that could be, each with what it lacks', async () => {
     const { report } = await runAll(requestFor('no entry point'), testTools({ here: [] }));
-    expect(entriesIn(report)).toEqual(['cuda-on-cpu 32 unavailable', 'hip-on-cpu 64 unavailable']);
+    expect(entriesIn(report)).toEqual([
+      ...['cuda-on-cpu 32 unavailable', 'hip-on-cpu 64 unavailable'],
+      ...['hip-amd 64 unavailable', 'cuda-nvidia 32 unavailable'],
+    ]);
   });
 
   it('with a plan: says that no runner takes plans yet, also for those that take programs', async () => {
@@ -83,6 +89,27 @@ describe('which runners a request gets', () => {
     expect(asked.report.runs[0]?.detail).toBe(
       'the runner cuda-on-cpu takes whole programs, not the plan of one kernel',
     );
+  });
+
+  it('chooses the architecture by the width of a warp, and the width by the architecture', () => {
+    const states = [
+      { ...stateOfRunner('hip-amd', true), archs: ['gfx90a', 'gfx1030', 'gfx906'] as ArchitectureId[] },
+    ];
+    const entries = (warp?: WarpSize[], arch?: ArchitectureId[]) =>
+      entriesOf({ on: ['hip-amd'], warp, options: { arch } }, states).map(
+        (one) => `${one.arch} ${one.warp}${one.refusal === undefined ? '' : `: ${one.refusal}`}`,
+      );
+    expect(entries()).toEqual(['gfx90a 64']);
+    expect(entries([32, 64])).toEqual(['gfx1030 32', 'gfx90a 64']);
+    expect(entries(undefined, ['gfx1030', 'sm_90'])).toEqual(['gfx1030 32']);
+    expect(entries([32, 64], ['gfx906'])).toEqual(['gfx906 64']);
+    expect(entries([32], ['gfx906'])).toEqual([
+      'gfx906 32: the runner gfx906 cannot run with a warp size of 32',
+    ]);
+    expect(entries(undefined, ['gfx942'])).toEqual([
+      'gfx942 64: hip-amd does not build for gfx942 here; it builds for gfx90a, gfx1030, gfx906',
+    ]);
+    expect(entries(undefined, ['sm_80'])).toEqual(['gfx90a 64']);
   });
 
   it('refuses a warp size that a runner cannot have', () => {

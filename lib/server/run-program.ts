@@ -38,6 +38,8 @@ export type ProgramEvent = { readonly runner: RunnerId; readonly warp: WarpSize;
 export type PreparedRun = {
   readonly entries: readonly RunEntry[];
   readonly original: Sources;
+  /** Runners with a real compiler also show LLVM IR. */
+  readonly withIr?: boolean;
   /** The user's port, or ours; absent when no runner of this run takes one. */
   readonly port?: Sources;
   readonly check?: boolean;
@@ -51,14 +53,16 @@ export async function prepareRun(request: RunRequest, tools: RunTools): Promise<
   const { sources } = request;
   const check = request.check ? { check: true } : {};
   const entries = entriesOf(request, await tools.probe());
+  const withIr = request.options?.views?.includes('llvm-ir') ?? false;
   const takes = (kind: 'original' | 'port') =>
     entries.some(({ runner, refusal }) => refusal === undefined && runners[runner].takes === kind);
   const portIsOurs = takes('port') && !request.port;
-  if (!portIsOurs && !takes('original')) return { entries, original: sources, port: request.port, ...check };
+  if (!portIsOurs && !takes('original'))
+    return { entries, withIr, original: sources, port: request.port, ...check };
   const result = await tools.port(sources, { target: 'hip', ...filledOptions(request.options) });
   if (!result.hasMain) throw new RequestProblem('no-main');
   const prepared = request.port ?? (portIsOurs ? result.output : undefined);
-  return { entries, original: sources, port: prepared, ...check };
+  return { entries, withIr, original: sources, port: prepared, ...check };
 }
 
 /** `prepareRun` and `runPrepared` in one. @throws RequestProblem `no-main` at the first step */
@@ -111,13 +115,18 @@ async function* runEntry(
   tools: RunTools,
   stop: Stop,
 ): AsyncGenerator<ProgramEvent, Outcome, void> {
-  const { runner, warp } = entry;
+  const { runner, warp, arch } = entry;
   if (entry.refusal !== undefined) return yield* refuse(entry, 'unavailable', entry.refusal);
   if (stop.aborted) return yield* refuse(entry, 'cancelled', sentence('run-stopped'));
   const program = runners[runner].takes === 'port' ? prepared.port : prepared.original;
   if (!program) throw new Error(`no program was prepared for ${runner}`);
   const stream = tools.run(
-    { runner, warp, program, ...(prepared.check && { check: true }) },
+    {
+      ...{ runner, warp, program },
+      ...(prepared.check && { check: true }),
+      ...(arch && { arch }),
+      ...(prepared.withIr && { withIr: true }),
+    },
     tools.limits,
     stop,
   );

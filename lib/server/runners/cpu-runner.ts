@@ -13,6 +13,7 @@ import { launchTimings, summarize } from '@/lib/run/statistics';
 import type { Finding, RunEvent, RunResult } from '@/lib/run/wire';
 import { checkedLimits } from '../limits';
 import {
+  type DeviceAccess,
   endingOfFileError,
   type Failed,
   failed,
@@ -30,13 +31,13 @@ export type CpuRunnerParts = {
   readonly workshop: () => Promise<Found>;
 };
 
-type Emit = (event: RunEvent) => void;
+export type Emit = (event: RunEvent) => void;
 type OneRun = Observation & { readonly wallMs: number; readonly stderr: string; readonly damage?: Damage };
 
 const unfinished = { buildMs: 0, cached: false, runMs: 0, runIqrMs: 0, repeats: 0, noisy: false } as const;
 
 /** A job on its way: what is known of its result so far. */
-class Progress {
+export class Progress {
   result: RunResult;
   readonly observations: Observation[] = [];
 
@@ -67,8 +68,8 @@ class Progress {
     return { result: this.result, observations: this.observations };
   }
 
-  finish(): Outcome {
-    this.add({ status: 'done' });
+  finish(status: 'done' | 'built' = 'done'): Outcome {
+    this.add({ status });
     this.emit({ type: 'done', result: this.result });
     return { result: this.result, observations: this.observations };
   }
@@ -99,10 +100,10 @@ function listProblems(program: Sources, { problems }: Fallible<Sources>): string
 async function runOnce(
   program: string,
   folder: JobFolder,
-  tools: BuildTools,
+  tools: Pick<BuildTools, 'filterFile'>,
   limits: ProcessLimits,
   stop: Stop,
-  { face, job, emit }: { face: Face; job: Job; emit?: Emit },
+  { face, job, emit, devices }: { face: Face; job: Job; emit?: Emit; devices?: DeviceAccess },
 ): Promise<{ run: OneRun; failure?: Failed }> {
   const { ending, stdout, stderr, recording, wallMs } = await runSandboxed(
     {
@@ -113,6 +114,7 @@ async function runOnce(
       records: true,
       uid: folder.uid,
       filterFile: tools.filterFile,
+      ...(devices && { devices }),
       ...(emit && {
         onStdout: (text: string) => emit({ type: 'stdout', text }),
         onStderr: (text: string) => emit({ type: 'stderr', text }),
@@ -145,14 +147,20 @@ async function runOnce(
 }
 
 /** The warm-up, streamed, then timed runs as the limits allow. */
-async function runAll(
+export async function runAll(
   progress: Progress,
   program: string,
   folder: JobFolder,
-  tools: BuildTools,
+  tools: Pick<BuildTools, 'filterFile'>,
   limits: Limits,
   stop: Stop,
-  about: { face: Face; job: Job; emit: Emit; told: (recording: Recording) => Promise<Finding[]> },
+  about: {
+    face: Face;
+    job: Job;
+    emit: Emit;
+    told: (recording: Recording) => Promise<Finding[]>;
+    devices?: DeviceAccess;
+  },
 ): Promise<Outcome> {
   // Says that the build is over: a program that prints nothing would look like one that is still being built.
   about.emit({ type: 'stdout', text: '' });
@@ -177,6 +185,7 @@ async function runAll(
     const next = await runOnce(program, folder, tools, limits.run, stop, {
       face: about.face,
       job: about.job,
+      ...(about.devices && { devices: about.devices }),
     });
     if (next.failure) return progress.fail(next.failure);
     const { exitCode, stdout, recording } = next.run;

@@ -1,5 +1,15 @@
 // The door of the server's runners: whoever is outside imports from here alone.
 export { type CpuRunnerParts, cpuRunner } from './cpu-runner';
+export { type DeviceRunnerParts, deviceRunner } from './device-runner';
 export { probeRunners } from './probe';
 export { warmUp } from './warm-up';
-export { type Found, findWorkshop, type Missing, theWorkshop, toolsOf, type Workshop } from './workshop';
+export {
+  type Found,
+  findWorkshop,
+  type Missing,
+  theHip,
+  theNvidia,
+  theWorkshop,
+  toolsOf,
+  type Workshop,
+} from './workshop';

@@ -12,7 +12,15 @@ import {
   type WorkRoot,
 } from '../sandbox';
 import { readSettings } from '../settings';
-import { type BuildTools, type FoundToolchain, findToolchain, projectRoot, shareRuntime } from '../toolchain';
+import {
+  type BuildTools,
+  type FoundToolchain,
+  findHip,
+  findNvidia,
+  findToolchain,
+  projectRoot,
+  shareRuntime,
+} from '../toolchain';
 
 export type Workshop = {
   readonly root: WorkRoot;
@@ -60,7 +68,24 @@ export async function findWorkshop(workPath?: string): Promise<Found> {
 /** What is here stays for ten minutes; what is missing is looked for again after ten seconds, so that installing helps. */
 const freshMs = { here: 600_000, missing: 10_000 } as const;
 
-let known: { readonly found: Promise<Found>; until: number } | undefined;
+/** Asks once and remembers the answer for a while. */
+function remembered<T extends object>(find: () => Promise<T>): () => Promise<T> {
+  let known: { readonly found: Promise<T>; until: number } | undefined;
+  return () => {
+    if (known && performance.now() < known.until) return known.found;
+    const asked = { found: find(), until: Number.POSITIVE_INFINITY };
+    known = asked;
+    asked.found.then(
+      (found) => {
+        asked.until = performance.now() + ('missing' in found ? freshMs.missing : freshMs.here);
+      },
+      () => {
+        asked.until = 0;
+      },
+    );
+    return asked.found;
+  };
+}
 
 /** What builds need, with the runtime as it is in this moment. */
 export async function toolsOf({ runtimeFolder, ...rest }: Workshop): Promise<BuildTools> {
@@ -68,17 +93,7 @@ export async function toolsOf({ runtimeFolder, ...rest }: Workshop): Promise<Bui
 }
 
 /** `findWorkshop`, remembered. */
-export function theWorkshop(): Promise<Found> {
-  if (known && performance.now() < known.until) return known.found;
-  const asked = { found: findWorkshop(), until: Number.POSITIVE_INFINITY };
-  known = asked;
-  asked.found.then(
-    (found) => {
-      asked.until = performance.now() + ('workshop' in found ? freshMs.here : freshMs.missing);
-    },
-    () => {
-      asked.until = 0;
-    },
-  );
-  return asked.found;
-}
+export const theWorkshop = remembered(() => findWorkshop());
+/** The compilers for GPUs, remembered. */
+export const theHip = remembered(() => findHip());
+export const theNvidia = remembered(() => findNvidia());

@@ -2,7 +2,7 @@
 export { type Ending, type Failed, failed, readableBytes } from './ending';
 export { probeSandbox, type SandboxState } from './probe';
 export { runSandboxed, type SandboxCommand, type SandboxRun } from './sandbox';
-export type { Mount } from './walls';
+export type { DeviceAccess, Mount } from './walls';
 export {
   defaultWorkRoot,
   endingOfFileError,

@@ -16,6 +16,18 @@ export type Inside = {
   readonly collect?: string;
   /** Whether the process gets `descriptors.recording`. */
   readonly records: boolean;
+  /** A GPU that the process may use; absent: no device of the host is inside. */
+  readonly devices?: DeviceAccess;
+};
+
+/** What a process needs of the host to use a GPU. With it, the driver's kernel code is within the process' reach. */
+export type DeviceAccess = {
+  /** Device files, read and written. */
+  readonly nodes: readonly string[];
+  /** Folders below /sys, read only; those that are missing are left out. */
+  readonly reads: readonly string[];
+  /** Groups that the device files belong to. */
+  readonly groups: readonly number[];
 };
 
 /** Descriptors by their meaning. `recording` is the only one, after the standard three, that the process itself gets. */
@@ -65,16 +77,19 @@ function loaderFolders(): string[] {
  * Limits of each process, set inside so that the count of processes is the sandbox' own. Two processes of ours (the
  * collector of orphans and the supervising shell) and one of room, so that the count is seen before fork fails.
  */
-function processLimits(limits: ProcessLimits): string[] {
+function processLimits(limits: ProcessLimits, withDevices: boolean): string[] {
   return [
     `--data=${limits.memoryBytes + fixedBounds.untouchedBytes}`,
-    `--as=${limits.memoryBytes + fixedBounds.untouchedBytes + fixedBounds.addressBytes}`,
+    // Drivers of GPUs reserve addresses for all memory of the machine and pin what they transfer.
+    ...(withDevices
+      ? []
+      : [`--as=${limits.memoryBytes + fixedBounds.untouchedBytes + fixedBounds.addressBytes}`]),
     `--cpu=${limits.cpuSeconds}:${limits.cpuSeconds + 1}`,
     `--nproc=${limits.processes + 3}`,
     `--fsize=${limits.fileBytes}`,
     `--nofile=${fixedBounds.openFiles}`,
     '--core=0',
-    '--memlock=0',
+    `--memlock=${withDevices ? limits.memoryBytes : 0}`,
     '--msgqueue=0',
     '--rtprio=0',
     '--nice=0',
@@ -90,7 +105,9 @@ export function walledCommand(inside: Inside, limits: ProcessLimits, uid: number
           'setpriv',
           `--reuid=${uid}`,
           `--regid=${uid}`,
-          '--clear-groups',
+          inside.devices && inside.devices.groups.length > 0
+            ? `--groups=${inside.devices.groups.join(',')}`
+            : '--clear-groups',
           '--no-new-privs',
           '--bounding-set=-all',
           '--',
@@ -109,13 +126,15 @@ export function walledCommand(inside: Inside, limits: ProcessLimits, uid: number
     ...['--json-status-fd', String(descriptors.bwrap), '--seccomp', String(descriptors.filter)],
     ...loaderFolders(),
     ...['--proc', '/proc', '--dev', '/dev'],
+    ...(inside.devices?.nodes ?? []).flatMap((node) => ['--dev-bind', node, node]),
+    ...(inside.devices?.reads ?? []).flatMap((folder) => ['--ro-bind-try', folder, folder]),
     // A plain --dev leaves /dev/shm and the root itself writable, as large as half the host's memory.
     ...['--size', '65536', '--tmpfs', '/dev/shm', '--remount-ro', '/dev'],
     ...['--size', String(limits.fileBytes), '--tmpfs', '/tmp'],
     ...inside.mounts.flatMap(({ from, to }) => ['--ro-bind', from, to]),
     ...['--remount-ro', '/', '--chdir', inside.cwd],
     ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...['--', 'prlimit', ...processLimits(limits), '--'],
+    ...['--', 'prlimit', ...processLimits(limits, inside.devices !== undefined), '--'],
     ...['bash', '-c', supervise(inside), 'bash', inside.collect ?? '', ...inside.argv],
   ];
 }

@@ -13,9 +13,10 @@ export type SharedProgram = {
   readonly plan?: Plan;
 };
 
-/** All options with their defaults; edits taken back are a set, so their order and repetition mean nothing. */
+/** All options of a translation with their defaults, and no others; edits taken back are a set, so their order and repetition mean nothing. */
 export function filledOptions(options: WirePortOptions = {}): Required<WirePortOptions> {
-  return { ...defaultHipOptions, ...options, undone: [...new Set(options.undone)].sort() };
+  const { rocm, launch, libraries, applyFixes } = { ...defaultHipOptions, ...options };
+  return { rocm, launch, libraries, applyFixes, undone: [...new Set(options.undone)].sort() };
 }
 
 /** 128 bits of the SHA-256 over canonical JSON, as 32 hexadecimal digits. Runs are stored under the same key. */

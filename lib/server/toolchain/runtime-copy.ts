@@ -24,10 +24,15 @@ export function projectRoot(): string | undefined {
   return undefined;
 }
 
-/** All that a program is compiled from besides its own text: `engine.cpp` and what lies in `include/`. */
+/** All that a program is compiled from besides its own text: `engine.cpp` and what lies in `include/` and `device/`. */
 async function runtimeFiles(runtime: string): Promise<string[]> {
-  const entries = await readdir(join(runtime, 'include'), { recursive: true, withFileTypes: true });
+  const entries = await Promise.all(
+    ['include', 'device'].map((folder) =>
+      readdir(join(runtime, folder), { recursive: true, withFileTypes: true }),
+    ),
+  );
   const headers = entries
+    .flat()
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(runtime.length + 1));
   return ['engine.cpp', ...headers.sort()];

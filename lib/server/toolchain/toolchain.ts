@@ -13,6 +13,8 @@ export const inside = {
   sources: '/src',
   /** The CPU runtime: `engine.cpp` and `include/`. */
   runtime: '/crosswarp/runtime',
+  /** Headers of our own for making PTX without a CUDA toolkit. */
+  device: '/crosswarp/runtime/device',
   /** What is made once per face: `cuda.h` or `hip.h`, what was precompiled of it, and the engine's object. */
   face: '/crosswarp/face',
   engine: '/crosswarp/face/engine.o',

@@ -1,0 +1,212 @@
+// Builds a program with a GPU's compiler, inside the sandbox, or takes it from the cache. In come the program in its own
+// language and the tools, out come what each kernel uses, the texts to show, and the program where a device can run it.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Sources } from '@/lib/core/sources';
+import { sentence } from '@/lib/messages';
+import type { ProcessLimits, Stop } from '@/lib/run/job';
+import type { BuildReport, KernelBuild, View } from '@/lib/run/wire-build';
+import { buildReportSchema } from '@/lib/run/wire-build';
+import { fixedBounds } from '../limits';
+import { type Failed, type JobFolder, runSandboxed, type SandboxRun } from '../sandbox';
+import { readAmdAssembly } from './assembly-amd';
+import { readLlvmIr, readPtx, readPtxasWords } from './assembly-ptx';
+import type { BuildTools } from './build';
+import { cacheKey, evict, keep, kept } from './build-cache';
+import { buildFailure, cleanMessages } from './build-failure';
+import type { DeviceTools, DeviceUnit } from './device-tools';
+import { inside } from './toolchain';
+import { type Plain, plainName } from './view-lines';
+
+export type DeviceBuilt = {
+  readonly report?: BuildReport;
+  /** The program in the cache; only where it can be run. */
+  readonly program?: string;
+  readonly failure?: Failed;
+  readonly messages: string;
+  readonly buildMs: number;
+  readonly cached: boolean;
+};
+
+/** Of each text, more than is ever shown; debugging entries make up most of it. */
+const textBytes = 32 * 1024 * 1024;
+
+/**
+ * Runs the compiler (as many words as `$1` says, then an optional second command for IR, which may fail), and bundles what it wrote: `name size`, a line
+ * end, the bytes. Symbols are made readable by c++filt, inside, because they are the user's text.
+ */
+const bundle = `
+count=$1; shift
+"\${@:1:$count}" || exit $?
+shift $count
+[ $# = 0 ] || "$@" 2>/dev/null || rm -f /tmp/ir
+{ grep -oE '_Z[A-Za-z0-9_.$]+' /tmp/text | sort -u | head -n 5000; } >/tmp/symbols
+c++filt </tmp/symbols >/tmp/names
+for name in text symbols names ir; do
+  [ -f /tmp/$name ] || continue
+  head -c ${textBytes} /tmp/$name >/tmp/part
+  printf '%s %s\\n' $name $(stat -c %s /tmp/part)
+  cat /tmp/part
+done >/tmp/bundle`;
+
+function unbundle(bytes: Buffer): Map<string, string> {
+  const parts = new Map<string, string>();
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(10, at);
+    const [, name, size] = /^(\w+) (\d+)$/.exec(bytes.subarray(at, end).toString()) ?? [];
+    if (end < 0 || name === undefined) break;
+    at = end + 1 + Number(size);
+    parts.set(name, bytes.subarray(end + 1, at).toString());
+  }
+  return parts;
+}
+
+function plainNames(parts: ReadonlyMap<string, string>): Plain {
+  const names = (parts.get('names') ?? '').split('\n');
+  const known = new Map(
+    (parts.get('symbols') ?? '').split('\n').map((symbol, i) => [symbol, plainName(names[i] ?? symbol)]),
+  );
+  return (symbol) => known.get(symbol) ?? symbol;
+}
+
+function reportOf(
+  tools: DeviceTools,
+  unit: DeviceUnit,
+  withIr: boolean,
+  collected: Buffer,
+  words: string,
+): { report: BuildReport; rest: string } {
+  const parts = unbundle(collected);
+  const plain = plainNames(parts);
+  const text = parts.get('text') ?? '';
+  const { uses, rest } = readPtxasWords(words);
+  const { kernels, view } =
+    tools.id === 'hipcc' ? readAmdAssembly(text, unit.arch, plain) : readPtx(text, unit.arch, uses, plain);
+  const ir = parts.get('ir');
+  const views: View[] = [view, ...(ir === undefined ? [] : [readLlvmIr(ir, plain)])];
+  const noIr = withIr && ir === undefined ? 'ir-not-made' : undefined;
+  return { report: summary(unit, kernels, views, [tools.note, noIr]), rest };
+}
+
+function summary(
+  unit: DeviceUnit,
+  kernels: KernelBuild[],
+  views: View[],
+  notes: (string | undefined)[],
+): BuildReport {
+  const said = notes.filter((code) => code !== undefined).map((code) => sentence(code));
+  const largest = (of: (kernel: KernelBuild) => number | undefined) => {
+    const values = kernels.map(of).filter((value) => value !== undefined);
+    return values.length > 0 ? Math.max(...values) : undefined;
+  };
+  const shares = kernels
+    .map(({ occupancy }) => occupancy.find(({ threads }) => threads === 256) ?? occupancy.at(-1))
+    .filter((one) => one !== undefined)
+    .map(({ warps, most }) => warps / most);
+  return {
+    arch: unit.arch,
+    registers: largest(({ registers }) => registers),
+    sharedBytes: largest(({ sharedBytes }) => sharedBytes),
+    scratchBytes: largest(({ scratchBytes }) => scratchBytes),
+    ...(shares.length > 0 && { occupancy: Math.min(...shares) }),
+    ...(said.length > 0 && { note: said.join('; ') }),
+    kernels,
+    views,
+  };
+}
+
+const isGood = ({ ending, collected }: SandboxRun) =>
+  ending.kind === 'exited' && ending.exitCode === 0 && collected.length > 0;
+
+/**
+ * @param withIr also makes LLVM IR, where the tools can
+ * @param tools root, filter and runtime; its C++ compiler has no part in this
+ */
+export async function buildForDevice(
+  sources: Sources,
+  { arch, withIr }: { readonly arch: DeviceUnit['arch']; readonly withIr: boolean },
+  device: DeviceTools,
+  tools: Pick<BuildTools, 'root' | 'filterFile' | 'runtime'>,
+  folder: JobFolder,
+  limits: ProcessLimits,
+  stop: Stop,
+): Promise<DeviceBuilt> {
+  const unit = { main: sources.main.startsWith('-') ? `./${sources.main}` : sources.main, arch };
+  const text = device.text(unit, '/tmp/text');
+  const ir = withIr ? (device.ir?.(unit, '/tmp/ir') ?? []) : [];
+  const view = ['bash', '-c', bundle, 'bash', String(text.length), ...text, ...ir];
+  const program = device.program?.(unit);
+  const files = Object.entries(sources.files).sort(([a], [b]) => (a < b ? -1 : 1));
+  const canRun = program !== undefined && device.devices !== undefined;
+  const key = cacheKey(device.id, device.version, view, program, tools.runtime.hash, files);
+  const there = await fromCache(tools.root.cache, key, canRun);
+  if (there) return there;
+
+  const began = performance.now();
+  for (const [path, content] of files) await folder.put(`src/${path}`, content);
+  const compile = (argv: readonly string[], collect: string) =>
+    runSandboxed(
+      {
+        argv,
+        mounts: [
+          ...device.mounts,
+          { from: tools.runtime.path, to: inside.runtime },
+          { from: join(folder.path, 'src'), to: inside.sources },
+        ],
+        env: { HIP_PLATFORM: 'amd' },
+        cwd: inside.sources,
+        collect,
+        records: false,
+        uid: folder.uid,
+        filterFile: tools.filterFile,
+      },
+      limits,
+      stop,
+    );
+  const [shown, whole] = await Promise.all([
+    compile(view, '/tmp/bundle'),
+    program && compile(program, inside.built),
+  ]);
+  const buildMs = performance.now() - began;
+  // The whole program's messages are those of both sides.
+  const failing = [whole, shown].find((run) => run && !isGood(run));
+  const words = (run: SandboxRun) => cleanMessages(run.stderr + run.stdout);
+  const { report, rest } = reportOf(
+    device,
+    unit,
+    withIr,
+    shown.collected,
+    whole ? words(whole) : words(shown),
+  );
+  if (failing) {
+    const messages = readPtxasWords(words(failing)).rest;
+    return { failure: buildFailure(failing, messages, limits), messages, buildMs, cached: false };
+  }
+  await keep(tools.root.cache, `${key}.json`, JSON.stringify({ report, messages: rest }), 0o600);
+  const made = canRun && whole ? await keep(tools.root.cache, key, whole.collected, 0o600) : undefined;
+  await evict(tools.root.cache, fixedBounds.cacheBytes);
+  return { report, messages: rest, buildMs, cached: false, ...(made !== undefined && { program: made }) };
+}
+
+async function fromCache(
+  cache: string,
+  key: string,
+  needsProgram: boolean,
+): Promise<DeviceBuilt | undefined> {
+  const told = await kept(cache, `${key}.json`);
+  const program = needsProgram ? await kept(cache, key) : undefined;
+  if (told === undefined || (needsProgram && program === undefined)) return undefined;
+  try {
+    const { report, messages } = JSON.parse(await readFile(told, 'utf8'));
+    return {
+      report: buildReportSchema.parse(report),
+      messages: String(messages),
+      buildMs: 0,
+      cached: true,
+      ...(program !== undefined && { program }),
+    };
+  } catch {
+    // Half written by a server that was killed: it is built again.
+    return undefined;
+  }
+}
