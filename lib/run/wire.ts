@@ -10,8 +10,6 @@ import { planSchema } from './plan';
 import { runnerIds } from './runner';
 import { buildReportSchema } from './wire-build';
 
-export * from './wire-build';
-
 export { type Plan, planSchema } from './plan';
 
 /** Raised when a stored or shared shape changes; migrations go from each version to the next. */
