@@ -4,21 +4,23 @@ import type { Fallible, Problem } from '@/lib/core/problem';
 import { mainText, textOf } from '@/lib/core/sources';
 import type { DeviceVariable, FunctionInfo, Model } from '@/lib/cuda';
 import { problem } from '@/lib/messages';
-import { argumentsFor, type Geometry, geometryOf, rowElements } from './host-arguments';
-import { writeHostProgram } from './host-text';
+import { type Arguments, argumentsFor, type Geometry, geometryOf, rowElements } from './host-arguments';
+import { type Memory, writeHostProgram } from './host-text';
 
 /** No block is given more threads than this: what every device and every lane of our own runtime takes with ease. */
 const mostThreads = 256;
 
-/**
- * Appends a main that launches one kernel: buffers with fixed contents, copies, the launch with error checks, and sums
- * of what comes back.
- * @param kernelName as in the Model; the first kernel that arguments can be made for when absent
- */
-export function hostProgramFor(model: Model, kernelName?: string): Fallible<string> {
-  const text = mainText(model.sources);
+/** One kernel with arguments, a shape of launch and the memory it declares: all guessed from its signature and body. */
+export type LaunchGuess = Memory & {
+  readonly kernel: FunctionInfo;
+  readonly args: Arguments;
+  readonly geometry: Geometry;
+  readonly block: readonly [number, number, number];
+};
+
+/** @param kernelName as in the Model; the first kernel that arguments can be made for when absent */
+export function guessLaunch(model: Model, kernelName?: string): Fallible<LaunchGuess> {
   const whole = { file: model.sources.main, start: 0, end: 0 };
-  if (model.hasMain) return { problems: [problem('host-program-has-main', 'error', whole)] };
   if (model.kernels.length === 0) return { problems: [problem('host-program-no-kernel', 'error', whole)] };
   const wanted = model.kernels.filter(
     ({ name, qualifiedName }) =>
@@ -32,20 +34,37 @@ export function hostProgramFor(model: Model, kernelName?: string): Fallible<stri
   }
   let refused: readonly Problem[] | undefined;
   for (const kernel of wanted) {
-    const { value, problems } = mainFor(model, kernel);
-    if (value !== undefined) return { value: append(model, text, value), problems };
-    refused ??= problems;
+    const guess = guessFor(model, kernel);
+    if (guess.value) return guess;
+    refused ??= guess.problems;
   }
   return { problems: refused ?? [] };
 }
 
-function append(model: Model, text: string, program: string): string {
+/**
+ * Appends a main that launches one kernel: buffers with fixed contents, copies, the launch with error checks, and sums
+ * of what comes back.
+ * @param kernelName as in the Model; the first kernel that arguments can be made for when absent
+ */
+export function hostProgramFor(model: Model, kernelName?: string): Fallible<string> {
+  const whole = { file: model.sources.main, start: 0, end: 0 };
+  if (model.hasMain) return { problems: [problem('host-program-has-main', 'error', whole)] };
+  const { value: guess, problems } = guessLaunch(model, kernelName);
+  if (!guess) return { problems };
+  const { kernel, args, geometry, block } = guess;
+  const program = writeHostProgram(kernel, args, geometry, block, guess);
+  return { value: appendProgram(model, program), problems };
+}
+
+/** The main file's text with a program after it, in the file's own line ends. */
+export function appendProgram(model: Model, program: string): string {
+  const text = mainText(model.sources);
   const lineEnd = model.files[model.sources.main]?.lineEnd ?? '\n';
   const before = text === '' || /[\r\n]$/.test(text) ? text : `${text}${lineEnd}`;
   return `${before}${lineEnd}${program.replaceAll('\n', lineEnd)}`;
 }
 
-function mainFor(model: Model, kernel: FunctionInfo): Fallible<string> {
+function guessFor(model: Model, kernel: FunctionInfo): Fallible<LaunchGuess> {
   const body = kernel.body
     ? textOf(model.sources, kernel.body.file).slice(kernel.body.start, kernel.body.end)
     : '';
@@ -67,7 +86,7 @@ function mainFor(model: Model, kernel: FunctionInfo): Fallible<string> {
   const constants = model.variables.filter(
     (variable) => variable.space === 'constant' && isUsed(body, variable) && !isSet(variable),
   );
-  return { value: writeHostProgram(kernel, args, geometry, block, { shared, constants }), problems };
+  return { value: { kernel, args, geometry, block, shared, constants }, problems };
 }
 
 const isUsed = (body: string, { declarators }: DeviceVariable) =>

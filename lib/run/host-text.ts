@@ -3,6 +3,7 @@
 import type { DeviceVariable, FunctionInfo } from '@/lib/cuda';
 import { elementType, isFloat } from './element-types';
 import type { Arguments, BufferArgument, Geometry, ScalarArgument } from './host-arguments';
+import { elementFactors, gridAxes } from './host-shape';
 
 /** What the kernel declares or uses besides its parameters. */
 export type Memory = {
@@ -76,25 +77,20 @@ const opening = `int main() {
 function writeScalars(
   scalars: readonly ScalarArgument[],
   sizes: readonly ScalarArgument[],
-  { dimensions, global, manyBlocks }: Geometry,
+  geometry: Geometry,
   hasBuffers: boolean,
 ): string[] {
   const lines = scalars.map(({ name, type, value }) => `const ${type} ${name} = ${value};`);
   if (lines.length > 0) lines.unshift('// Scalar arguments.');
   if (!hasBuffers && sizes.length > 0) return lines;
-  const [only] = sizes;
-  const rows = !global && manyBlocks && sizes.length === 1 && dimensions === 1;
-  const product = sizes.map(({ name }) => name).join(' * ');
-  const elements =
-    sizes.length === 0
-      ? String([256, manyBlocks ? 4096 : 256, 64 * 64, 32 * 32 * 32][dimensions])
-      : rows
-        ? `size_t(${only?.name}) * 64`
-        : sizes.length === 1 && dimensions > 1
-          ? `size_t(${Array.from({ length: dimensions }, () => only?.name).join(') * size_t(')})`
-          : sizes.length === 1
-            ? product
-            : `size_t(${only?.name})${product.slice(only?.name.length)}`;
+  const factors = elementFactors(sizes, geometry);
+  const [first, ...rest] = factors.map((factor) =>
+    typeof factor === 'number' ? String(factor) : factor.name,
+  );
+  // The first factor is widened before it is multiplied: a square of a size may not fit an int. So is each repeated one.
+  const wide = factors.length > 1 && factors.every((factor) => factor === factors[0]);
+  const product = rest.map((name) => ` * ${wide ? `size_t(${name})` : name}`).join('');
+  const elements = rest.length === 0 ? first : `size_t(${first})${product}`;
   return [...lines, '// Elements of each buffer.', `const size_t elements = ${elements};`];
 }
 
@@ -143,37 +139,20 @@ function writeConstant(name: string, variable: DeviceVariable): string[] {
   ];
 }
 
-const widthName = /width|cols?|columns?|^w$|^n$|^nx$/i;
-const heightName = /height|rows?|^h$|^m$|^ny$/i;
-const depthName = /depth|^d$|^nz$|^k$/i;
-
 function writeLaunch(
   launched: string,
   passed: readonly string[],
   sizes: readonly ScalarArgument[],
-  { dimensions, global, manyBlocks }: Geometry,
+  geometry: Geometry,
   block: readonly [number, number, number],
   dynamicType: string | undefined,
 ): string[] {
   const shape = block.slice(0, block[2] > 1 ? 3 : block[1] > 1 ? 2 : 1);
-  const named = (pattern: RegExp, fallback: number) =>
-    (sizes.find(({ name }) => pattern.test(name)) ?? sizes[fallback] ?? sizes[0])?.name;
-  const cover = (extent: string | undefined, axis: 'x' | 'y' | 'z', alone: number) =>
-    `(${extent ?? alone} + block.${axis} - 1) / block.${axis}`;
-  const grid =
-    dimensions === 3
-      ? [
-          cover(named(widthName, 0), 'x', 32),
-          cover(named(heightName, 1), 'y', 32),
-          cover(named(depthName, 2), 'z', 32),
-        ]
-      : dimensions === 2
-        ? [cover(named(widthName, 0), 'x', 64), cover(named(heightName, 1), 'y', 64)]
-        : !manyBlocks
-          ? ['1']
-          : global || sizes.length === 0
-            ? [cover(passed.length > 0 ? 'elements' : undefined, 'x', 1024)]
-            : [sizes.length === 1 ? '64' : `${named(heightName, 0)}`];
+  const grid = gridAxes(sizes, geometry, passed.length > 0).map(({ of, covers }, axis) => {
+    const extent = typeof of === 'object' ? of.name : String(of);
+    const threads = `block.${'xyz'[axis]}`;
+    return covers ? `(${extent} + ${threads} - 1) / ${threads}` : extent;
+  });
   const lines = [
     '// The launch.',
     `const dim3 block(${shape.join(', ')});`,
