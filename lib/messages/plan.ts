@@ -47,4 +47,9 @@ export const planMessages = {
     why: 'CUDA and HIP refuse such a launch with an error before a thread runs.',
     fix: 'Use smaller blocks and a larger grid.',
   },
+  'plan-program-contents': {
+    text: 'the contents of {name} cannot be written into a host program',
+    why: 'A host program written out from a plan makes its inputs by a formula, or carries up to 64 KiB of bytes for each. These contents are neither, or of a type that is known only when the kernels have been read.',
+    fix: 'Give the buffer zeros, a constant, a row of numbers or random numbers, or make it smaller.',
+  },
 } as const satisfies MessageTable;

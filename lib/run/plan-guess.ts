@@ -16,7 +16,10 @@ export function guessPlan(model: Model, kernelName?: string): Fallible<PlanLaunc
 }
 
 function launchOf({ kernel, args, geometry, block, shared }: LaunchGuess): PlanLaunch {
-  const elements = elementFactors(args.sizes, geometry).reduce<number>((product, factor) => product * factorValue(factor), 1);
+  const elements = elementFactors(args.sizes, geometry).reduce<number>(
+    (product, factor) => product * factorValue(factor),
+    1,
+  );
   const blocks = ({ of, covers }: Axis, axis: number) => {
     const extent = of === 'elements' ? elements : factorValue(of);
     return covers ? Math.ceil(extent / (block[axis] ?? 1)) : extent;
@@ -49,7 +52,12 @@ function argumentOf(argument: Argument, elements: number, seed: number): PlanArg
       ? { kind: 'zeros' }
       : fill === 'indices'
         ? { kind: 'iota', min: 0, step: 1 }
-        : { kind: 'random', seed, min: 0, max: isFloat(element.scalar) || element.scalar === 'bool' ? 1 : 100 };
+        : {
+            kind: 'random',
+            seed,
+            min: 0,
+            max: isFloat(element.scalar) || element.scalar === 'bool' ? 1 : 100,
+          };
   const known = elementType(type).scalar !== 'byte' || /^(bytes|void|struct )/.test(type);
   return {
     name,

@@ -148,7 +148,8 @@ function valueOf(init: Init, scalar: ScalarKind): string | undefined {
 
 function bytesAsText(name: string, bytes: Uint8Array): string[] {
   const lines = [`static const unsigned char ${name}[] = {`];
-  for (let at = 0; at < bytes.length; at += 24) lines.push(`  ${[...bytes.subarray(at, at + 24)].join(', ')},`);
+  for (let at = 0; at < bytes.length; at += 24)
+    lines.push(`  ${[...bytes.subarray(at, at + 24)].join(', ')},`);
   return [...lines, '};'];
 }
 
@@ -162,12 +163,16 @@ function writeBuffer(
   const formula = init.kind === 'zeros' || (init.kind !== 'data' && element.scalar !== 'byte');
   const bytes = formula ? undefined : contents(buffer);
   if (!formula && (!bytes || bytes.length > mostBytes)) return undefined;
-  const elements = buffer.length ?? (bytes ? bytes.length / (scalarBytes[element.scalar] * element.lanes) : 0);
+  const elements =
+    buffer.length ?? (bytes ? bytes.length / (scalarBytes[element.scalar] * element.lanes) : 0);
   const size = `h_${name}.size() * sizeof(${type})`;
   return [
     `std::vector<${type}> h_${name}(${elements});`,
     ...(bytes
-      ? [...bytesAsText(`bytes_${name}`, bytes), `std::memcpy(h_${name}.data(), bytes_${name}, sizeof(bytes_${name}));`]
+      ? [
+          ...bytesAsText(`bytes_${name}`, bytes),
+          `std::memcpy(h_${name}.data(), bytes_${name}, sizeof(bytes_${name}));`,
+        ]
       : writeFill(name, init, element, elements)),
     `${buffer.type}* d_${name} = nullptr;`,
     `check(cudaMalloc(&d_${name}, ${size}), "allocate ${name}");`,
@@ -238,7 +243,11 @@ function writeResult(buffer: PlanArgument): string[] {
   const { scalar, lanes } = elementType(buffer.type);
   const back = `check(cudaMemcpy(h_${name}.data(), d_${name}, h_${name}.size() * sizeof(${storedType(buffer)}), cudaMemcpyDeviceToHost), "copy ${name} back");`;
   const read =
-    scalar === 'f16' ? '__half2float(each[i])' : scalar === 'bf16' ? '__bfloat162float(each[i])' : 'double(each[i])';
+    scalar === 'f16'
+      ? '__half2float(each[i])'
+      : scalar === 'bf16'
+        ? '__bfloat162float(each[i])'
+        : 'double(each[i])';
   return [
     back,
     '{',
