@@ -51,10 +51,10 @@ describe('port', () => {
       .replace('cudaGetErrorString', 'hipGetErrorString');
     const result = ported(saxpy);
     expect(result.output.files['main.cu']).toBe(expected);
-    expect(result.problems).toEqual([]);
+    expect(result.problems.map(({ code, severity }) => [severity, code])).toEqual([['note', 'nodiscard']]);
     expect(result.hasMain).toBe(true);
     expect(result.kernels).toEqual([{ name: 'saxpy', line: 5 }]);
-    expect(result.stats).toMatchObject({ files: 1, edits: 8, errors: 0, warnings: 0, notes: 0 });
+    expect(result.stats).toMatchObject({ files: 1, edits: 8, errors: 0, warnings: 0, notes: 1 });
     expect(result.files[0]?.outPath).toBe('main.hip');
   });
 

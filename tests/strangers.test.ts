@@ -7,6 +7,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readExamples } from '@/lib/content';
 import type { Sources } from '@/lib/core/sources';
+import { assistedFixes } from '@/lib/hazards/fixes-assisted.fixture';
+import { automaticFixes } from '@/lib/hazards/fixes-automatic.fixture';
+import { mendedBy } from '@/lib/hazards/rows.fixture';
 import { port } from '@/lib/pipeline';
 import type { WirePortOptions } from '@/lib/run/wire';
 import { loadCudaParser } from '@/lib/server/cuda-engine';
@@ -129,5 +132,35 @@ describe('strangers', () => {
         argv: ['hipcc', `--offload-arch=${arch}`, '-std=c++17', '-w', '-fsyntax-only', '-x', 'hip'],
       }));
     });
+  });
+
+  it('hipcc accepts what each fix of a hazard makes', { timeout: 900_000 }, async () => {
+    const rows = [...automaticFixes, ...assistedFixes].filter(({ how }) => how !== 'build');
+    const version = await versionOf('hipcc');
+    if (version === undefined) {
+      console.log(`hipcc: not installed; 0 of ${rows.length} mended programs checked`);
+      return;
+    }
+    const parser = await loadCudaParser();
+    const built = rows.filter(({ unbuilt }) => unbuilt === undefined);
+    // The mended forms are the same for every version that lacks what they stand for; 5.7 is nearest to Debian's 5.2.
+    const checks = built.flatMap((row) =>
+      architectures.map((arch) => ({
+        name: row.id,
+        sources: {
+          main: 'main.hip',
+          files: { 'main.hip': mendedBy(row, parser, row.options?.rocm ? {} : { rocm: '5.7' }) },
+        },
+        argv: ['hipcc', `--offload-arch=${arch}`, '-std=c++17', '-w', '-fsyntax-only', '-x', 'hip'],
+      })),
+    );
+    const refused = await refusals(checks);
+    console.log(
+      [
+        `hipcc (${version}): ${checks.length} mended programs checked, ${refused.length} refused, ${rows.length - built.length} unchecked`,
+        ...rows.flatMap(({ id, unbuilt }) => (unbuilt === undefined ? [] : [`  ${id}: ${unbuilt}`])),
+      ].join('\n'),
+    );
+    expect(refused).toEqual([]);
   });
 });

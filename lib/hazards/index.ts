@@ -9,7 +9,9 @@ import type { Finding, Hazard } from './finding';
 import { atomics } from './rules/atomics';
 import { ballotTruncated } from './rules/ballot-truncated';
 import { barriersReached } from './rules/barriers';
+import { broughtFunctions } from './rules/brought-functions';
 import { callees } from './rules/callees';
+import { contexts } from './rules/contexts';
 import { cudaArchGuard } from './rules/cuda-arch-guard';
 import { cudaccGuard } from './rules/cudacc-guard';
 import { deviceFiles } from './rules/device-files';
@@ -17,6 +19,7 @@ import { deviceQueries } from './rules/device-queries';
 import { divergentWarps } from './rules/divergent-warps';
 import { fullMask32bit } from './rules/full-mask-32bit';
 import { groups } from './rules/groups';
+import { halfForms } from './rules/half-forms';
 import { hostCalls } from './rules/host-calls';
 import { implicitWarpSync } from './rules/implicit-warp-sync';
 import { inlinePtx } from './rules/inline-ptx';
@@ -25,6 +28,7 @@ import { launchBoundsSecond } from './rules/launch-bounds-second';
 import { launchBoundsThird } from './rules/launch-bounds-third';
 import { launchSizes } from './rules/launch-sizes';
 import { libraryForms } from './rules/library-forms';
+import { matchSync } from './rules/match-sync';
 import { numbers } from './rules/numbers';
 import { popcFfsOnMask } from './rules/popc-ffs-on-mask';
 import { ptxRegisters } from './rules/ptx-registers';
@@ -35,7 +39,9 @@ import { shuffledTypes } from './rules/shuffled-types';
 import { spinning } from './rules/spinning';
 import { syncBuiltinsVersion } from './rules/sync-builtins-version';
 import { syncwarp } from './rules/syncwarp';
+import { systemFences } from './rules/system-fences';
 import { userAtomics } from './rules/user-atomics';
+import { vectorOperators } from './rules/vector-operators';
 import { vectors } from './rules/vectors';
 import { warpLoops } from './rules/warp-loops';
 import { warpSizeConstant } from './rules/warp-size-constant';
@@ -69,6 +75,7 @@ const hazards: readonly Hazard[] = [
   barriersReached,
   divergentWarps,
   groups,
+  matchSync,
   implicitWarpSync,
   launchBoundsThird,
   launchSizes,
@@ -79,12 +86,17 @@ const hazards: readonly Hazard[] = [
   userAtomics,
   warpLoops,
   warpSizeConstant,
+  broughtFunctions,
   callees,
+  contexts,
   deviceQueries,
+  halfForms,
   hostCalls,
   libraryForms,
   numbers,
   sharedVariables,
+  systemFences,
+  vectorOperators,
   vectors,
   words,
 ];

@@ -112,6 +112,7 @@ export const threadRows: readonly Row[] = [
     severity: 'error',
     has: '#include <cooperative_groups/reduce.h>\n',
     hasNot: '#include "cooperative_groups/own.h"\n',
+    options: off,
   },
   {
     code: 'cg-reduce',

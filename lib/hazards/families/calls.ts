@@ -4,7 +4,7 @@ import type { Severity } from '@/lib/core/problem';
 import type { NameUse } from '@/lib/cuda';
 import type { MessageCode } from '@/lib/messages';
 import { type HipOptions, hasSince } from '@/lib/targets/options';
-import { type Finding, finding, type Hazard } from '../finding';
+import { type Finding, type Fix, finding, type Hazard } from '../finding';
 import type { Scene } from '../scene';
 
 type Row = {
@@ -19,11 +19,12 @@ type Row = {
   readonly until?: HipOptions['rocm'];
   /** Calls alone, not names passed on. */
   readonly called?: true;
+  /** What its names may become when the user says so. */
+  readonly becomes?: Readonly<Record<string, string>>;
 };
 
 const rows: readonly Row[] = [
   // ---- warps and groups ----
-  { code: 'match-sync', severity: 'note', names: '__match_any_sync __match_all_sync', called: true },
   { code: 'cg-coalesced-32bit', severity: 'note', names: 'coalesced_threads', called: true },
   {
     code: 'cg-grid-sync',
@@ -41,7 +42,6 @@ const rows: readonly Row[] = [
       atomicAnd_system atomicOr_system atomicXor_system atomicCAS_system`,
     called: true,
   },
-  { code: 'threadfence-system', severity: 'note', names: '__threadfence_system', called: true },
 
   // ---- memory ----
   {
@@ -94,7 +94,14 @@ const rows: readonly Row[] = [
   { code: 'device-malloc', severity: 'note', names: 'malloc free', side: 'device', called: true },
   { code: 'device-assert', severity: 'note', names: 'assert', side: 'device', called: true },
   { code: 'device-assert', severity: 'note', names: 'cudaErrorAssert' },
-  { code: 'clock', severity: 'note', names: 'clock clock64', side: 'device', called: true },
+  {
+    code: 'clock',
+    severity: 'note',
+    names: 'clock clock64',
+    side: 'device',
+    called: true,
+    becomes: { clock: 'wall_clock64', clock64: 'wall_clock64' },
+  },
 
   // ---- numbers ----
   {
@@ -107,14 +114,6 @@ const rows: readonly Row[] = [
     code: 'fp8-format',
     severity: 'note',
     names: '__nv_fp8* __nv_cvt_*fp8* CUDA_R_8F_E4M3 CUDA_R_8F_E5M2 CUDA_R_8F_UE4M3',
-  },
-  {
-    code: 'half-differences',
-    severity: 'note',
-    names: `__hmax_nan __hmin_nan __hmax2_nan __hmin2_nan htanh_approx h2tanh_approx htanh h2tanh __hcmadd
-      __habs2 __hfma_relu __hfma2_relu __hadd_rn __hsub_rn __hmul_rn`,
-    side: 'device',
-    called: true,
   },
 
   // ---- runtime ----
@@ -142,13 +141,6 @@ const rows: readonly Row[] = [
     code: 'graphs',
     severity: 'note',
     names: 'cudaStreamBeginCapture* cuStreamBeginCapture* cudaGraphInstantiate* cuGraphInstantiate*',
-    called: true,
-  },
-  {
-    code: 'driver-contexts',
-    severity: 'note',
-    names:
-      'cuCtxCreate cuCtxCreate_v2 cuCtxDestroy cuCtxPushCurrent cuCtxPopCurrent cuCtxSetCurrent cuCtxDetach cuCtxAttach',
     called: true,
   },
   {
@@ -233,7 +225,7 @@ export const calls: Hazard = { code: codes[0] as MessageCode, also: codes.slice(
 function findCalls(scene: Scene): Finding[] {
   const { rocm } = scene.options;
   const found: Finding[] = [];
-  const notes = new Map<string, { readonly row: Row; readonly use: NameUse; count: number }>();
+  const notes = new Map<string, { readonly row: Row; readonly uses: NameUse[] }>();
   for (const [name, uses] of scene.liveNames)
     for (const row of rowsOf(name)) {
       if (row.since && !hasSince(rocm, row.since)) continue;
@@ -251,16 +243,26 @@ function findCalls(scene: Scene): Finding[] {
         }
         const key = `${row.code}\n${use.span.file}`;
         const first = notes.get(key);
-        if (!first) notes.set(key, { row, use, count: 1 });
-        else {
-          first.count++;
-          if (use.span.start < first.use.span.start) notes.set(key, { ...first, use });
-        }
+        if (first) first.uses.push(use);
+        else notes.set(key, { row, uses: [use] });
       }
     }
-  for (const { row, use, count } of notes.values())
-    found.push(finding(row.code, 'note', use.span, { before: use.name, more: moreOf(count) }));
+  for (const { row, uses } of notes.values()) {
+    uses.sort((a, b) => a.span.start - b.span.start);
+    const [use] = uses;
+    if (!use) continue;
+    const params = { before: use.name, more: moreOf(uses.length) };
+    found.push(finding(row.code, 'note', use.span, params, offered(row, uses)));
+  }
   return found;
+}
+
+function offered({ becomes }: Row, uses: readonly NameUse[]): Fix | undefined {
+  if (!becomes) return undefined;
+  const edits = uses.flatMap(({ name, span }) =>
+    Object.hasOwn(becomes, name) ? [{ span, after: becomes[name] as string }] : [],
+  );
+  return edits.length > 0 ? { edits, safe: false, byDefault: false } : undefined;
 }
 
 /** Behind a sentence that speaks of several places in one file. */

@@ -92,16 +92,6 @@ const rows: readonly Row[] = [
     names: `${each('__fadd __fsub __fmul __fdiv __fmaf __frcp __fsqrt __dadd __dsub __dmul __ddiv __fma __drcp __dsqrt', '_rd _ru _rz')}`,
   },
   {
-    code: 'simd-video-intrinsics',
-    names: `__dp4a __dp2a_lo __dp2a_hi ${each(
-      `__vabs __vabsss __vadd __vaddss __vaddus __vavgs __vavgu __vhaddu __vcmpeq __vcmpges __vcmpgeu __vcmpgts __vcmpgtu
-       __vcmples __vcmpleu __vcmplts __vcmpltu __vcmpne __vabsdiffu __vabsdiffs __vmaxs __vmaxu __vmins __vminu __vseteq
-       __vsetges __vsetgeu __vsetgts __vsetgtu __vsetles __vsetleu __vsetlts __vsetltu __vsetne __vsads __vsadu __vsub
-       __vsubss __vsubus __vneg __vnegss`,
-      '2 4',
-    )}`,
-  },
-  {
     code: 'async-copy',
     names: '__pipeline_memcpy_async __pipeline_commit __pipeline_wait_prior __pipeline_arrive_on',
   },

@@ -20,8 +20,8 @@ const halves: Readonly<Record<string, 'pair' | 'single'>> = {
 
 export const atomics: Hazard = {
   code: 'float-atomic-cas-loop',
-  also: ['fine-grained-fp-atomics', 'atomic-half2-bf16', 'atomic-cas-16', 'atomic-integer-types'],
-  find: (scene) => [...additions(scene), ...narrowSwaps(scene)],
+  also: ['fine-grained-fp-atomics', 'atomic-half2-bf16', 'atomic-integer-types'],
+  find: additions,
 };
 
 function additions(scene: Scene): Finding[] {
@@ -65,16 +65,4 @@ function additions(scene: Scene): Finding[] {
   const signed = calls.find(({ type }) => /^(?:long long(?: int)?|int64_t|long)$/.test(type));
   if (signed) found.push(finding('atomic-integer-types', 'note', signed.use.span, { type: signed.type }));
   return found;
-}
-
-function narrowSwaps(scene: Scene): Finding[] {
-  return ['atomicCAS', 'atomicExch'].flatMap((name) =>
-    callsIn(scene, name).flatMap(({ use, body }) => {
-      const [pointer] = use.args ?? [];
-      const type = pointer && pointeeOf(scene, body, pointer);
-      return type && /^(?:unsigned short(?: int)?|short|u?int16_t|ushort|__uint128_t|__int128)$/.test(type)
-        ? [finding('atomic-cas-16', 'error', use.span, { before: name, type })]
-        : [];
-    }),
-  );
 }

@@ -5,6 +5,7 @@ import type { Branch } from '../control';
 import { spanOfTokens } from '../control';
 import { type Finding, finding, type Hazard } from '../finding';
 import type { Scene } from '../scene';
+import { guardedReturn } from './early-return';
 
 const barriers = ['__syncthreads', '__syncthreads_count', '__syncthreads_and', '__syncthreads_or'];
 
@@ -58,7 +59,8 @@ function earlyReturn(scene: Scene, body: Body, lastBarrier: number): Finding[] {
           (branch) => branch.word === 'if' && branch.body[1] <= lastBarrier && differs(scene, body, branch),
         ),
     );
-  return at === undefined
-    ? []
-    : [finding('early-return-before-barrier', 'note', spanOfTokens(body.file, at, at + 1))];
+  if (at === undefined) return [];
+  const edits = guardedReturn(body, at);
+  const fix = edits && { edits, safe: false, byDefault: false };
+  return [finding('early-return-before-barrier', 'note', spanOfTokens(body.file, at, at + 1), {}, fix)];
 }

@@ -6,7 +6,7 @@ import { type Finding, finding, type Hazard } from '../finding';
 import type { Scene } from '../scene';
 
 const noStd =
-  /^(?:swap|sort|vector|string|map|unordered_map|set|function|cout|cerr|endl|copy|fill|accumulate|thread|mutex|shared_ptr|unique_ptr|make_unique|make_shared|random_device|mt19937|chrono|printf)$/;
+  /^(?:sort|vector|string|map|unordered_map|set|function|cout|cerr|endl|copy|fill|accumulate|thread|mutex|shared_ptr|unique_ptr|make_unique|make_shared|random_device|mt19937|chrono|printf)$/;
 
 /** Functions that nvcc gives to host code and the system's headers don't. */
 const deviceMath: Readonly<Record<string, readonly [open: string, close: string] | undefined>> = {
@@ -14,8 +14,8 @@ const deviceMath: Readonly<Record<string, readonly [open: string, close: string]
   rsqrt: ['(1.0 / sqrt(', '))'],
   rcbrt: ['(1.0 / cbrt(', '))'],
   rcbrtf: ['(1.0f / cbrtf(', '))'],
-  normcdf: undefined,
-  normcdff: undefined,
+  normcdf: ['(0.5 * erfc(-(', ') * 0.70710678118654752))'],
+  normcdff: ['(0.5f * erfcf(-(', ') * 0.70710678f))'],
   normcdfinv: undefined,
   normcdfinvf: undefined,
   erfinv: undefined,
@@ -24,10 +24,10 @@ const deviceMath: Readonly<Record<string, readonly [open: string, close: string]
   erfcinvf: undefined,
   erfcx: undefined,
   erfcxf: undefined,
-  sinpi: undefined,
-  sinpif: undefined,
-  cospi: undefined,
-  cospif: undefined,
+  sinpi: ['sin(3.14159265358979324 * (', '))'],
+  sinpif: ['sinf(3.14159265f * (', '))'],
+  cospi: ['cos(3.14159265358979324 * (', '))'],
+  cospif: ['cosf(3.14159265f * (', '))'],
   sincospi: undefined,
   sincospif: undefined,
 };

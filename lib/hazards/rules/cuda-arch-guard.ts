@@ -1,8 +1,8 @@
 // Conditions on __CUDA_ARCH__, which no HIP compiler defines: they fall to the host's or the oldest path in silence.
 
 import type { Condition } from '../conditions';
-import { finding, type Hazard } from '../finding';
-import type { Scene } from '../scene';
+import { type Fix, finding, type Hazard } from '../finding';
+import type { Scene, SceneFile } from '../scene';
 
 export const cudaArchGuard: Hazard = {
   code: 'cuda-arch-guard',
@@ -24,7 +24,15 @@ function conditions(scene: Scene) {
         return [];
       const span = { file: file.path, start: macro.start, end: macro.end };
       if (!isPlain(condition) || file.asksForHip)
-        return [finding('cuda-arch-guard', 'warning', span, { branch: branchOf(condition) })];
+        return [
+          finding(
+            'cuda-arch-guard',
+            'warning',
+            span,
+            { branch: branchOf(condition) },
+            modern(condition, file),
+          ),
+        ];
       return [
         finding(
           'cuda-arch-guard',
@@ -45,6 +53,25 @@ function conditions(scene: Scene) {
 /** `#ifdef __CUDA_ARCH__`, `#if defined(__CUDA_ARCH__)` and their opposites: device or host, nothing else. */
 function isPlain({ word, text }: Condition): boolean {
   return word === 'ifdef' || word === 'ifndef' || /^!?\s*defined\s*\(?\s*__CUDA_ARCH__\s*\)?$/.test(text);
+}
+
+/** A test of the number, so that HIP's device code takes the way of the newest hardware. */
+function modern({ text, start, end, word }: Condition, file: SceneFile): Fix | undefined {
+  const compared =
+    /^(?:defined\s*\(?\s*__CUDA_ARCH__\s*\)?\s*&&\s*)?\(?\s*__CUDA_ARCH__\s*(<|>=?)=?\s*\d+\s*\)?$/.exec(
+      text.trim(),
+    )?.[1];
+  if (!compared || (word !== 'if' && word !== 'elif') || file.asksForHip) return undefined;
+  const written = file.text.slice(start, end);
+  const at = start + written.indexOf(text);
+  const isOld = compared === '<';
+  // `__CUDA_ARCH__ < 700` holds for HIP, where the macro is nothing.
+  const behind = isOld ? ') && !defined(__HIP_DEVICE_COMPILE__)' : ') || defined(__HIP_DEVICE_COMPILE__)';
+  const edits = [
+    { span: { file: file.path, start: at, end: at }, after: '(' },
+    { span: { file: file.path, start: at + text.length, end: at + text.length }, after: behind },
+  ];
+  return { edits, safe: false, byDefault: false };
 }
 
 const branchOf = ({ hip }: Condition) => (hip === true ? 'taken' : hip === false ? 'skipped' : 'open');

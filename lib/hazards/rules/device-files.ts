@@ -29,8 +29,13 @@ const fileFinding = (path: string, start: number, end: number, text: string): Fi
     { ending: `.${deviceFile.exec(text)?.[1] ?? ''}` },
   );
 
-const optionFinding = (path: string, start: number, end: number, text: string): Finding =>
-  finding('nvrtc-option', 'warning', { file: path, start, end }, { option: text.slice(1, -1) });
+/** Which GPU is meant can only be proposed. */
+const optionFinding = (path: string, start: number, end: number, text: string): Finding => {
+  const span = { file: path, start, end };
+  const edits = [{ span, after: '"--offload-arch=gfx90a"' }];
+  const fix = { edits, safe: false, byDefault: false };
+  return finding('nvrtc-option', 'warning', span, { option: text.slice(1, -1) }, fix);
+};
 
 function strings(
   { path, text, lexed, conditions }: SceneFile,

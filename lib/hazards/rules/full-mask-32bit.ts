@@ -1,22 +1,17 @@
 // Lane masks of 32 bits where the ROCm version knows masks and wants 64. The fix takes mask and width together.
 import { finding, type Hazard } from '../finding';
-import { isWide, knowsMasks, unbuildable, width32 } from '../warp';
+import { knowsMasks, unbuildable, width32 } from '../warp';
 
 export const fullMask32bit: Hazard = {
   code: 'full-mask-32bit',
   find: (scene) => {
     if (!knowsMasks(scene)) return [];
-    const calls = unbuildable(scene).map((use) => {
+    return unbuildable(scene).map((use) => {
       const edits = width32(scene, use);
       const params = { before: use.name };
       return edits
         ? finding('full-mask-32bit', 'error', use.span, params, { edits, safe: true, byDefault: true })
         : finding('full-mask-32bit', 'error', use.span, params);
     });
-    const others = scene
-      .uses(/^__match_(?:any|all)_sync$/)
-      .filter(({ role, args }) => role === 'call' && args?.[0] !== undefined && !isWide(scene, args[0]))
-      .map((use) => finding('full-mask-32bit', 'error', use.span, { before: use.name }));
-    return [...calls, ...others];
   },
 };

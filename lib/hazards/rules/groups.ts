@@ -1,80 +1,47 @@
 // Cooperative groups: headers and members that HIP got late or lacks, tiles of 32 on wavefronts of 64, copies that run
 // beside the threads.
+import type { TextEdit } from '@/lib/core/edit';
+import type { Span } from '@/lib/core/span';
 import { P } from '@/lib/cuda';
 import { hasSince } from '@/lib/targets/options';
+import type { Local } from '../body';
 import { spanOfTokens } from '../control';
 import { moreOf } from '../families/calls';
-import { type Finding, finding, type Hazard } from '../finding';
+import { type Finding, type Fix, finding, type Hazard } from '../finding';
+import { waveSizeMacro, waveSizeName, widened, widenedCall } from '../mending';
+import { bodyAround } from '../operand-types';
 import type { Scene, SceneFile } from '../scene';
+import { collectives } from './collectives';
 
-const collectives = new Set([
-  'reduce',
-  'inclusive_scan',
-  'exclusive_scan',
-  'reduce_update_async',
-  'reduce_store_async',
-  'plus',
-  'less',
-  'greater',
-  'bit_and',
-  'bit_or',
-  'bit_xor',
-]);
-const copies = new Set(['memcpy_async', 'wait', 'wait_prior']);
-
-/** Members that HIP's groups got with ROCm 7, and what they are called before. */
-const members: Readonly<Record<string, string | undefined>> = {
-  num_threads: 'size',
-  dim_threads: 'group_dim',
-  num_blocks: undefined,
-  block_rank: undefined,
+/** Members that HIP's groups got with ROCm 7, and what they are called before; or what they count, without the group. */
+const members: Readonly<Record<string, { readonly name?: string; readonly value?: string }>> = {
+  num_threads: { name: 'size' },
+  dim_threads: { name: 'group_dim' },
+  num_blocks: { value: '(gridDim.x * gridDim.y * gridDim.z)' },
+  block_rank: { value: '(blockIdx.x + gridDim.x * (blockIdx.y + gridDim.y * blockIdx.z))' },
 };
 const groupType =
   /^(?:auto|(?:\w+::)*(?:thread_block|grid_group|thread_group|coalesced_group|thread_block_tile))$/;
 
 export const groups: Hazard = {
   code: 'cg-reduce',
-  also: ['cg-header', 'cg-tile-size', 'cg-missing-members', 'async-copy'],
+  also: ['cg-header', 'cg-tile-size', 'cg-missing-members', 'async-copy', 'cg-coalesced-32bit'],
   find: (scene) => {
     const isUsed = scene.files.some((file) => file.tokensOf('cooperative_groups').length > 0);
     return isUsed
-      ? [...named(scene), ...headers(scene), ...tiles(scene), ...missing(scene)]
+      ? [...collectives(scene), ...headers(scene), ...tiles(scene), ...missing(scene), ...ballots(scene)]
       : [...headers(scene)];
   },
 };
 
-function named(scene: Scene): Finding[] {
-  const { rocm } = scene.options;
-  const spaces = aliases(scene);
-  return scene.model.names.flatMap(({ name, qualifiedBy, span, where }) => {
-    if (where === 'directive' || qualifiedBy === undefined || !spaces.has(qualifiedBy)) return [];
-    if (!scene.fileOf(span.file).conditions.isLive(span.start)) return [];
-    if (collectives.has(name) && !hasSince(rocm, '7.0'))
-      return [finding('cg-reduce', 'error', span, { before: name, rocm })];
-    return copies.has(name) ? [finding('async-copy', 'error', span, { before: name })] : [];
-  });
-}
-
-/** Names that stand for the namespace of cooperative groups. */
-function aliases(scene: Scene): Set<string> {
-  const found = new Set(['cg', 'cooperative_groups']);
-  for (const file of scene.files) {
-    const { code, names } = file.lexed.code;
-    for (const at of file.tokensOf('namespace'))
-      if (code[at + 2] === P.becomes && names[at + 3] === 'cooperative_groups')
-        found.add(names[at + 1] as string);
-  }
-  return found;
-}
-
 function headers(scene: Scene): Finding[] {
   return Object.values(scene.model.files).flatMap(({ includes }) =>
-    includes.flatMap(({ path, pathSpan, resolved }) => {
+    includes.flatMap(({ path, pathSpan, resolved, span }) => {
       if (resolved || !scene.fileOf(pathSpan.file).conditions.isLive(pathSpan.start)) return [];
       if (/^cooperative_groups\/(?:reduce|scan)\.h$/.test(path))
         return hasSince(scene.options.rocm, '7.0')
           ? [finding('cg-header', 'note', pathSpan, { header: path })]
-          : [finding('cg-header', 'error', pathSpan, { header: path })];
+          : [finding('cg-header', 'error', pathSpan, { header: path }, withoutHeader(scene, span))];
       if (
         /^cooperative_groups\/memcpy_async\.h$|^cuda_pipeline(?:_primitives)?\.h$|^cuda\/(?:pipeline|barrier)$/.test(
           path,
@@ -84,6 +51,14 @@ function headers(scene: Scene): Finding[] {
       return [];
     }),
   );
+}
+
+/** Where all that comes from the header is written out, its line can go. */
+function withoutHeader(scene: Scene, line: Span): Fix | undefined {
+  if (collectives(scene).some(({ problem, fix }) => problem.code === 'cg-reduce' && !fix)) return undefined;
+  const behind = /^\r?\n/.exec(scene.fileOf(line.file).text.slice(line.end, line.end + 2))?.[0].length ?? 0;
+  const edits = [{ span: { ...line, end: line.end + behind }, after: '' }];
+  return { edits, safe: true, byDefault: true };
 }
 
 function tiles(scene: Scene): Finding[] {
@@ -97,13 +72,14 @@ function tiles(scene: Scene): Finding[] {
       )
       .sort((a, b) => a - b);
     const [first] = places;
-    return first === undefined
-      ? []
-      : [
-          finding('cg-tile-size', 'note', spanOfTokens(file, first, first + 1), {
-            more: moreOf(places.length),
-          }),
-        ];
+    if (first === undefined) return [];
+    const edits = [
+      ...waveSizeMacro(scene, file.path),
+      ...places.map((at) => ({ span: spanOfTokens(file, at + 2, at + 3), after: waveSizeName })),
+    ];
+    const span = spanOfTokens(file, first, first + 1);
+    const params = { more: moreOf(places.length) };
+    return [finding('cg-tile-size', 'note', span, params, { edits, safe: false, byDefault: false })];
   });
 }
 
@@ -133,12 +109,57 @@ function memberUses(scene: Scene, file: SceneFile): Finding[] {
       const isGroup = owner ? groupType.test(owner.type) : code[at - 2] === P.closeParen;
       if (!isGroup) return [];
       const params = { before: name, rocm: scene.options.rocm };
-      const edits = [{ span, after: replacement ?? '' }];
-      return [
-        replacement === undefined
-          ? finding('cg-missing-members', 'error', span, params)
-          : finding('cg-missing-members', 'error', span, params, { edits, safe: true, byDefault: true }),
-      ];
+      const edits = memberEdits(file, at, replacement);
+      const fix = edits && { edits, safe: true, byDefault: true };
+      return [finding('cg-missing-members', 'error', span, params, fix)];
     }),
+  );
+}
+
+function memberEdits(
+  file: SceneFile,
+  at: number,
+  { name, value }: { readonly name?: string; readonly value?: string },
+): TextEdit[] | undefined {
+  if (name !== undefined) return [{ span: spanOfTokens(file, at, at + 1), after: name }];
+  const { code, names } = file.lexed.code;
+  // `g.num_blocks()` with nothing before it: the whole of it gives way.
+  const isPlain =
+    names[at - 2] !== '' && code[at - 3] !== P.dot && code[at - 3] !== P.arrow && code[at - 3] !== P.scope;
+  return isPlain && value !== undefined && code[at + 2] === P.closeParen
+    ? [{ span: spanOfTokens(file, at - 2, at + 3), after: value }]
+    : undefined;
+}
+
+/** `unsigned m = g.ballot(p);` and `__popc(g.ballot(p))`, where g is what is active of a wavefront of up to 64 lanes. */
+function ballots(scene: Scene): Finding[] {
+  return scene.files.flatMap((file) =>
+    ['ballot', 'match_any'].flatMap((word) =>
+      file.tokensOf(word).flatMap((at) => {
+        const { code, names } = file.lexed.code;
+        if (code[at - 1] !== P.dot || code[at + 1] !== P.openParen) return [];
+        const span = spanOfTokens(file, at, at + 1);
+        const body = bodyAround(scene, span);
+        const group = body?.locals.get(names[at - 2] ?? '');
+        if (!body || !group || !isCoalesced(file, group)) return [];
+        const behind = (file.control().partner[at + 1] as number) + 1;
+        const target = code[at - 3] === P.becomes && code[behind] === P.semicolon ? names[at - 4] : undefined;
+        const type = target ? body.locals.get(target)?.type : undefined;
+        const around = widenedCall(body, at - 2, behind);
+        const isCut =
+          (type !== undefined && /^(?:unsigned(?: int)?|int|uint|u?int32_t)$/.test(type)) || !around;
+        if (!isCut && around.edits.length === 0) return [];
+        const edits = isCut && target ? widened(scene, body, target, span) : around?.edits;
+        const fix = edits && { edits, safe: false, byDefault: false };
+        return [finding('cg-coalesced-32bit', 'warning', span, { before: word, more: '' }, fix)];
+      }),
+    ),
+  );
+}
+
+function isCoalesced({ lexed }: SceneFile, { type, value }: Local): boolean {
+  return (
+    /(?:^|::)coalesced_group$/.test(type) ||
+    (value !== undefined && lexed.code.names.slice(value[0], value[1]).includes('coalesced_threads'))
   );
 }

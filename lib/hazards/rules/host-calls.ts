@@ -1,11 +1,12 @@
 // What the host does with answers, streams and copies: errors nobody looks at or that are compared by code, launches whose
 // error is lost, copies from pageable memory, many streams, frees that no longer wait.
 import type { TextEdit } from '@/lib/core/edit';
+import type { Span } from '@/lib/core/span';
 import { type NameUse, P } from '@/lib/cuda';
 import { hasSince } from '@/lib/targets/options';
-import { tokensIn } from '../control';
+import { spanOfTokens, tokensIn } from '../control';
 import { moreOf } from '../families/calls';
-import { type Finding, finding, type Hazard } from '../finding';
+import { type Finding, type Fix, finding, type Hazard } from '../finding';
 import { bodyAround } from '../operand-types';
 import type { Scene } from '../scene';
 
@@ -32,12 +33,9 @@ export const hostCalls: Hazard = {
   ],
 };
 
-/** Runtime calls whose answer is an error code; these few answer something else. */
+/** Runtime calls whose answer is an error code, as programs use them. */
 const answers =
-  /^cuda(?!Get(?:Last)?Error(?:Name|String)?$|GetErrorName|GetErrorString|PeekAtLastError|CreateChannelDesc|Success)[A-Z]\w+$/;
-
-/** A sketch may ignore a few answers, and hipcc warns of each; from so many on it is a manner of the program. */
-const manyIgnored = 8;
+  /^cuda(?:Malloc|Free|Mem(?:cpy|set|Prefetch|Advise|GetInfo|Pool)|Host|Device[A-Z]|Stream|Event|SetDevice|GetDevice|Func[SG]et|Launch(?:CooperativeKernel|HostFunc|Kernel)$|ThreadSynchronize|(?:Create|Destroy)(?:Texture|Surface)Object|Graph(?:Launch|Instantiate|Create|Destroy|ExecDestroy)|GetSymbol|Pointer)(?!\w*(?:_t|Prop)$)\w*$/;
 
 /** Calls that stand as statements of their own. */
 function ignored(scene: Scene): Finding[] {
@@ -61,7 +59,6 @@ function ignored(scene: Scene): Finding[] {
     }
   }
   return [...found.values()]
-    .filter(({ edits }) => edits.length >= manyIgnored)
     .map(({ use, edits }) =>
       finding(
         'nodiscard',
@@ -111,10 +108,34 @@ function lostErrors(scene: Scene): Finding[] {
     const between = calls.find((use) => inside(use) && use.span.start < ask.span.start);
     if (!between) return [];
     told.add(ask);
-    return [
-      finding('kernel-launch-unchecked', 'note', ask.span, { before: ask.name, between: between.name }),
-    ];
+    const params = { before: ask.name, between: between.name };
+    return [finding('kernel-launch-unchecked', 'note', ask.span, params, askedAtOnce(scene, span, ask))];
   });
+}
+
+/** The question right behind the launch, its answer kept for where it was asked. */
+function askedAtOnce(scene: Scene, launch: Span, { callSpan, span }: NameUse): Fix | undefined {
+  const file = scene.fileOf(launch.file);
+  const { code, end } = file.lexed.code;
+  const { partner } = file.control();
+  const [from, behind] = tokensIn(file.lexed.code, launch);
+  const [ask] = tokensIn(file.lexed.code, span);
+  if (!callSpan || code[behind] !== P.semicolon || file.tokensOf('launch_error').length > 0) return undefined;
+  // Both have to stand in one block, the later one perhaps deeper.
+  let open = -1;
+  for (let i = from - 1; i >= 0 && open < 0; i--) {
+    const close = partner[i] as number;
+    if (code[i] === P.openBrace && close > from) open = i;
+  }
+  if (open < 0 || (partner[open] as number) < ask || !isStatement(code, file.lexed.code.names, partner, from))
+    return undefined;
+  if (code[from - 1] === P.closeParen || file.lexed.code.names[from - 1] === 'else') return undefined;
+  const at = end[behind] as number;
+  const edits = [
+    { span: { ...launch, start: at, end: at }, after: ' hipError_t launch_error = hipGetLastError();' },
+    { span: callSpan, after: 'launch_error' },
+  ];
+  return { edits, safe: false, byDefault: false };
 }
 
 /** `== cudaErrorMemoryAllocation`: which code comes back for what differs. */
@@ -129,7 +150,21 @@ function compared(scene: Scene): Finding[] {
       return isEqual(at - 1) || isEqual(at + 1) || lexed.code.names[at - 1] === 'case';
     })
     .slice(0, 1)
-    .map(({ name, span }) => finding('error-values', 'note', span, { before: name }));
+    .map(({ name, span }) => finding('error-values', 'note', span, { before: name }, anyError(scene, span)));
+}
+
+/** `e == cudaErrorMemoryAllocation` as `e != hipSuccess`: any error, whichever code it has. */
+function anyError(scene: Scene, span: Span): Fix | undefined {
+  const file = scene.fileOf(span.file);
+  const { code } = file.lexed.code;
+  const [at] = tokensIn(file.lexed.code, span);
+  const equal = code[at - 1] === P.equal ? at - 1 : code[at + 1] === P.equal ? at + 1 : -1;
+  if (equal < 0) return undefined;
+  const edits = [
+    { span: spanOfTokens(file, equal, equal + 1), after: '!=' },
+    { span, after: 'hipSuccess' },
+  ];
+  return { edits, safe: false, byDefault: false };
 }
 
 /** An asynchronous copy from memory of malloc, new or a vector. */
@@ -172,7 +207,15 @@ function streams(scene: Scene): Finding[] {
   const perThread = Object.values(scene.model.files)
     .flatMap(({ macros }) => macros)
     .find(({ name }) => name === 'CUDA_API_PER_THREAD_DEFAULT_STREAM');
-  if (perThread) found.push(finding('default-stream', 'warning', perThread.span));
+  if (perThread) {
+    const { file, start, end } = perThread.span;
+    const at = start + scene.textAt(perThread.span).indexOf(perThread.name, 'define'.length);
+    const span = { file, start: at, end: Math.min(end, at + perThread.name.length) };
+    const edits = [{ span, after: 'HIP_API_PER_THREAD_DEFAULT_STREAM' }];
+    found.push(
+      finding('default-stream', 'warning', perThread.span, {}, { edits, safe: true, byDefault: false }),
+    );
+  }
   for (const { span } of scene.uses(/^cudaStreamCreate(?:WithFlags|WithPriority)?$/)) {
     const file = scene.fileOf(span.file);
     const [at] = tokensIn(file.lexed.code, span);

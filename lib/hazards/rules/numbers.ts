@@ -1,13 +1,15 @@
 // Arithmetic that comes out otherwise: roundings that clang fuses, overloads that fit equally badly, shifts by the whole
 // width, tiny numbers, products of 32 bits put into 64.
+import type { TextEdit } from '@/lib/core/edit';
 import type { Span } from '@/lib/core/span';
 import { P } from '@/lib/cuda';
 import { hasSince } from '@/lib/targets/options';
 import { spanOfTokens } from '../control';
 import { moreOf } from '../families/calls';
 import { type Finding, finding, type Hazard } from '../finding';
+import { put } from '../mending';
 import { bodyAround, callsIn, valueTypeOf } from '../operand-types';
-import type { Scene } from '../scene';
+import type { Scene, SceneFile } from '../scene';
 
 export const numbers: Hazard = {
   code: 'rn-intrinsics-fused',
@@ -79,7 +81,7 @@ function ambiguous(scene: Scene): Finding[] {
 function shifts(scene: Scene): Finding[] {
   const places = scene.deviceBodies().flatMap(({ file, from, to }) => {
     const { code, start, end, names } = file.lexed.code;
-    const found: Span[] = [];
+    const found: { readonly span: Span; readonly edits: TextEdit[] | undefined }[] = [];
     for (let i = from; i < to - 5; i++) {
       const isRight = code[i] === P.greater && code[i + 1] === P.greater && start[i + 1] === end[i];
       if (code[i] !== P.shiftLeft && !isRight) continue;
@@ -87,12 +89,42 @@ function shifts(scene: Scene): Finding[] {
       if (code[open] !== P.openParen || file.text.charCodeAt(start[open + 2] as number) !== 45) continue;
       const left = scene.fold(file.text.slice(start[open + 1], end[open + 1]))?.value;
       if ((left !== 32n && left !== 64n) || !names[open + 3] || code[open + 4] !== P.closeParen) continue;
-      if (scene.fold(names[open + 3] as string) === undefined) found.push(spanOfTokens(file, i, open + 5));
+      if (scene.fold(names[open + 3] as string) !== undefined) continue;
+      // `n == 0 ? 0 : x >> (32 - n)` has thought of it.
+      if (code[i - 2] === P.colon && code[i - 4] === P.question) continue;
+      found.push({
+        span: spanOfTokens(file, i, open + 5),
+        edits: withZero(file, i - 1, open + 5, names[open + 3] as string),
+      });
     }
     return found;
   });
   const [first] = places;
-  return first ? [finding('shift-count', 'note', first, { more: moreOf(places.length) })] : [];
+  if (!first) return [];
+  const mended = places.filter(({ span }) => span.file === first.span.file);
+  const edits = mended.every((one) => one.edits) ? mended.flatMap((one) => one.edits ?? []) : undefined;
+  const fix = edits && { edits, safe: false, byDefault: false };
+  return [finding('shift-count', 'note', first.span, { more: moreOf(places.length) }, fix)];
+}
+
+/** `(n == 0 ? 0 : x >> (32 - n))`, where x is one word and nothing before it binds more tightly. */
+function withZero(file: SceneFile, first: number, to: number, count: string): TextEdit[] | undefined {
+  const { code, names, kind } = file.lexed.code;
+  const before = code[first - 1];
+  const isLoose =
+    before === P.becomes ||
+    before === P.openParen ||
+    before === P.comma ||
+    before === P.assign ||
+    before === P.question ||
+    before === P.colon ||
+    before === P.ampersand ||
+    file.text[file.lexed.code.start[first - 1] as number] === '|' ||
+    file.text[file.lexed.code.start[first - 1] as number] === '^' ||
+    names[first - 1] === 'return';
+  if (!isLoose || (names[first] === '' && kind[first] !== 2)) return undefined;
+  const span = spanOfTokens(file, first, to);
+  return [put(span, span.start, `(${count} == 0 ? 0 : `), put(span, span.end, ')')];
 }
 
 /** min and max of two types, where overloads decide. */
@@ -127,17 +159,25 @@ function classification(scene: Scene): Finding[] {
     own.map(({ path }) => path),
   );
   if (includes.includes('cmath') || includes.includes('math.h')) return [];
-  return ['isnan', 'isinf', 'isfinite'].flatMap((name) =>
-    scene.functionsNamed(name).length > 0
-      ? []
-      : scene
-          .usesOf(name)
-          .flatMap(({ span, role, where, inDevice }) =>
-            role === 'call' && where === 'code' && !inDevice && scene.functionAt(span)?.space === 'host'
-              ? [finding('isnan-std-namespace', 'note', span, { before: name })]
-              : [],
-          ),
-  );
+  const uses = ['isnan', 'isinf', 'isfinite']
+    .filter((name) => scene.functionsNamed(name).length === 0)
+    .flatMap((name) => scene.usesOf(name))
+    .filter(
+      ({ span, role, where, inDevice }) =>
+        role === 'call' && where === 'code' && !inDevice && scene.functionAt(span)?.space === 'host',
+    );
+  return [...new Set(uses.map(({ span }) => span.file))].flatMap((path) => {
+    const own = uses.filter(({ span }) => span.file === path);
+    const [first] = own;
+    const file = scene.model.files[path];
+    if (!first || !file) return [];
+    const edits = [
+      put(first.span, file.includeInsertion, `#include <cmath>${file.lineEnd}`),
+      ...own.map(({ span }) => put(span, span.start, 'std::')),
+    ];
+    const fix = { edits, safe: true, byDefault: false };
+    return [finding('isnan-std-namespace', 'note', first.span, { before: first.name }, fix)];
+  });
 }
 
 /** `size_t i = blockIdx.x * blockDim.x + threadIdx.x;` */

@@ -20,6 +20,7 @@ export const reduceSync: Hazard = {
     Object.keys(steps).flatMap((operation) =>
       scene.usesOf(`__reduce_${operation}_sync`).flatMap((use) => {
         const { args, callSpan, role, span } = use;
+        if (scene.functionsNamed(use.name).length > 0) return [];
         if (role !== 'call' || !args || !callSpan || args.length !== 2) return [];
         const [mask, value] = args;
         if (!mask || !value || (hasSince(scene.options.rocm, '7.0') && isWide(scene, mask))) return [];

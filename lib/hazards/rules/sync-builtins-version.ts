@@ -3,8 +3,6 @@
 import { type Finding, finding, type Hazard } from '../finding';
 import { knowsMasks, unbuildable, width32 } from '../warp';
 
-const others = /^__match_(?:any|all)_sync$/;
-
 export const syncBuiltinsVersion: Hazard = {
   code: 'sync-builtins-version',
   find: (scene) => {
@@ -22,10 +20,6 @@ export const syncBuiltinsVersion: Hazard = {
             })
           : finding('sync-builtins-version', 'error', use.span, params);
       });
-    const unmended = scene
-      .uses(others)
-      .filter(({ role }) => role === 'call' && !knowsMasks(scene))
-      .map((use) => finding('sync-builtins-version', 'error', use.span, { before: use.name, rocm }));
-    return [...mended, ...unmended];
+    return mended;
   },
 };

@@ -5,7 +5,7 @@ import { finding, type Hazard } from '../finding';
 import { isWide } from '../warp';
 
 /** A fence of the wavefront before and after, and a point that the compiler moves nothing across. */
-const fence =
+export const waveFence =
   '(__builtin_amdgcn_fence(__ATOMIC_RELEASE, "wavefront"), __builtin_amdgcn_wave_barrier(), __builtin_amdgcn_fence(__ATOMIC_ACQUIRE, "wavefront"))';
 
 export const syncwarp: Hazard = {
@@ -39,7 +39,7 @@ export const syncwarp: Hazard = {
           use.span,
           { rocm },
           {
-            edits: [{ span: callSpan, after: fence }],
+            edits: [{ span: callSpan, after: waveFence }],
             safe: true,
             byDefault: true,
           },

@@ -1,46 +1,16 @@
-// Vector types: HIP's have operators and constructors of their own, CUDA's are plain structures for which programs bring
-// them. And braces around numbers that would have to shrink.
+// Vector types: HIP's have constructors of their own, CUDA's are plain structures. And braces around numbers that would
+// have to shrink.
 import { P } from '@/lib/cuda';
 import { spanOfTokens } from '../control';
-import { moreOf } from '../families/calls';
 import { type Finding, finding, type Hazard } from '../finding';
 import { bodyAround, vectorType } from '../operand-types';
 import type { Scene, SceneFile } from '../scene';
 
-const vectorWord = /^(?:u?(?:char|short|int|long|longlong)|float|double)[2-4]$/;
-
 export const vectors: Hazard = {
-  code: 'vector-operators-clash',
-  also: ['vector-scalar-init', 'narrowing-braces'],
-  find: (scene) => [...operators(scene), ...scalars(scene), ...braces(scene)],
+  code: 'vector-scalar-init',
+  also: ['narrowing-braces'],
+  find: (scene) => [...scalars(scene), ...braces(scene)],
 };
-
-/** `operator*(float4 a, float4 b)` at namespace level. */
-function operators(scene: Scene): Finding[] {
-  return scene.files.flatMap((file) => {
-    const { names, code, start, end } = file.lexed.code;
-    const { partner } = file.control();
-    const clashing: number[] = [];
-    for (const at of file.tokensOf('operator')) {
-      let open = at + 1;
-      while (open < at + 4 && code[open] !== P.openParen) open++;
-      if (open === at + 1 || code[open] !== P.openParen) continue;
-      const close = partner[open] as number;
-      if (close < 0) continue;
-      const operator = file.text.slice(start[at + 1], end[open - 1]).replace(/\s/g, '');
-      const kinds: string[] = [];
-      for (let i = open + 1; i < close; i++)
-        if (vectorWord.test(names[i] ?? '')) kinds.push(names[i] as string);
-      // With two vectors of a type these are as good as HIP's own; + and - prefer the user's.
-      const isTwo = kinds.length === 2 && kinds[0] === kinds[1];
-      if (isTwo && /^(?:[*/%]|[-+*/%]=)$/.test(operator)) clashing.push(at);
-    }
-    const [first] = clashing;
-    if (first === undefined) return [];
-    const span = spanOfTokens(file, first, first + 2);
-    return [finding('vector-operators-clash', 'warning', span, { more: moreOf(clashing.length) })];
-  });
-}
 
 /** `float4(x)` and `float4 v(x)`: all components, or the first one, by version. */
 function scalars(scene: Scene): Finding[] {

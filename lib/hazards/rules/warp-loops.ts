@@ -2,8 +2,9 @@
 // 32 partial results, one for each warp.
 import { type Body, variance } from '../body';
 import { spanOfTokens } from '../control';
-import { type Finding, finding, type Hazard } from '../finding';
+import { type Finding, type Fix, finding, type Hazard } from '../finding';
 import { isWaveAware } from '../lanes';
+import { keptTo32 } from '../mending';
 import type { Scene } from '../scene';
 import { shuffles, shufflesWithMask, waveWide } from '../warp';
 
@@ -21,12 +22,15 @@ export const warpLoops: Hazard = {
         .filter(({ span }) => span.file === body.file.path)
         .map(({ span }) => span.start)
         .filter((offset) => offset > (start[body.from] as number) && offset < (end[body.to - 1] as number));
-      return offsets.length === 0 ? [] : [...loopsFrom16(scene, body, offsets), ...partials(scene, body)];
+      if (offsets.length === 0) return [];
+      const edits = body.info.body && keptTo32(scene, body.info.body);
+      const fix = edits && { edits, safe: false, byDefault: false };
+      return [...loopsFrom16(scene, body, offsets, fix), ...partials(scene, body, fix)];
     });
   },
 };
 
-function loopsFrom16(scene: Scene, body: Body, shuffled: readonly number[]): Finding[] {
+function loopsFrom16(scene: Scene, body: Body, shuffled: readonly number[], fix: Fix | undefined): Finding[] {
   const { start, end, names } = body.file.lexed.code;
   const { text } = body.file;
   return body.file.control().branches.flatMap(({ word, at, condition: [from], body: [open, close] }) => {
@@ -41,12 +45,12 @@ function loopsFrom16(scene: Scene, body: Body, shuffled: readonly number[]): Fin
     if (names.slice(becomes, to).includes('warpSize')) return [];
     const value = scene.fold(text.slice(start[becomes + 1], end[to - 1]))?.value;
     return value === 16n
-      ? [finding('warp-reduce-start-16', 'warning', spanOfTokens(body.file, becomes + 1, to))]
+      ? [finding('warp-reduce-start-16', 'warning', spanOfTokens(body.file, becomes + 1, to), {}, fix)]
       : [];
   });
 }
 
-function partials(scene: Scene, body: Body): Finding[] {
+function partials(scene: Scene, body: Body, fix: Fix | undefined): Finding[] {
   const { names, code, start, end } = body.file.lexed.code;
   return scene.model.variables.flatMap(({ space, span, declarators, isExtern }) => {
     if (space !== 'shared' || isExtern || span.file !== body.file.path) return [];
@@ -62,7 +66,7 @@ function partials(scene: Scene, body: Body): Finding[] {
           names[at + 2] !== ''
         );
       });
-      return byWarp ? [finding('warp-partials-array-32', 'warning', nameSpan, { array: name })] : [];
+      return byWarp ? [finding('warp-partials-array-32', 'warning', nameSpan, { array: name }, fix)] : [];
     });
   });
 }

@@ -4,6 +4,7 @@ import { P } from '@/lib/cuda';
 import { hasSince } from '@/lib/targets/options';
 import { spanOfTokens } from '../control';
 import { finding, type Hazard } from '../finding';
+import { waveSizeMacro, waveSizeName } from '../mending';
 import { portsToWidth32 } from '../warp';
 
 export const warpSizeConstant: Hazard = {
@@ -14,8 +15,8 @@ export const warpSizeConstant: Hazard = {
     const severity = hasSince(scene.options.rocm, '7.0') ? 'error' : 'note';
     return scene.files.flatMap((file) => {
       const { code, names } = file.lexed.code;
-      return file.tokensOf('warpSize').flatMap((at) => {
-        if (code[at - 1] === P.dot || code[at - 1] === P.arrow) return [];
+      const places = file.tokensOf('warpSize').filter((at) => {
+        if (code[at - 1] === P.dot || code[at - 1] === P.arrow) return false;
         let first = at;
         while (
           first > 0 &&
@@ -30,14 +31,17 @@ export const warpSizeConstant: Hazard = {
           (code[at - 1] === P.less || code[at - 1] === P.comma) &&
           code[at + 1] === P.greater &&
           code[at + 2] !== P.greater;
-        if (!isBound && !isArgument && !words.includes('constexpr') && !words.includes('static_assert'))
-          return [];
-        return [
-          finding('warpsize-not-constant', severity, spanOfTokens(file, at, at + 1), {
-            rocm: scene.options.rocm,
-          }),
-        ];
+        return isBound || isArgument || words.includes('constexpr') || words.includes('static_assert');
       });
+      const spans = places.map((at) => spanOfTokens(file, at, at + 1));
+      const edits = [
+        ...waveSizeMacro(scene, file.path),
+        ...spans.map((span) => ({ span, after: waveSizeName })),
+      ];
+      const params = { rocm: scene.options.rocm };
+      return spans.map((span) =>
+        finding('warpsize-not-constant', severity, span, params, { edits, safe: false, byDefault: false }),
+      );
     });
   },
 };
