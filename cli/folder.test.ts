@@ -308,7 +308,10 @@ describe('what a folder can not do', () => {
 
 describe('check of a folder', () => {
   it('answers problems of sources and build files and writes nothing', () => {
-    const input = tree({ 'main.cu': 'int main() { cudaFree(0); }\n', Makefile: 'x:\n\tnvcc -dlink x\n' });
+    const input = tree({
+      'main.cu': 'int main() { return cudaFree(0); }\n',
+      Makefile: 'x:\n\tnvcc -dlink x\n',
+    });
     const before = listing(input);
     const { status, stdout } = crosswarp('check', input, '--json');
     expect(status).toBe(0);

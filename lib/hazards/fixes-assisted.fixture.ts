@@ -299,6 +299,7 @@ export const assistedFixes: readonly FixRow[] = [
     code: 'clock',
     has: kernel('long long t = clock64(); p[0] = clock64() - t;'),
     gives: 'long long t = wall_clock64(); p[0] = wall_clock64() - t;',
+    unbuilt: 'wall_clock64 came after HIP 5.2',
     not: `#include <ctime>\n${host('long t = clock(); return t > 0;')}`,
   },
   {

@@ -95,6 +95,10 @@ export const hipMessages = {
     watch:
       'Pinned memory is coherent by default: the GPU does not cache it, so a kernel that reads it often is slower than on NVIDIA. hipHostMallocNonCoherent changes that. Such memory must be freed by hipHostFree.',
   },
+  'launch-defaults': {
+    text: 'HIP asks for shared bytes and stream: {after}',
+    why: 'In CUDA the last two arguments of a cooperative launch may be left out; in HIP they may not. 0 is what CUDA takes for them: no dynamic shared memory, and the default stream.',
+  },
   'pinned-flags': {
     text: 'the flags of the allocation are said: {after}',
     why: 'cudaMallocHost has no flags; hipHostMalloc has a third argument for them, and C programs must give it. The default means the same as before.',

@@ -58,16 +58,15 @@ function ignored(scene: Scene): Finding[] {
       }
     }
   }
-  return [...found.values()]
-    .map(({ use, edits }) =>
-      finding(
-        'nodiscard',
-        'note',
-        use.span,
-        { before: use.name, more: moreOf(edits.length) },
-        { edits, safe: true, byDefault: false },
-      ),
-    );
+  return [...found.values()].map(({ use, edits }) =>
+    finding(
+      'nodiscard',
+      'note',
+      use.span,
+      { before: use.name, more: moreOf(edits.length) },
+      { edits, safe: true, byDefault: false },
+    ),
+  );
 }
 
 /** Whether a statement begins at a token: behind `;`, a brace, `else`, or the condition of an `if` or loop. */

@@ -17,6 +17,8 @@ type CallChange =
       readonly as: keyof typeof wrappers;
       /** Needed for releases before this one only. */
       readonly before?: HipVersion;
+      /** Arguments that HIP asks for and CUDA has defaults for: zeros are added up to this many. */
+      readonly upTo?: number;
     }
   /** Adds an argument at the end when the call has exactly `when` arguments. */
   | { readonly add: string | ((options: HipOptions) => string); readonly when: number; readonly rule: string }
@@ -60,7 +62,7 @@ const changes: Readonly<Record<string, CallChange>> = {
   cudaFuncSetAttribute: pointer(0),
   cudaFuncGetAttributes: pointer(1),
   cudaLaunchKernel: pointer(0),
-  cudaLaunchCooperativeKernel: pointer(0),
+  cudaLaunchCooperativeKernel: { wrap: 0, as: 'pointer', upTo: 6 },
   cudaMallocPitch: untyped(0),
   cudaHostGetDevicePointer: untyped(0),
   cuOccupancyMaxPotentialBlockSize: { drop: 3 },
@@ -105,7 +107,8 @@ export function adaptCall(model: Model, use: NameUse, options: HipOptions): Call
   if ('wrap' in change) {
     if (change.before !== undefined && hasSince(options.rocm, change.before)) return { edits: [] };
     const arg = args[change.wrap];
-    return { edits: arg ? wrap(model, arg, change.as) : [] };
+    if (!arg) return { edits: [] };
+    return { edits: [...wrap(model, arg, change.as), ...zeros(args, change.upTo ?? 0)] };
   }
   if ('drop' in change) return drop(model, args, change.drop);
   if ('name' in change)
@@ -129,6 +132,16 @@ export function adaptCall(model: Model, use: NameUse, options: HipOptions): Call
       },
     ],
   };
+}
+
+function zeros(args: readonly Span[], upTo: number): PortEdit[] {
+  const last = args.at(-1);
+  const missing = upTo - args.length;
+  // A launch has four arguments at least.
+  if (!last || missing <= 0 || args.length < 4) return [];
+  const after = ', 0'.repeat(missing);
+  const span = { file: last.file, start: last.end, end: last.end };
+  return [{ span, after, rule: 'launch-defaults', params: { after: after.slice(2) } }];
 }
 
 function drop(model: Model, args: readonly Span[], at: number): CallEdits {

@@ -264,6 +264,11 @@ describe('calls', () => {
     ],
     [
       'cudaLaunchCooperativeKernel',
+      'cudaLaunchCooperativeKernel((void*)k, g, b, args)',
+      'hipLaunchCooperativeKernel((void*)k, g, b, args, 0, 0)',
+    ],
+    [
+      'cudaLaunchCooperativeKernel',
       'cudaLaunchCooperativeKernel((void*)k, g, b, args, 0, s)',
       'hipLaunchCooperativeKernel((void*)k, g, b, args, 0, s)',
     ],
@@ -314,7 +319,7 @@ describe('calls', () => {
 
   it('covers every call that changes', () => {
     const oldOnly = ['cudaMallocPitch', 'cudaHostGetDevicePointer'];
-    expect([...changedCalls].sort()).toEqual([...calls.map(([name]) => name), ...oldOnly].sort());
+    expect([...changedCalls].sort()).toEqual([...new Set(calls.map(([name]) => name)), ...oldOnly].sort());
   });
 
   it('keeps the overloads that need no more', () => {
