@@ -305,7 +305,7 @@ export const assistedFixes: readonly FixRow[] = [
   {
     id: 'fast-math-flag',
     how: 'build',
-    code: 'flag-translated',
+    code: 'build-fast-math',
     has: 'x: x.cu\n\tnvcc --use_fast_math x.cu\n',
     gives: 'hipcc -ffast-math -fno-finite-math-only -fno-associative-math x.hip',
     not: 'x: x.c\n\tgcc -ffast-math x.c\n',
@@ -322,7 +322,7 @@ export const assistedFixes: readonly FixRow[] = [
   {
     id: 'fma-contraction',
     how: 'build',
-    code: 'flag-translated',
+    code: 'build-flag',
     has: 'x: x.cu\n\tnvcc -fmad=false x.cu\n',
     gives: 'hipcc -ffp-contract=off x.hip',
     not: 'x: x.c\n\tgcc -O2 x.c\n',

@@ -330,7 +330,7 @@ export const automaticFixes: readonly FixRow[] = [
   {
     id: 'nvcc-flags',
     how: 'build',
-    code: 'flag-translated',
+    code: 'build-arch',
     has: 'x: x.cu\n\tnvcc -O3 -arch=sm_80 -Xcompiler -Wall x.cu\n',
     gives: 'hipcc -O3 --offload-arch=gfx90a -Wall x.hip',
     not: 'x: x.c\n\tgcc -O3 -march=native x.c\n',
@@ -339,7 +339,7 @@ export const automaticFixes: readonly FixRow[] = [
   {
     id: 'cmake-language',
     how: 'build',
-    code: 'cmake-language',
+    code: 'build-cmake-language',
     has: 'project(x LANGUAGES CXX CUDA)\nadd_executable(x x.cu)\n',
     gives: 'project(x LANGUAGES CXX HIP)\nadd_executable(x x.hip)',
     not: 'project(x LANGUAGES CXX)\nadd_executable(x x.cpp)\n',

@@ -28,14 +28,14 @@ const rules = (text: string, row: FixRow, options: Partial<PortOptions> = {}) =>
 const offers = (text: string, row: FixRow, options: Partial<PortOptions> = {}) =>
   run(text, row, options).problems.filter(({ code, fix }) => code === row.code && fix !== undefined);
 
-function portBuild(path: string, text: string): string {
+function portBuild(path: string, text: string) {
   const sources = new Map([
     ['x.cu', 'x.hip'],
     ['x.c', 'x.c'],
     ['x.cpp', 'x.cpp'],
   ]);
   const { edits } = portBuildFiles(new Map([[path, text]]), sources, defaultHipOptions);
-  return applyEdits(text, edits).text;
+  return { text: applyEdits(text, edits).text, rules: edits.map(({ rule }) => rule) };
 }
 
 describe('the catalogue of fixes', () => {
@@ -86,13 +86,14 @@ describe('a fix by a click', () => {
 });
 
 describe('a fix of build files', () => {
-  const built = rows.flatMap(({ id, how, path, has, gives, not, file }) => [
-    ...(how === 'build' && path !== undefined ? [{ id, path, has, gives, not }] : []),
-    ...(file ? [{ id, ...file, not: undefined }] : []),
+  const built = rows.flatMap(({ id, how, path, code, has, gives, not, file }) => [
+    ...(how === 'build' && path !== undefined ? [{ id, path, code, has, gives, not }] : []),
+    ...(file ? [{ id, ...file, code: undefined, not: undefined }] : []),
   ]);
-  it.each(built)('$id', ({ path, has, gives, not }) => {
-    expect(portBuild(path, has)).toContain(gives);
-    if (not !== undefined) expect(portBuild(path, not)).toBe(not);
+  it.each(built)('$id', ({ path, code, has, gives, not }) => {
+    expect(portBuild(path, has).text).toContain(gives);
+    if (code !== undefined) expect(portBuild(path, has).rules).toContain(code);
+    if (not !== undefined) expect(portBuild(path, not).text).toBe(not);
   });
 });
 

@@ -38,7 +38,6 @@ export const deviceRows: readonly Row[] = [
     has: kernel('p[0] = __dp4a(n, n, n);'),
     hasNot: `__device__ int __dp4a(int a, int b, int c) { return c; }\n${kernel('p[0] = __dp4a(n, n, n);')}`,
     options: off,
-    options: off,
   },
   {
     code: 'prop-major-minor',

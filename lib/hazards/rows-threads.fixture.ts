@@ -113,7 +113,6 @@ export const threadRows: readonly Row[] = [
     has: '#include <cooperative_groups/reduce.h>\n',
     hasNot: '#include "cooperative_groups/own.h"\n',
     options: off,
-    options: off,
   },
   {
     code: 'cg-reduce',
