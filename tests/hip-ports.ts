@@ -1,8 +1,10 @@
 // Texts ported to HIP, for the tests of that target: in goes CUDA, out come text and codes.
-import type { Sources } from '@/lib/core/sources';
+import { applyEdits } from '@/lib/core/edit';
+import { type Sources, singleSource } from '@/lib/core/sources';
+import { type FixRow, programOf } from '@/lib/hazards/rows.fixture';
 import { type PortOptions, port } from '@/lib/pipeline';
 import { loadCudaParser } from '@/lib/server/cuda-engine';
-import { defaultHipOptions } from '@/lib/targets/options';
+import { defaultHipOptions, type HipOptions } from '@/lib/targets/options';
 
 const parser = await loadCudaParser();
 export const run = (sources: Sources | string, options: Partial<PortOptions> = {}) =>
@@ -20,3 +22,23 @@ export const text = (source: string, options: Partial<PortOptions> = {}) =>
 export const codes = (source: string, options: Partial<PortOptions> = {}) =>
   run(source, options).problems.map(({ severity, code }) => `${severity} ${code}`);
 export const inMain = (body: string) => `int main() {\n${body}\n}\n`;
+
+/** The port of a row's program with its fix taken. */
+export function mendedBy(row: FixRow, options: Partial<HipOptions>): string {
+  const full: PortOptions = {
+    ...defaultHipOptions,
+    target: 'hip',
+    undone: [],
+    ...row.options,
+    ...options,
+    fixAll: row.how === 'fix',
+  };
+  let text = programOf(row, row.has);
+  if (row.how === 'click') {
+    const offer = port(singleSource(text), parser, full).problems.find(
+      ({ code, fix }) => code === row.code && fix !== undefined,
+    );
+    text = applyEdits(text, offer?.fix ?? []).text;
+  }
+  return port(singleSource(text), parser, full).output.files['main.cu'] ?? '';
+}

@@ -9,12 +9,12 @@ import { readExamples } from '@/lib/content';
 import type { Sources } from '@/lib/core/sources';
 import { assistedFixes } from '@/lib/hazards/fixes-assisted.fixture';
 import { automaticFixes } from '@/lib/hazards/fixes-automatic.fixture';
-import { mendedBy } from '@/lib/hazards/rows.fixture';
 import { port } from '@/lib/pipeline';
 import type { WirePortOptions } from '@/lib/run/wire';
 import { loadCudaParser } from '@/lib/server/cuda-engine';
 import { defaultHipOptions } from '@/lib/targets/options';
 import { caseNames, readCase } from './corpus-cases';
+import { mendedBy } from './hip-ports';
 
 /** CROSSWARP_ALL=1 also builds for a wavefront of 32 lanes. */
 const architectures = process.env.CROSSWARP_ALL === '1' ? ['gfx90a', 'gfx1030'] : ['gfx90a'];
@@ -141,7 +141,6 @@ describe('strangers', () => {
       console.log(`hipcc: not installed; 0 of ${rows.length} mended programs checked`);
       return;
     }
-    const parser = await loadCudaParser();
     const built = rows.filter(({ unbuilt }) => unbuilt === undefined);
     // The mended forms are the same for every version that lacks what they stand for; 5.7 is nearest to Debian's 5.2.
     const checks = built.flatMap((row) =>
@@ -149,7 +148,7 @@ describe('strangers', () => {
         name: row.id,
         sources: {
           main: 'main.hip',
-          files: { 'main.hip': mendedBy(row, parser, row.options?.rocm ? {} : { rocm: '5.7' }) },
+          files: { 'main.hip': mendedBy(row, row.options?.rocm ? {} : { rocm: '5.7' }) },
         },
         argv: ['hipcc', `--offload-arch=${arch}`, '-std=c++17', '-w', '-fsyntax-only', '-x', 'hip'],
       })),

@@ -1,10 +1,6 @@
 // How the programs of the hazards' tests are put together, and what a row of them is. For tests alone.
-import { applyEdits } from '@/lib/core/edit';
-import { singleSource } from '@/lib/core/sources';
-import type { CudaParser } from '@/lib/cuda';
 import type { MessageCode } from '@/lib/messages';
-import { type PortOptions, port } from '@/lib/pipeline';
-import { defaultHipOptions, type HipOptions } from '@/lib/targets/options';
+import type { HipOptions } from '@/lib/targets/options';
 
 /** A hazard with a program that has it and a correct one that must stay silent about it. */
 export type Row = {
@@ -47,23 +43,3 @@ export type FixRow = {
 /** The program with the runtime's header, unless it brings its own. */
 export const programOf = ({ bare }: FixRow, text: string): string =>
   bare ? text : `#include <cuda_runtime.h>\n${text}`;
-
-/** The port of a row's program with its fix taken. */
-export function mendedBy(row: FixRow, parser: CudaParser, options: Partial<HipOptions>): string {
-  const full: PortOptions = {
-    ...defaultHipOptions,
-    target: 'hip',
-    undone: [],
-    ...row.options,
-    ...options,
-    fixAll: row.how === 'fix',
-  };
-  let text = programOf(row, row.has);
-  if (row.how === 'click') {
-    const offer = port(singleSource(text), parser, full).problems.find(
-      ({ code, fix }) => code === row.code && fix !== undefined,
-    );
-    text = applyEdits(text, offer?.fix ?? []).text;
-  }
-  return port(singleSource(text), parser, full).output.files['main.cu'] ?? '';
-}

@@ -3,13 +3,14 @@
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '@/lib/core/edit';
 import { singleSource } from '@/lib/core/sources';
+import { assistedFixes } from '@/lib/hazards/fixes-assisted.fixture';
+import { automaticFixes } from '@/lib/hazards/fixes-automatic.fixture';
+import { type FixRow, programOf } from '@/lib/hazards/rows.fixture';
 import { type PortOptions, port } from '@/lib/pipeline';
 import { loadCudaParser } from '@/lib/server/cuda-engine';
 import { portBuildFiles } from '@/lib/targets/build-files';
 import { defaultHipOptions } from '@/lib/targets/options';
-import { assistedFixes } from './fixes-assisted.fixture';
-import { automaticFixes } from './fixes-automatic.fixture';
-import { type FixRow, mendedBy, programOf } from './rows.fixture';
+import { mendedBy } from './hip-ports';
 
 const parser = await loadCudaParser();
 const rows = [...automaticFixes, ...assistedFixes];
@@ -107,7 +108,7 @@ describe('the program beside it', () => {
 
 describe('what is mended', () => {
   it.each(inSources)('$id: a second translation changes nothing', (row) => {
-    const mended = mendedBy(row, parser, {});
+    const mended = mendedBy(row, {});
     expect(rules(mended, row, { fixAll: row.how === 'fix' })).toEqual([]);
   });
 });
