@@ -147,6 +147,13 @@ export type Expr =
   | (At & { readonly node: 'conditional'; readonly condition: Expr; readonly yes: Expr; readonly no: Expr })
   | (At & { readonly node: 'comma'; readonly left: Expr; readonly right: Expr })
   | (At & { readonly node: 'call'; readonly callee: Expr; readonly args: readonly Expr[] })
+  /** `kernel<<<grid, block>>>(args)`: of host code, read only to find out which instances of templates are launched. */
+  | (At & {
+      readonly node: 'launch';
+      readonly callee: Expr;
+      readonly config: readonly Expr[];
+      readonly args: readonly Expr[];
+    })
   | (At & { readonly node: 'index'; readonly object: Expr; readonly index: Expr })
   /** `object.name`, `object->name`; `name` may have template arguments, be an operator, or a destructor (`~T`). */
   | (At & { readonly node: 'member'; readonly object: Expr; readonly name: Name; readonly arrow: boolean })

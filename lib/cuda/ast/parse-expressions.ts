@@ -324,13 +324,41 @@ function parsePostfix(c: Cursor, start: Expr, from: number): Expr {
           span: spanFrom(c, from),
         };
         continue;
-      case P.chevrons:
-        c.at++;
-        throw new NotThis(c.at, 'a launch from device code');
+      case P.chevrons: {
+        const config = launchConfig(c);
+        expect(c, '(');
+        const args = parseArguments(c, ')');
+        expect(c, ')');
+        value = { node: 'launch', callee: value, config, args, span: spanFrom(c, from) };
+        continue;
+      }
       default:
         return value;
     }
   }
+}
+
+/** What stands between `<<<` and `>>>`: shifts in there are not its end, so that is looked for first. */
+function launchConfig(c: Cursor): Expr[] {
+  c.at++;
+  let depth = 0;
+  let close = c.at;
+  for (; close < c.end; close++) {
+    const text = c.tokens[close]?.text ?? '';
+    if (text === '(' || text === '[' || text === '{') depth++;
+    else if (text === ')' || text === ']' || text === '}') depth--;
+    if (depth < 0 || text === ';') throw new NotThis(close, '>>> expected');
+    const closes = text === '>>>' || ['>', '>', '>', '('].every((t, i) => c.tokens[close + i]?.text === t);
+    if (depth === 0 && closes) break;
+  }
+  const inner: Cursor = { ...c, end: close, inAngles: false };
+  const config: Expr[] = [];
+  while (inner.at < close) {
+    config.push(parseAssignment(inner));
+    if (inner.at < close) expect(inner, ',');
+  }
+  c.at = close + (c.tokens[close]?.text === '>>>' ? 1 : 3);
+  return config;
 }
 
 function destructorCalled(c: Cursor) {

@@ -11,7 +11,7 @@ import type { Frame } from './context';
 import { bindReference, castTo, convertTo, memberPlace, stored, valueOf } from './conversions';
 import { type CType, irType, isStatic, noReference, valueC, voidC } from './ctypes';
 import { disturbs } from './effects';
-import { lowerExpr, placeOperand } from './expressions';
+import { lowerExpr, placeholder, placeOperand } from './expressions';
 import { autoC, complete, type Instance, instanceOf } from './functions';
 import { lowerValue, vectorOf } from './initializers';
 import { memberOf, objectOf } from './members';
@@ -242,12 +242,15 @@ export function callInstance(
   span: Span,
 ): Operand {
   const { declaration } = instance.source;
+  if (frame.typesOnly && !declaration.body && instance.result !== autoC)
+    return placeholder(frame, instance.result, span);
   if (declaration.specifiers.has('__global__')) refuse('lower-launch-in-kernel', span);
   if (instance.source.declaration.defaulted) return callDefaulted(frame, instance, args, object, span);
   if (!declaration.body && !instance.source.lambda)
     refuse('lower-no-body', span, { name: declaration.name.parts.at(-1)?.text ?? '' });
   if (declaration.specifiers.has('virtual'))
     refuse('lower-virtual', span, { name: declaration.name.parts.at(-1)?.text ?? '' });
+  if (frame.typesOnly && instance.result !== autoC) return placeholder(frame, instance.result, span);
   complete(frame.lowering, instance, span);
   if (instance.result === autoC) refuse('lower-auto', span);
   const operands = withDefaults(frame, instance, args, span);
@@ -325,6 +328,8 @@ function emitCall(frame: Frame, instance: Instance, args: Expr[], span: Span): O
   const result = instance.result;
   const type = irType(isStatic(result) ? voidC : result);
   const isVoid = type.kind === 'void';
+  const now = instance.state === 'done' ? folded(frame, instance, args, type, span) : undefined;
+  if (now) return { expr: now, type: valueC(result) };
   if (instance.effects || isVoid || instance.state !== 'done') {
     let local: LocalId | undefined;
     if (!isVoid) local = frame.temporary(type, span, undefined, temporaryName(instance));
@@ -344,18 +349,24 @@ function emitCall(frame: Frame, instance: Instance, args: Expr[], span: Span): O
     return resultOperand(frame, load(frame.place(local), span), result, span);
   }
   const expr: Expr = { op: 'call', function: instance.id, args, type, span };
-  return resultOperand(frame, folded(frame, instance, expr, span), result, span);
+  return resultOperand(frame, expr, result, span);
 }
 
 /** A constexpr function of constants is computed now. */
-function folded(frame: Frame, instance: Instance, expr: Expr & { op: 'call' }, span: Span): Expr {
+function folded(
+  frame: Frame,
+  instance: Instance,
+  args: readonly Expr[],
+  type: Expr['type'],
+  span: Span,
+): Expr | undefined {
   const words = instance.source.declaration.specifiers;
-  if (!words.has('constexpr') && !words.has('consteval')) return expr;
-  if (expr.type.kind !== 'scalar' || !expr.args.every((arg) => constantOf(arg) !== undefined)) return expr;
+  if (!words.has('constexpr') && !words.has('consteval')) return undefined;
+  if (type.kind !== 'scalar' || !args.every((arg) => constantOf(arg) !== undefined)) return undefined;
   try {
-    return evaluated(frame.lowering, expr, span);
+    return evaluated(frame.lowering, { op: 'call', function: instance.id, args, type, span }, span);
   } catch (error) {
-    if (error instanceof Refusal || error instanceof AlreadyRefused) return expr;
+    if (error instanceof Refusal || error instanceof AlreadyRefused) return undefined;
     throw error;
   }
 }

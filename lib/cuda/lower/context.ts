@@ -49,11 +49,16 @@ export class Lowering {
     }
     this.tellProblem(error.code, error.span, error.params);
   }
-  tellProblem(code: Refusal['code'], span: Span, params: Refusal['params']): void {
+  tellProblem(
+    code: Refusal['code'],
+    span: Span,
+    params: Refusal['params'],
+    severity: 'error' | 'warning' = 'error',
+  ): void {
     const key = `${code} ${span.file} ${span.start} ${JSON.stringify(params)}`;
     if (this.told.has(key)) return;
     this.told.add(key);
-    this.problems.push(problem(code, 'error', span, params));
+    this.problems.push(problem(code, severity, span, params));
   }
 
   /** A name that the module does not have yet. */
@@ -125,6 +130,8 @@ export class Frame {
   failed = false;
   /** Inside a user-defined conversion, which is not followed by another one. */
   converting = false;
+  /** Only types are asked for: nothing is made in the module. */
+  typesOnly = false;
   /** In a constructor: `return` gives the object. */
   constructed = false;
   autoResult: 'value' | 'reference' | undefined;

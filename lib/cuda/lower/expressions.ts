@@ -51,6 +51,8 @@ export function lowerExpr(frame: Frame, node: ExprNode): Operand {
     case 'character':
       return { expr: i32value(node, span), type: C[node.type] };
     case 'string':
+      if (frame.typesOnly)
+        return placeholder(frame, arrayC(constC(C.char), utf8(node.value).length + 1), span);
       return {
         place: stringVariable(frame, node.value, span),
         type: arrayC(constC(C.char), utf8(node.value).length + 1),
@@ -106,8 +108,12 @@ export function lowerExpr(frame: Frame, node: ExprNode): Operand {
     case 'pack-expansion':
       return refuse('lower-pack', span);
     case 'new':
+      if (frame.typesOnly) return placeholder(frame, pointerC(resolveType(frame, node.type)), span);
+      return refuse('lower-allocation', span);
     case 'delete':
       return refuse('lower-allocation', span);
+    case 'launch':
+      return refuse('lower-launch-in-kernel', span);
     case 'unsupported':
       return refuse('lower-unsupported', span, { what: node.what });
   }
@@ -117,6 +123,15 @@ function i32value(node: ExprNode & { node: 'character' }, span: Span) {
   const scalar = { char: 'i8', wchar_t: 'i32', char16_t: 'u16', char32_t: 'u32' } as const;
   const value = node.type === 'char' ? (node.value << 24) >> 24 : node.value;
   return constant(scalar[node.type], value, span);
+}
+
+/** An operand of which only the type counts. */
+export function placeholder(frame: Frame, type: CType, span: Span): Operand {
+  const held = noReference(type);
+  const pointer = zero({ kind: 'pointer', space: 'generic', to: irType(held) }, span);
+  if (type.kind === 'reference' || held.kind === 'array')
+    return { place: frame.pointee(pointer, held, span), type: held };
+  return { expr: zero(irType(held), span), type: valueC(held) };
 }
 
 /** An expression whose value nobody reads. */

@@ -17,7 +17,7 @@ import { evaluated, integerConstant } from './constants';
 import { constructRecord, needsConstruction } from './construct';
 import { type Frame, identifierOf, staticFrame } from './context';
 import { arrayC, C, type CType, constC, irType, noReference, valueC } from './ctypes';
-import { lowerExpr } from './expressions';
+import { lowerExpr, placeholder } from './expressions';
 import { roundFloat } from './fold';
 import { countOf, lowerInit } from './initializers';
 import { utf8 } from './literals';
@@ -51,6 +51,10 @@ function addVariable(
 export function globalOperand(frame: Frame, source: VariableSource, span: Span): Operand {
   const there = source.instances.get('');
   if (there === 'busy') return refuse('lower-not-constant', span);
+  if (frame.typesOnly && !there) {
+    const inner = staticFrame(frame.lowering, source.scope);
+    return placeholder(frame, typeOf(inner, definitionOf(source)), span);
+  }
   if (there) return isPlace(there) ? there : { ...there, expr: { ...there.expr, span } };
   source.instances.set('', 'busy');
   try {

@@ -181,22 +181,20 @@ export function ownHead(source: FunctionSource): readonly TemplateParameter[] | 
   const heads = source.declaration.templates;
   const own = heads.length > 0 ? heads[heads.length - 1] : undefined;
   if (!own) return undefined;
-  // `template <class T> void Pair<T>::swap()`: the head is the record's.
-  if (source.record && source.outside && heads.length <= source.outside) return undefined;
   return own.parameters.length ? own.parameters : undefined;
 }
 
-function bindTemplate(
+export function bindTemplate(
   frame: Frame,
   source: FunctionSource,
-  args: readonly Operand[],
+  args: readonly (Operand | undefined)[],
   explicit: readonly Bound[],
-): { scope: Scope; key: string; template: number } | undefined {
+): { scope: Scope; key: string; list: Bound[]; template: number } | undefined {
   const own = ownHead(source);
   const generic = genericParameters(source);
   if (!own && !generic) {
     if (explicit.length && !source.declaration.templates.length) return undefined;
-    return { scope: source.scope, key: '', template: 0 };
+    return { scope: source.scope, key: '', list: [], template: 0 };
   }
   const parameters = own ?? [];
   const names = new Set([...parameters.map((p) => p.name), ...(generic ?? [])]);
@@ -217,7 +215,7 @@ function bindTemplate(
     source.declaration.parameters.every((parameter, i) => {
       const node = parameter.type.kind === 'pack' ? parameter.type.of : parameter.type;
       if (parameter.pack) {
-        const rest = args.slice(i);
+        const rest = args.slice(i).flatMap((arg) => arg ?? []);
         const lists = rest.map((arg) => {
           const one: Found = new Map();
           return deduceParameter(frame, node, arg.type, isPlace(arg) && !arg.rvalue, open, one)
@@ -254,7 +252,7 @@ function bindTemplate(
     }
   const key = bound.list.map(boundText).join(', ');
   (bound.scope as { path: string }).path = key;
-  return { scope: bound.scope, key, template: specificity(source, names) };
+  return { scope: bound.scope, key, list: bound.list, template: specificity(source, names) };
 }
 
 function enterAuto(found: Found, index: number, arg: Operand): boolean {

@@ -2,13 +2,20 @@
 // declarations in scopes; goes to whoever reads members. Knows nothing of function bodies.
 import type { Span } from '@/lib/core/span';
 import { layOut, type StructId, type Type } from '@/lib/ir';
-import type { Declaration, RecordDeclaration, VariableDeclaration } from '../ast';
+import type {
+  Declaration,
+  FunctionDeclaration,
+  RecordDeclaration,
+  TemplateHead,
+  VariableDeclaration,
+} from '../ast';
 import { integerConstant } from './constants';
 import { type Lowering, staticFrame } from './context';
 import { type CType, irType, type RecordC } from './ctypes';
-import { declareAll } from './declare';
+import { constructorName, conversionName, declareAll } from './declare';
 import { refuse } from './refusal';
 import { type Bound, type RecordSource, Scope } from './scopes';
+import { bindOne } from './templates';
 import { resolveType } from './type-names';
 
 export type Field = {
@@ -91,6 +98,7 @@ export function completeRecord(lowering: Lowering, record: Record, declaration: 
     if (type.record.virtual) record.virtual = type.record.virtual;
   }
   declareAll(lowering, record.scope, declaration.members ?? [], record);
+  attachOutside(record);
   for (const member of declaration.members ?? []) addField(lowering, record, member, members);
   finishLayout(
     lowering,
@@ -122,6 +130,69 @@ export function finishLayout(
     align: layout.align,
   };
   record.complete = true;
+}
+
+/** Methods declared in the record get the bodies that stand outside of it. */
+function attachOutside(record: Record): void {
+  for (const outside of record.source?.methods ?? []) {
+    const last = outside.name.parts.at(-1)?.text ?? '';
+    const name =
+      outside.kind === 'constructor'
+        ? constructorName
+        : outside.kind === 'conversion'
+          ? conversionName
+          : last;
+    const set = record.scope.names.get(name);
+    if (set?.is !== 'functions') continue;
+    const index = set.sources.findIndex(({ declaration: inside }) => {
+      if (inside.body || inside.parameters.length !== outside.parameters.length) return false;
+      if (inside.constThis !== outside.constThis) return false;
+      return typesText(inside) === typesText(outside);
+    });
+    const at = index >= 0 ? index : set.sources.findIndex((s) => fits(s.declaration, outside));
+    const found = set.sources[at];
+    if (!found) continue;
+    const { declaration: inside } = found;
+    const ownHeads = inside.templates.length;
+    const scope = new Scope('template', record.scope);
+    const heads = outside.templates.slice(0, outside.templates.length - ownHeads);
+    bindHead(scope, heads.at(-1), record.args ?? []);
+    const merged: FunctionDeclaration = {
+      ...outside,
+      templates: ownHeads ? outside.templates.slice(-ownHeads) : [],
+      specifiers: new Set([...inside.specifiers, ...outside.specifiers]),
+      parameters: outside.parameters.map((parameter, i) => {
+        const other = inside.parameters[i]?.default;
+        return other && !parameter.default ? { ...parameter, default: other } : parameter;
+      }),
+    };
+    set.sources[at] = { declaration: merged, scope, record, instances: new Map() };
+  }
+}
+function fits(inside: FunctionDeclaration, outside: FunctionDeclaration): boolean {
+  return (
+    !inside.body &&
+    inside.parameters.length === outside.parameters.length &&
+    inside.constThis === outside.constThis
+  );
+}
+function typesText({ parameters }: FunctionDeclaration): string {
+  return JSON.stringify(
+    parameters.map((p) => p.type),
+    (key, value) => (key === 'span' ? undefined : value),
+  );
+}
+function bindHead(scope: Scope, head: TemplateHead | undefined, args: readonly Bound[]): void {
+  let next = 0;
+  for (const parameter of head?.parameters ?? []) {
+    if (parameter.pack) {
+      scope.names.set(parameter.name, { is: 'pack', items: args.slice(next) });
+      next = args.length;
+    } else {
+      const bound = args[next++];
+      if (bound) bindOne(scope, parameter.name, bound);
+    }
+  }
 }
 
 function addField(

@@ -25,7 +25,12 @@ export function lowerRoots(
       const instances = launched.get(kernel) ?? [];
       for (const bound of instances) lowerKernel(lowering, kernel, bound);
       if (instances.length === 0)
-        lowering.tellProblem('lower-no-instance', kernel.declaration.nameSpan, { name: nameOf(kernel) });
+        lowering.tellProblem(
+          'lower-no-instance',
+          kernel.declaration.nameSpan,
+          { name: nameOf(kernel) },
+          'warning',
+        );
     }
   }
 }

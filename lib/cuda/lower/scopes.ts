@@ -22,8 +22,6 @@ export type FunctionSource = {
   readonly record?: Record;
   /** Written by us rather than parsed: a lambda's body. */
   readonly lambda?: { readonly body: Deferred };
-  /** Defined outside of its record: how many template heads are the record's. */
-  readonly outside?: number;
   readonly instances: Map<string, unknown>;
 };
 

@@ -123,6 +123,7 @@ function unqualified(frame: Frame, node: TypeName): CType {
       inner.self = frame.self;
       inner.locals.push(...frame.locals);
       inner.owner = frame.owner;
+      inner.typesOnly = true;
       const operand = lowerExpr(inner, node.value);
       const isName = node.value.node === 'name' || node.value.node === 'member';
       return isPlace(operand) && !isName ? referenceC(operand.type) : operand.type;
@@ -240,5 +241,6 @@ export function typeOfExpr(frame: Frame, node: Parameters<typeof lowerExpr>[1]):
   inner.self = frame.self;
   inner.locals.push(...frame.locals);
   inner.owner = frame.owner;
+  inner.typesOnly = true;
   return lowerExpr(inner, node).type;
 }

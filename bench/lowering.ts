@@ -1,0 +1,187 @@
+// How many kernels of a checkout of public CUDA programs the kernel compiler lowers, and why not the others. Works on
+// HeCBench (src/*-cuda) and on any folder of folders. Prints shares and reasons, ranked; `npm run bench -- lowering <checkout>`.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import type { Problem } from '@/lib/core/problem';
+import type { Sources } from '@/lib/core/sources';
+import { lineStarts, placeAt } from '@/lib/core/span';
+import { parseUnit } from '@/lib/cuda/ast';
+import { type Expanded, expand } from '@/lib/cuda/expand';
+import { lowerUnit } from '@/lib/cuda/lower';
+import { validate } from '@/lib/ir';
+import { sentence } from '@/lib/messages';
+
+const root = process.argv[2] ?? '';
+const only = process.argv[3];
+const isCode = (name: string) => /\.(cu|cuh|h|hpp|hxx|inl|inc|cpp|cc|cxx|c|impl|def)$/i.test(name);
+
+function filesUnder(folder: string, depth = 0): string[] {
+  if (depth > 6) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesUnder(path, depth + 1);
+    return entry.isFile() && isCode(entry.name) && statSync(path).size < 2_000_000 ? [path] : [];
+  });
+}
+
+/** Folders that are programs of their own: HeCBench's, or those that hold a .cu file. */
+function programs(): string[] {
+  const src = join(root, 'src');
+  try {
+    const names = readdirSync(src).filter((name) => name.endsWith('-cuda'));
+    if (names.length) return names.map((name) => join(src, name));
+  } catch {
+    // No such folder: another collection.
+  }
+  return [
+    ...new Set(
+      filesUnder(root)
+        .filter((path) => path.endsWith('.cu'))
+        .map(dirname),
+    ),
+  ];
+}
+
+/** `-DNAME=value` of a Makefile, as far as they are literal. */
+function definesOf(folder: string): Record<string, string> {
+  const defines: Record<string, string> = {};
+  try {
+    const text = readFileSync(join(folder, 'Makefile'), 'utf8');
+    for (const [, name, value] of text.matchAll(/(?<=\s|=)-D\s*(\w+)(?:=([^\s$"'\\]+))?(?=\s|$)/g))
+      if (name) defines[name] = value ?? '1';
+  } catch {
+    // Built another way.
+  }
+  return defines;
+}
+
+/** The program's files, and those of other folders that it includes by `../`. */
+function sourcesOf(folder: string): Record<string, string> {
+  const base = dirname(folder);
+  const files: Record<string, string> = {};
+  const add = (dir: string) => {
+    for (const path of filesUnder(dir)) files[relative(base, path)] = readFileSync(path, 'latin1');
+  };
+  add(folder);
+  const others = new Set<string>();
+  for (const text of Object.values(files))
+    for (const [, path] of text.matchAll(/#\s*include\s*"((?:\.\.\/)+[^"]+)"/g))
+      if (path) others.add(join(folder, dirname(path)));
+  for (const other of others)
+    if (other.startsWith(base) && other !== base && !folder.startsWith(other))
+      try {
+        add(other);
+      } catch {
+        // Not there.
+      }
+  return files;
+}
+
+/** Definitions of kernels in the tokens: `__global__` with a body. */
+function kernelsIn(expanded: Expanded): Map<string, string> {
+  const found = new Map<string, string>();
+  const { tokens } = expanded;
+  tokens.forEach((token, at) => {
+    if (token.text !== '__global__' || token.foreign) return;
+    let depth = 0;
+    for (let i = at + 1; i < tokens.length; i++) {
+      const text = tokens[i]?.text;
+      if (text === '(') depth++;
+      else if (text === ')') depth--;
+      else if (depth === 0 && text === ';') return;
+      else if (depth === 0 && text === '{') {
+        let name = '';
+        for (let j = i - 1, d = 0; j > at; j--) {
+          if (tokens[j]?.text === ')') d++;
+          else if (tokens[j]?.text === '(' && --d === 0) {
+            name = tokens[j - 1]?.text ?? '';
+            const span = tokens[j - 1]?.span;
+            if (span) found.set(`${span.file}:${span.start}`, name);
+            break;
+          }
+        }
+        return;
+      }
+    }
+  });
+  return found;
+}
+
+const all = new Map<string, { name: string; program: string; done: boolean }>();
+const reasons = new Map<string, { count: number; programs: Set<string>; where: string[] }>();
+let milliseconds = 0;
+let malformed = 0;
+let warnings = 0;
+for (const folder of programs()) {
+  const program = relative(root, folder);
+  if (only && !program.includes(only)) continue;
+  const files = sourcesOf(folder);
+  const defines = definesOf(folder);
+  const own = relative(dirname(folder), folder);
+  const problems = new Map<string, Problem>();
+  // A .cu file that another one includes is no program of its own.
+  const included = new Set(
+    Object.values(files).flatMap((text) =>
+      [...text.matchAll(/#\s*include\s*"([^"]+\.(?:cu|cpp|cc))"/g)].map((m) => m[1]?.split('/').at(-1)),
+    ),
+  );
+  const mains = Object.keys(files).filter(
+    (path) =>
+      path.startsWith(`${own}/`) && /\.(cu|cpp|cc)$/.test(path) && !included.has(path.split('/').at(-1)),
+  );
+  for (const main of mains) {
+    const sources: Sources = { main, files };
+    const before = performance.now();
+    try {
+      const expanded = expand(sources, defines);
+      const kernels = kernelsIn(expanded);
+      if (kernels.size === 0) continue;
+      const { value, problems: told } = lowerUnit(expanded, parseUnit(expanded));
+      milliseconds += performance.now() - before;
+      for (const [key, name] of kernels)
+        if (!all.has(`${program} ${key}`)) all.set(`${program} ${key}`, { name, program, done: false });
+      for (const problem of told)
+        problems.set(`${problem.code} ${problem.span.file} ${problem.span.start}`, problem);
+      const checked = value && validate(value);
+      const wrong = checked?.problems.filter((p) => p.code === 'ir-malformed') ?? [];
+      warnings += (checked?.problems.length ?? 0) - wrong.length;
+      if (wrong.length) {
+        malformed++;
+        for (const problem of wrong)
+          problems.set(`${problem.code} ${problem.span.file} ${problem.span.start}`, problem);
+      } else
+        for (const fn of value?.functions ?? []) {
+          const kernel = fn.kernel && all.get(`${program} ${fn.span.file}:${fn.span.start}`);
+          if (kernel) kernel.done = true;
+        }
+    } catch (error) {
+      process.stdout.write(`${program} ${main}: ${error instanceof Error ? error.stack : error}\n`);
+      malformed++;
+    }
+  }
+  for (const problem of problems.values()) {
+    const key = `${problem.code}: ${sentence(problem.code, problem.params)}`;
+    const reason = reasons.get(key) ?? { count: 0, programs: new Set(), where: [] };
+    reason.count++;
+    reason.programs.add(program);
+    const place = placeAt(lineStarts(files[problem.span.file] ?? ''), problem.span.start);
+    if (reason.where.length < 3 || only)
+      reason.where.push(`${problem.span.file}:${place.line}:${place.column}`);
+    reasons.set(key, reason);
+  }
+}
+const kernels = [...all.values()];
+const done = kernels.filter((kernel) => kernel.done).length;
+process.stdout.write(
+  `${kernels.length} kernels, ${done} lowered and valid (${((100 * done) / kernels.length).toFixed(1)} %), ` +
+    `${malformed} units refused by the validator or crashed, ${warnings} warnings of the validator, ${milliseconds.toFixed(0)} ms\n`,
+);
+const ranked = [...reasons].sort(
+  (a, b) => b[1].programs.size - a[1].programs.size || b[1].count - a[1].count,
+);
+for (const [key, { count, programs: where, where: places }] of ranked.slice(0, only ? 400 : 150))
+  process.stdout.write(
+    `${where.size} programs, ${count} places  ${key}  ${places.slice(0, only ? 400 : 2).join(' ')}\n`,
+  );
+for (const kernel of kernels.filter((k) => !k.done))
+  process.stdout.write(`not: ${kernel.program} ${kernel.name}\n`);
