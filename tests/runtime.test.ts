@@ -38,6 +38,8 @@ const selfChecking = [
   'groups',
   'halves',
   'random',
+  'textures',
+  'graphs',
 ];
 /** Programs this file knows how to judge. */
 const judged = ['failing', 'recording'];
@@ -151,7 +153,7 @@ describe.each(present)('$command as $standard', (compiler) => {
           .join(''),
       );
       const numbers = Array.from({ length: 100 }, (_, b) => `${b} `).join('');
-      expect(stdout).toBe(`before\n${said.join('')}between\n${numbers}\nafter\nok\n`);
+      expect(stdout).toBe(`before\nbetween\n${said.join('')}${numbers}\nafter\nok\n`);
     });
 
     describe('programs that go wrong', () => {

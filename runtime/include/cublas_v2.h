@@ -1,3 +1,4 @@
-// This library is not here; the compiler says so.
+// cuBLAS on the CPU.
 #pragma once
-#error "crosswarp: the CPU runtime has no cuBLAS yet"
+#include "cuda_runtime.h"
+#include "crosswarp/blas.h"

@@ -1,3 +1,4 @@
-// This library is not here; the compiler says so.
+// cuFFT on the CPU.
 #pragma once
-#error "crosswarp: the CPU runtime has no cuFFT yet"
+#include "cuda_runtime.h"
+#include "crosswarp/fft.h"

@@ -1,3 +1,4 @@
-// This library is not here; the compiler says so.
+// Kinds of numbers that libraries name.
 #pragma once
-#error "crosswarp: the CPU runtime has no library data types yet"
+#include "cuda_runtime.h"
+#include "crosswarp/library-types.h"

@@ -64,6 +64,7 @@ int main(int argc, char** argv) {
     if (is("nested")) ::crosswarp::configure("nests", 1, 1).cw_kernel(&nests)(d);
     if (is("alone")) ::crosswarp::configure("meets", 2, 32).cw_kernel(&meets)();
     if (is("grid")) gpu(LaunchCooperativeKernel)(::crosswarp::known("meets", meets), 3, 32, nullptr, 0, 0);
+    gpu(DeviceSynchronize)(); // a launch that goes wrong is told by whoever waits for it
     std::printf("launched: %s\n", gpu(GetErrorName)(gpu(PeekAtLastError)()));
     // A sticky error meets every later call; one that isn't is forgotten once asked for.
     gpu(GetLastError)();

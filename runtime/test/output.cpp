@@ -1,4 +1,4 @@
-// What kernels print comes in the order of blocks, between what the host prints before and after. The whole output is
+// What kernels print comes in the order of blocks, when the host next waits for the device. The whole output is
 // compared by tests/runtime.test.ts.
 #include "check.h"
 
@@ -16,10 +16,12 @@ __global__ void busy(float* out, int n) {
 int main() {
     std::printf("before\n");
     ::crosswarp::configure("speak", 3, 2).cw_kernel(&speak)(2);
-    std::printf("between\n");
+    std::printf("between\n"); // comes first: what kernels print is written when the host waits
+    CHECK_OK(gpu(DeviceSynchronize)());
     float* out = nullptr;
     CHECK_OK(gpu(Malloc)(&out, 100 * 64 * sizeof(float)));
     ::crosswarp::configure("busy", 100, 64).cw_kernel(&busy)(out, 2000);
+    CHECK_OK(gpu(DeviceSynchronize)());
     std::printf("\nafter\n");
     return verdict();
 }

@@ -49,6 +49,7 @@ int main() {
     CHECK_OK(gpu(StreamAddCallback)(first, [](gpu(Stream_t), crosswarp::Error, void* data) { ++*static_cast<int*>(data); }, &called, 0));
     CHECK_OK(gpu(LaunchHostFunc)(second, [](void* data) { ++*static_cast<int*>(data); }, &called));
     CHECK_OK(gpu(StreamSynchronize)(first));
+    CHECK_OK(gpu(StreamSynchronize)(second));
     CHECK(called == 2);
 
     const int n = 1 << 20;
@@ -58,6 +59,7 @@ int main() {
         CHECK_OK(gpu(EventRecord)(start, 0));
         for (int i = 0; i < times; i++) launch();
         CHECK_OK(gpu(EventRecord)(stop, 0));
+        CHECK_OK(gpu(EventSynchronize)(stop));
         CHECK_OK(gpu(EventElapsedTime)(&ms, start, stop));
         std::printf("speed: %s: %.4f ms each\n", what, ms / times);
     };

@@ -29,10 +29,12 @@ export type BuildUnit = {
   readonly warp: WarpSize;
   /** Every access to memory is told to the engine (runtime/include/crosswarp/check.h). */
   readonly check?: boolean;
+  /** Words for libraries: see libraries.ts. */
+  readonly libraries?: readonly string[];
 };
 
 /** What programs of one face and warp size have in common. */
-export type FaceUnit = Omit<BuildUnit, 'main'>;
+export type FaceUnit = Omit<BuildUnit, 'main' | 'libraries'>;
 
 export type Toolchain = {
   readonly id: 'gcc' | 'clang';
@@ -140,6 +142,7 @@ function driver({ command, messages, header, ...facts }: Driver): Toolchain {
       ...['-include', `${inside.face}/${unit.face}.h`],
       // The engine first: it begins before the program's global objects and ends after them.
       ...['-o', inside.built, inside.engine, '-x', 'c++', unit.main],
+      ...(unit.libraries ?? []),
       ...(unit.check ? [...words.link, ...words.libraries] : []),
     ],
     precompile: (unit, output) => [

@@ -5,7 +5,8 @@ import { textOf } from '@/lib/core/sources';
 import { lex, type Model } from '@/lib/cuda';
 import { asLiteral, onOneLine } from './written';
 
-const calls = /\b(?:cuda|hip)(?:LaunchKernel|LaunchCooperativeKernel|LaunchKernelEx|ExtLaunchKernel)/;
+const calls =
+  /\b(?:cuda|hip)(?:LaunchKernel|LaunchCooperativeKernel|LaunchKernelEx|ExtLaunchKernel|KernelNodeParams|GraphNodeParams)/;
 
 /** Every cast of a kernel to a pointer to void, in a program that launches by address. */
 export function rewriteKernelValues(model: Model): TextEdit[] {

@@ -1,8 +1,12 @@
-// The larger half of configure.h: is the shape allowed, then run it.
+// The larger half of configure.h: is the shape allowed, then hand it to the device; later, run it.
 #pragma once
+
+#include <set>
+#include <string>
 
 #include "configure.h"
 #include "failure.h"
+#include "graph.h"
 #include "kernel.h"
 #include "pool.h"
 
@@ -18,27 +22,51 @@ CROSSWARP_ENGINE Error check_configuration(const Configuration& c, const void* k
     return stream_exists(c.stream) ? success : invalid_handle;
 }
 
-CROSSWARP_ENGINE void run_launch(Launch& launch, const Configuration& c, const void* kernel) {
-    Error e = check_configuration(c, kernel);
+/** A name that outlives the call: those that are made up live in a buffer of the calling thread. */
+CROSSWARP_ENGINE const char* kept_name(const char* name) {
+    static std::mutex mutex;
+    static std::set<std::string>* names = new std::set<std::string>;
+    std::lock_guard<std::mutex> lock(mutex);
+    return names->emplace(name).first->c_str();
+}
+
+CROSSWARP_ENGINE void submit_launch(std::shared_ptr<Launch> launch, const Configuration& c, const void* kernel) {
+    const Error e = check_configuration(c, kernel);
     if (block) {
         std::fprintf(stderr, "crosswarp: line %d: kernel %s is launched by device code, which this runtime can't do\n",
                      c.line, c.kernel);
         device_failure(not_supported);
     }
     if (outcome(e) != success) return;
-    launch.kernel = c.kernel;
-    launch.grid = c.grid;
-    launch.block = c.block;
-    launch.shared = c.shared;
-    launch.line = c.line;
-    launch.together = c.together;
+    launch->kernel = kept_name(c.kernel);
+    launch->grid = c.grid;
+    launch->block = c.block;
+    launch->shared = c.shared;
+    launch->line = c.line;
+    launch->together = c.together;
+    if (launch_taken) {
+        *launch_taken = std::move(launch);
+        return;
+    }
+    Work work{NodeType::kernel, [launch] { run_launch(*launch); }};
+    work.kernel = {const_cast<void*>(kernel), c.grid, c.block, c.shared};
+    outcome(submit(c.stream, std::move(work)));
+}
+
+CROSSWARP_ENGINE void run_launch(Launch& launch) {
+    if (sticky_error) return; // after such an error the device does nothing any more
+    launch.next = 0;
+    launch.failure = 0;
+    launch.statics = 0;
     CheckPause pause;
+    launch.bind(launch);
     Memory::instance().launched();
     const std::uint64_t start = now_ns();
     Pool::instance().run(launch);
     const std::uint64_t ns = now_ns() - start;
-    if (Recorder::instance().on()) Recorder::instance().launch(c.kernel, c.grid, c.block, c.shared, ns, c.line);
-    if (const int failure = launch.failure) outcome(error(failure));
+    if (Recorder::instance().on())
+        Recorder::instance().launch(launch.kernel, launch.grid, launch.block, launch.shared, ns, launch.line);
+    if (const int failure = launch.failure) late_error = failure;
 }
 
 } // namespace crosswarp

@@ -1,7 +1,8 @@
 // A launch as the rewritten program says it: configure("k<float>", grid, block, shared, stream).cw_kernel(&k<float>)(x, y).
-// In come the kernel's name, its shape and its arguments; the kernel has run, or the last error is set, on return.
+// In come the kernel's name, its shape and its arguments; on return the launch waits its turn, or the last error is set.
 #pragma once
 
+#include <memory>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -24,8 +25,12 @@ struct Configuration {
 };
 
 Error check_configuration(const Configuration& c, const void* kernel);
-/** Runs a launch whose `threads` is set, and notes what it did. */
-void run_launch(Launch& launch, const Configuration& c, const void* kernel);
+/** Hands a launch whose `threads` is set to the device, or sets the last error. */
+void submit_launch(std::shared_ptr<Launch> launch, const Configuration& c, const void* kernel);
+/** Runs a launch and notes what it did; may be called again for the same launch. */
+void run_launch(Launch& launch);
+/** Where this is set, `submit_launch` leaves the launch here instead: a node of a graph is made of it. */
+inline thread_local std::shared_ptr<Launch>* launch_taken = nullptr;
 
 /** Notes pointers among a kernel's arguments: which buffer is seen as which type. */
 template <class A> void bind_argument(const A& argument) {
@@ -50,6 +55,10 @@ template <class F, class... A> struct BoundLaunch : Launch {
                 mine.finish();
             }
         };
+        bind = [](const Launch& launch) {
+            std::apply([](const A&... each) { (bind_argument(each), ...); },
+                       static_cast<const BoundLaunch&>(launch).arguments);
+        };
     }
 };
 
@@ -58,9 +67,8 @@ template <class R, class... P> struct KernelLauncher {
     R (*kernel)(P...);
 
     void operator()(P... arguments) const {
-        (bind_argument(arguments), ...);
-        BoundLaunch<R (*)(P...), P...> launch(kernel, std::move(arguments)...);
-        run_launch(launch, configuration, reinterpret_cast<const void*>(kernel));
+        submit_launch(std::make_shared<BoundLaunch<R (*)(P...), P...>>(kernel, std::move(arguments)...), configuration,
+                      reinterpret_cast<const void*>(kernel));
     }
 };
 
@@ -69,9 +77,7 @@ template <class F> struct DeducedLauncher {
     F call;
 
     template <class... A> void operator()(A... arguments) const {
-        (bind_argument(arguments), ...);
-        BoundLaunch<F, A...> launch(call, std::move(arguments)...);
-        run_launch(launch, configuration, nullptr);
+        submit_launch(std::make_shared<BoundLaunch<F, A...>>(call, std::move(arguments)...), configuration, nullptr);
     }
 };
 

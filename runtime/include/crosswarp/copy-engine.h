@@ -2,17 +2,19 @@
 #pragma once
 
 #include "copy.h"
+#include "graph.h"
 
 namespace crosswarp {
 
-CROSSWARP_ENGINE Error copy(void* to, const void* from, const Shape& shape, CopyKind kind, int line, const char* record_as) {
+CROSSWARP_ENGINE Error check_copy(Copy& c, CopyKind kind) {
     const int direction = static_cast<int>(kind) == 1024 ? 3 : static_cast<int>(kind);
+    const Shape& shape = c.shape;
     if (direction < 0 || direction > 4) return invalid_direction;
     if (!shape.width || !shape.rows) return success;
-    if (!to || !from) return invalid_value;
+    if (!c.to || !c.from) return invalid_value;
     if (shape.rows > 1 && (shape.to_pitch < shape.width || shape.from_pitch < shape.width)) return invalid_pitch;
     Memory& memory = Memory::instance();
-    const Memory::Place target = memory.find(to), source = memory.find(from);
+    const Memory::Place target = memory.find(c.to), source = memory.find(c.from);
     const bool to_device = direction == 1 || direction == 3, from_device = direction == 2 || direction == 3;
     if (direction != 4 && ((to_device && !target.known) || (from_device && !source.known))) return invalid_value;
     // Memory of the device alone can't be an end that is named as the host's.
@@ -22,30 +24,85 @@ CROSSWARP_ENGINE Error copy(void* to, const void* from, const Shape& shape, Copy
     if (!range_fits(target, (shape.rows - 1) * shape.to_pitch + shape.width) ||
         !range_fits(source, (shape.rows - 1) * shape.from_pitch + shape.width))
         return invalid_value;
-    CheckPause pause;
-    for (std::size_t row = 0; row < shape.rows; row++) {
-        check_copied(static_cast<unsigned char*>(to) + row * shape.to_pitch,
-                     static_cast<const unsigned char*>(from) + row * shape.from_pitch, shape.width, line);
-        std::memmove(static_cast<unsigned char*>(to) + row * shape.to_pitch,
-                     static_cast<const unsigned char*>(from) + row * shape.from_pitch, shape.width);
-    }
-    const bool to_host = direction == 2 || (direction == 4 && source.known && !device_only(target));
-    if (to_host && Recorder::instance().on())
-        Recorder::instance().copy(source.id, source.offset, from, shape.width, shape.from_pitch, shape.rows, line, record_as);
+    c.to_host = direction == 2 || (direction == 4 && source.known && !device_only(target));
+    c.pageable = !target.known || !source.known;
+    c.id = source.id;
+    c.offset = source.offset;
     return success;
 }
 
-CROSSWARP_ENGINE Error fill(void* to, int value, const Shape& shape) {
+CROSSWARP_ENGINE void run_copy(const Copy& c) {
+    if (sticky_error) return;
+    const Shape& shape = c.shape;
+    if (!shape.width) return;
+    CheckPause pause;
+    for (std::size_t row = 0; row < shape.rows; row++) {
+        unsigned char* to = static_cast<unsigned char*>(c.to) + row * shape.to_pitch;
+        const unsigned char* from = static_cast<const unsigned char*>(c.from) + row * shape.from_pitch;
+        check_copied(to, from, shape.width, c.line);
+        std::memmove(to, from, shape.width);
+    }
+    if (c.to_host && Recorder::instance().on())
+        Recorder::instance().copy(c.id, c.offset, c.from, shape.width, shape.from_pitch, shape.rows, c.line, c.record_as);
+}
+
+CROSSWARP_ENGINE Error copy(void* to, const void* from, const Shape& shape, CopyKind kind, int line, const char* record_as) {
+    if (const Error e = blocking_call()) return e;
+    Copy c{to, from, shape, line, record_as};
+    const Error e = check_copy(c, kind);
+    if (e == success) run_copy(c);
+    return e;
+}
+
+CROSSWARP_ENGINE Error copy_later(Stream stream, void* to, const void* from, const Shape& shape, CopyKind kind, int line,
+                                  const char* record_as) {
+    if (!stream_exists(stream)) return invalid_handle;
+    Copy c{to, from, shape, line, record_as};
+    const Error e = check_copy(c, kind);
+    if (e != success) return e;
+    if (c.pageable && !capture_of(stream)) {
+        Queue::instance().drain();
+        run_copy(c);
+        return success;
+    }
+    Work work{NodeType::memcpy, [c] { run_copy(c); }};
+    work.copy = {to, from, shape.width, kind};
+    return submit(stream, std::move(work));
+}
+
+CROSSWARP_ENGINE Error check_fill(void* to, const Shape& shape) {
     if (!shape.width || !shape.rows) return success;
     const Memory::Place target = Memory::instance().find(to);
     if (!target.known || !range_fits(target, (shape.rows - 1) * shape.to_pitch + shape.width)) return invalid_value;
-    if (shape.rows > 1 && shape.to_pitch < shape.width) return invalid_pitch;
+    return shape.rows > 1 && shape.to_pitch < shape.width ? invalid_pitch : success;
+}
+
+CROSSWARP_ENGINE void run_fill(void* to, unsigned value, unsigned size, const Shape& shape) {
+    if (sticky_error) return;
     CheckPause pause;
     for (std::size_t row = 0; row < shape.rows; row++) {
-        check_filled(static_cast<unsigned char*>(to) + row * shape.to_pitch, shape.width);
-        std::memset(static_cast<unsigned char*>(to) + row * shape.to_pitch, value, shape.width);
+        unsigned char* at = static_cast<unsigned char*>(to) + row * shape.to_pitch;
+        check_filled(at, shape.width);
+        if (size == 1)
+            std::memset(at, static_cast<int>(value), shape.width);
+        else
+            for (std::size_t i = 0; i + size <= shape.width; i += size) std::memcpy(at + i, &value, size);
     }
-    return success;
+}
+
+CROSSWARP_ENGINE Error fill(void* to, int value, const Shape& shape) {
+    if (const Error e = blocking_call()) return e;
+    const Error e = check_fill(to, shape);
+    if (e == success) run_fill(to, static_cast<unsigned>(value), 1, shape);
+    return e;
+}
+
+CROSSWARP_ENGINE Error fill_later(Stream stream, void* to, int value, const Shape& shape) {
+    if (!stream_exists(stream)) return invalid_handle;
+    if (const Error e = check_fill(to, shape)) return e;
+    Work work{NodeType::memset, [=] { run_fill(to, static_cast<unsigned>(value), 1, shape); }};
+    work.fill = {to, shape.to_pitch, static_cast<unsigned>(value), 1, shape.width, shape.rows};
+    return submit(stream, std::move(work));
 }
 
 } // namespace crosswarp

@@ -6,6 +6,7 @@
 
 #include "error.h"
 #include "memory.h"
+#include "stream.h"
 #include "type-name.h"
 
 #ifdef CROSSWARP_CUDA
@@ -41,10 +42,34 @@ inline bool range_fits(const Memory::Place& place, std::size_t span) {
     return !place.known || span <= place.bytes - place.offset;
 }
 
-/** Copies, after the checks the real runtime makes: direction, null pointers, and the bounds of known memory. */
+/** A copy that was checked: where from and to, and what the recording says of it. */
+struct Copy {
+    void* to;
+    const void* from;
+    Shape shape;
+    int line = 0;
+    const char* record_as = "copy";
+    bool to_host = false;  // goes into the recording
+    bool pageable = false; // an end is memory of the host that is not locked: the host waits for the copy
+    int id = -1;
+    std::size_t offset = 0;
+};
+
+/** The checks the real runtime makes: direction, null pointers, and the bounds of known memory. */
+Error check_copy(Copy& copy, CopyKind kind);
+/** Moves the bytes of a checked copy and records them. */
+void run_copy(const Copy& copy);
+
+/** Copies now, once all earlier work is done. */
 Error copy(void* to, const void* from, const Shape& shape, CopyKind kind, int line,
            const char* record_as = "copy");
-/** Fills device memory; `value` is a byte. */
+/** Copies when the stream comes to it; now, where memory of the host is involved that is not locked. */
+Error copy_later(Stream stream, void* to, const void* from, const Shape& shape, CopyKind kind, int line,
+                 const char* record_as = "copy");
+/** Fills device memory; `value` is an element of `size` bytes. */
+Error check_fill(void* to, const Shape& shape);
+void run_fill(void* to, unsigned value, unsigned size, const Shape& shape);
 Error fill(void* to, int value, const Shape& shape);
+Error fill_later(Stream stream, void* to, int value, const Shape& shape);
 
 } // namespace crosswarp

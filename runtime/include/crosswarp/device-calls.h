@@ -3,6 +3,7 @@
 
 #include "properties.h"
 #include "pool.h"
+#include "stream.h"
 
 #define CROSSWARP_CALL(name) inline crosswarp::Error CROSSWARP_NAME(name)
 
@@ -67,6 +68,8 @@ constexpr unsigned int CROSSWARP_NAME(DeviceLmemResizeToMax) = 16;
 
 /** Gives all memory back and forgets every error, also those that stick. */
 CROSSWARP_CALL(DeviceReset)(int line = __builtin_LINE()) {
+    crosswarp::wait_for_device();
+    crosswarp::late_error = 0;
     crosswarp::Memory::instance().record_shared(line);
     crosswarp::Memory::instance().release_all();
     crosswarp::sticky_error = 0;
@@ -102,6 +105,7 @@ CROSSWARP_CALL(DeviceGetLimit)(std::size_t* value, crosswarp::Limit limit) {
 /** The stack limit is honoured; what kernels print and allocate has no bound of its own here. */
 CROSSWARP_CALL(DeviceSetLimit)(crosswarp::Limit limit, std::size_t value) {
     if (limit > 2) return crosswarp::outcome(crosswarp::unsupported_limit);
+    crosswarp::wait_for_device();
     crosswarp::device_limits[limit] = value;
     if (limit == 0) crosswarp::Pool::instance().set_stack(std::max(crosswarp::default_stack, value + 65536));
     return crosswarp::outcome(crosswarp::success);

@@ -53,4 +53,18 @@
     DO(NotPermitted, NotPermitted, 800, "operation not permitted")                                                     \
     DO(NotSupported, NotSupported, 801, "operation not supported")                                                     \
     DO(StreamCaptureUnsupported, StreamCaptureUnsupported, 900, "operation not permitted when stream is capturing")    \
+    DO(StreamCaptureInvalidated, StreamCaptureInvalidated, 901,                                                        \
+       "operation failed due to a previous error during capture")                                                      \
+    DO(StreamCaptureMerge, StreamCaptureMerge, 902, "operation would result in a merge of separate capture sequences") \
+    DO(StreamCaptureUnmatched, StreamCaptureUnmatched, 903, "capture was not ended in the same stream as it began")    \
+    DO(StreamCaptureUnjoined, StreamCaptureUnjoined, 904, "capturing stream has unjoined work")                        \
+    DO(StreamCaptureIsolation, StreamCaptureIsolation, 905,                                                            \
+       "dependency created on uncaptured work in another stream")                                                      \
+    DO(StreamCaptureImplicit, StreamCaptureImplicit, 906,                                                              \
+       "operation would make the legacy stream depend on a capturing blocking stream")                                 \
+    DO(CapturedEvent, CapturedEvent, 907, "operation not permitted on an event last recorded in a capturing stream")   \
+    DO(StreamCaptureWrongThread, StreamCaptureWrongThread, 908,                                                        \
+       "attempt to terminate a thread-local capture sequence from another thread")                                     \
+    DO(GraphExecUpdateFailure, GraphExecUpdateFailure, 910, "the graph update was not performed because it included "  \
+       "changes which violated constraints specific to instantiated graph update")                                     \
     DO(Unknown, Unknown, 999, "unknown error")

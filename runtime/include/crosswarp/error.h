@@ -46,10 +46,15 @@ constexpr Error invalid_handle = error(400);
 constexpr Error not_ready = error(600);
 constexpr Error device_assert = error(710);
 constexpr Error launch_failure = error(719);
+constexpr Error not_permitted = error(800);
 constexpr Error not_supported = error(801);
+constexpr Error capture_unsupported = error(900);
+constexpr Error capture_invalidated = error(901);
 
 inline thread_local Error last_error = success;
 inline std::atomic<int> sticky_error{0};
+/** An error that work on the device met and that the next call that waits for it returns. */
+inline std::atomic<int> late_error{0};
 
 /** Notes the outcome of a call: errors stay until asked for, and after a sticky one nothing succeeds. */
 inline Error outcome(Error e) {

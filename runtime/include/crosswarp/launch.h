@@ -27,6 +27,8 @@ struct Launch {
 
     /** Starts threads of the block on the running fiber until none is left to start. */
     void (*threads)(const Launch&, Block&) = nullptr;
+    /** Notes which buffers its arguments point to, as which types. */
+    void (*bind)(const Launch&) = nullptr;
 
     std::uint32_t serial = 0; // differs between launches: shared slots are placed anew in each
     std::uint64_t blocks = 0;

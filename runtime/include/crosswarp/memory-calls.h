@@ -1,8 +1,8 @@
-// The memory calls of the API: allocate, free, copy, fill, ask about pointers. Written once for both faces. Streams
-// order nothing here, since work is done when it is asked for; they are checked to exist.
+// The memory calls of the API: allocate, free, copy, fill, ask about pointers. Written once for both faces.
 #pragma once
 
 #include "copy.h"
+#include "graph.h"
 #include "pool.h"
 #include "stream.h"
 
@@ -14,6 +14,7 @@ template <class T> Error allocate(T** pointer, std::size_t bytes, Kind kind, uns
         *pointer = nullptr;
         return success;
     }
+    if (Recorder::instance().on()) wait_for_device(); // so that every recording of a program has one order
     void* memory = Memory::instance().allocate(bytes, kind, TypeName<T>::text, line, flags);
     if (!memory) return out_of_memory;
     *pointer = static_cast<T*>(memory);
@@ -21,7 +22,9 @@ template <class T> Error allocate(T** pointer, std::size_t bytes, Kind kind, uns
     return success;
 }
 inline Error release(void* pointer, bool host, int line = 0) {
-    return !pointer || Memory::instance().release(pointer, host, line) ? success : invalid_value;
+    if (!pointer) return success;
+    if (const Error e = blocking_call()) return e;
+    return Memory::instance().release(pointer, host, line) ? success : invalid_value;
 }
 } // namespace crosswarp
 
@@ -47,8 +50,13 @@ CROSSWARP_CALL(MallocAsync)(T** pointer, std::size_t bytes, crosswarp::Stream st
     return CROSSWARP_NAME(Malloc)(pointer, bytes, line);
 }
 CROSSWARP_CALL(FreeAsync)(void* pointer, crosswarp::Stream stream, CROSSWARP_LINE) {
-    if (!pointer || !crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_value);
-    return CROSSWARP_NAME(Free)(pointer, line);
+    const auto place = crosswarp::Memory::instance().find(pointer);
+    if (!crosswarp::stream_exists(stream) || !place.owned || place.offset || place.kind == crosswarp::Kind::host)
+        return crosswarp::outcome(crosswarp::invalid_value);
+    crosswarp::Work work{crosswarp::NodeType::empty, [pointer, line] {
+                             crosswarp::Memory::instance().release(pointer, false, line);
+                         }};
+    return crosswarp::outcome(crosswarp::submit(stream, std::move(work)));
 }
 template <class T>
 CROSSWARP_CALL(MallocManaged)(T** pointer, std::size_t bytes, unsigned int flags = 1, CROSSWARP_LINE) {
@@ -122,8 +130,7 @@ CROSSWARP_ADDRESSED(Memcpy, (void* to, const void* from, std::size_t bytes, cros
                     (to, from, bytes, kind, 0))
 CROSSWARP_CALL(MemcpyAsync)(void* to, const void* from, std::size_t bytes, crosswarp::CopyKind kind,
                             crosswarp::Stream stream = 0, CROSSWARP_LINE) {
-    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
-    return CROSSWARP_NAME(Memcpy)(to, from, bytes, kind, line);
+    return crosswarp::outcome(crosswarp::copy_later(stream, to, from, {bytes}, kind, line));
 }
 CROSSWARP_CALL(Memcpy2D)(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch, std::size_t width,
                          std::size_t height, crosswarp::CopyKind kind, CROSSWARP_LINE) {
@@ -133,8 +140,9 @@ CROSSWARP_CALL(Memcpy2D)(void* to, std::size_t to_pitch, const void* from, std::
 CROSSWARP_CALL(Memcpy2DAsync)(void* to, std::size_t to_pitch, const void* from, std::size_t from_pitch,
                               std::size_t width, std::size_t height, crosswarp::CopyKind kind,
                               crosswarp::Stream stream = 0, CROSSWARP_LINE) {
-    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
-    return CROSSWARP_NAME(Memcpy2D)(to, to_pitch, from, from_pitch, width, height, kind, line);
+    if (width > to_pitch || width > from_pitch) return crosswarp::outcome(crosswarp::invalid_pitch);
+    return crosswarp::outcome(
+        crosswarp::copy_later(stream, to, from, {width, height, to_pitch, from_pitch}, kind, line));
 }
 CROSSWARP_CALL(MemcpyPeer)(void* to, int to_device, const void* from, int from_device, std::size_t bytes, CROSSWARP_LINE) {
     if (to_device || from_device) return crosswarp::outcome(crosswarp::invalid_device);
@@ -142,8 +150,8 @@ CROSSWARP_CALL(MemcpyPeer)(void* to, int to_device, const void* from, int from_d
 }
 CROSSWARP_CALL(MemcpyPeerAsync)(void* to, int to_device, const void* from, int from_device, std::size_t bytes,
                                 crosswarp::Stream stream = 0, CROSSWARP_LINE) {
-    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
-    return CROSSWARP_NAME(MemcpyPeer)(to, to_device, from, from_device, bytes, line);
+    if (to_device || from_device) return crosswarp::outcome(crosswarp::invalid_device);
+    return CROSSWARP_NAME(MemcpyAsync)(to, from, bytes, CROSSWARP_NAME(MemcpyDeviceToDevice), stream, line);
 }
 #ifdef CROSSWARP_HIP
 typedef void* hipDeviceptr_t;
@@ -168,16 +176,14 @@ CROSSWARP_CALL(Memset)(void* to, int value, std::size_t bytes) {
     return crosswarp::outcome(crosswarp::fill(to, value, {bytes}));
 }
 CROSSWARP_CALL(MemsetAsync)(void* to, int value, std::size_t bytes, crosswarp::Stream stream = 0) {
-    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
-    return CROSSWARP_NAME(Memset)(to, value, bytes);
+    return crosswarp::outcome(crosswarp::fill_later(stream, to, value, {bytes}));
 }
 CROSSWARP_CALL(Memset2D)(void* to, std::size_t pitch, int value, std::size_t width, std::size_t height) {
     return crosswarp::outcome(crosswarp::fill(to, value, {width, height, pitch}));
 }
 CROSSWARP_CALL(Memset2DAsync)(void* to, std::size_t pitch, int value, std::size_t width, std::size_t height,
                               crosswarp::Stream stream = 0) {
-    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
-    return CROSSWARP_NAME(Memset2D)(to, pitch, value, width, height);
+    return crosswarp::outcome(crosswarp::fill_later(stream, to, value, {width, height, pitch}));
 }
 
 // ---- ask and advise ----

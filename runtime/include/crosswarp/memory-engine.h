@@ -2,6 +2,7 @@
 #pragma once
 
 #include "memory.h"
+#include "queue.h"
 
 namespace crosswarp {
 
@@ -111,6 +112,7 @@ CROSSWARP_ENGINE std::size_t Memory::used() {
 
 CROSSWARP_ENGINE Memory::Memory() {
     Recorder::instance().at_end([] {
+        Queue::instance().drain();
         instance().record_shared(0);
         if (checking) instance().tell_leaks();
     });

@@ -28,12 +28,19 @@ CROSSWARP_ENGINE void Output::end() {
     stdout = host_;
 #endif
     std::lock_guard<std::mutex> lock(mutex_);
-    write();
     host_ = nullptr;
+    gather();
+    if (waiting_.size() > bound) write();
+}
+
+CROSSWARP_ENGINE void Output::release() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    write();
 }
 
 CROSSWARP_ENGINE void Output::flush_all() {
     instance().end();
+    instance().release();
     std::fflush(stdout);
 }
 
@@ -49,10 +56,19 @@ CROSSWARP_ENGINE void Output::take(const char* text, std::size_t size) {
     else
         pieces_.push_back({index, std::string(text, size)});
     size_ += size;
-    if (size_ > bound) write();
+    if (size_ > bound) {
+        gather();
+        write();
+    }
 }
 
 CROSSWARP_ENGINE void Output::write() {
+    if (waiting_.empty()) return;
+    std::fwrite(waiting_.data(), 1, waiting_.size(), host_ ? host_ : stdout);
+    waiting_.clear();
+}
+
+CROSSWARP_ENGINE void Output::gather() {
     if (pieces_.empty()) return;
     std::vector<const Piece*> order;
     order.reserve(pieces_.size());
@@ -63,7 +79,7 @@ CROSSWARP_ENGINE void Output::write() {
         if (x->block != y->block) return x->block < y->block ? -1 : 1;
         return x < y ? -1 : x > y;
     });
-    for (const Piece* piece : order) std::fwrite(piece->text.data(), 1, piece->text.size(), host_);
+    for (const Piece* piece : order) waiting_ += piece->text;
     pieces_.clear();
     size_ = 0;
 }

@@ -1,5 +1,5 @@
-// What kernels print: gathered while a launch runs and written in the order of blocks when it ends, so that two runs
-// print alike. Works for printf, puts and putchar by putting another stream in stdout's place during a launch.
+// What kernels print: gathered while a launch runs, put in the order of blocks when it ends, and written when the host
+// next waits for the device, so that two runs print alike. Works for printf, puts and putchar by putting another stream in stdout's place during a launch.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +24,9 @@ class Output {
     void begin();
     void end();
 
+    /** Writes what ended launches printed. */
+    void release();
+
     /** Before the process ends abnormally: nothing that was printed is lost. */
     static void flush_all();
 
@@ -35,12 +38,14 @@ class Output {
     static constexpr std::size_t bound = 4u << 20; // beyond it, what is there is written early
 
     void take(const char* text, std::size_t size);
+    void gather();
     void write();
 
     std::mutex mutex_;
     std::FILE* device_ = nullptr;
     std::FILE* host_ = nullptr;
     std::vector<Piece> pieces_;
+    std::string waiting_;
     std::size_t size_ = 0;
 };
 

@@ -17,6 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/** Thrust's C++ back end is its device; the number is its own. */
+#define THRUST_DEVICE_SYSTEM 4
+
 #include "language.h"
 
 #include "failure.h"
@@ -32,10 +35,16 @@
 
 #include "device-calls.h"
 #include "memory-calls.h"
+#include "array.h"
 #include "volume-calls.h"
+#include "texture.h"
+#include "texture-fetch.h"
+#include "surface.h"
 #include "stream-calls.h"
 #include "pool-calls.h"
 #include "kernel-calls.h"
+#include "capture-calls.h"
+#include "graph-calls.h"
 #include "symbol-calls.h"
 
 #ifndef CROSSWARP_ENGINE_LINKED

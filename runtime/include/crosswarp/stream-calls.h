@@ -1,7 +1,8 @@
-// The calls on streams and events, and those that wait for the device. Work is done when it is asked for, so waiting
-// only records the memory that host and device share.
+// The calls on streams and events, and those that wait for the device; waiting also records the memory that host and
+// device share.
 #pragma once
 
+#include "graph.h"
 #include "memory.h"
 #include "pool.h"
 #include "stream.h"
@@ -28,10 +29,22 @@ constexpr unsigned int cudaEventWaitDefault = 0, cudaEventWaitExternal = 1;
 #endif
 
 namespace crosswarp {
-inline Error wait_for(bool exists, int line) {
+/** Waits for a task, and for all before it. Unknown handles are null. */
+inline Error wait_for(bool exists, Queue::Ticket ticket, int line) {
     if (!exists) return invalid_handle;
+    if (inside_task) return not_permitted;
+    // With a recording every wait is for everything, so that two recordings of a program are alike.
+    if (Recorder::instance().on()) wait_for_device();
+    Queue::instance().wait(ticket);
     Memory::instance().record_shared(line);
-    return success;
+    return error(late_error.exchange(0));
+}
+inline Queue::Ticket last_of(Stream stream) { return is_default(stream) ? Queue::instance().last() : stream->last.load(); }
+/** Calls that a capture can't hold spoil it. */
+inline bool spoils(Stream stream) {
+    Capture* capture = capture_of(stream);
+    if (capture) capture->invalid = true;
+    return capture != nullptr;
 }
 } // namespace crosswarp
 
@@ -54,11 +67,17 @@ CROSSWARP_CALL(StreamDestroy)(crosswarp::Stream stream) {
     return crosswarp::outcome(crosswarp::Streams::instance().drop(stream) ? crosswarp::success : crosswarp::invalid_handle);
 }
 CROSSWARP_CALL(StreamSynchronize)(crosswarp::Stream stream, int line = __builtin_LINE()) {
-    return crosswarp::outcome(crosswarp::wait_for(crosswarp::stream_exists(stream), line));
+    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
+    if (crosswarp::spoils(stream)) return crosswarp::outcome(crosswarp::capture_unsupported);
+    return crosswarp::outcome(crosswarp::wait_for(true, crosswarp::last_of(stream), line));
 }
 CROSSWARP_ADDRESSED(StreamSynchronize, (crosswarp::Stream stream), (stream, 0))
 CROSSWARP_CALL(StreamQuery)(crosswarp::Stream stream) {
-    return crosswarp::outcome(crosswarp::stream_exists(stream) ? crosswarp::success : crosswarp::invalid_handle);
+    if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
+    if (crosswarp::spoils(stream)) return crosswarp::outcome(crosswarp::capture_unsupported);
+    // "Not ready" is an answer, not an error to be remembered.
+    if (!crosswarp::Queue::instance().done(crosswarp::last_of(stream))) return crosswarp::not_ready;
+    return crosswarp::outcome(crosswarp::success);
 }
 CROSSWARP_CALL(StreamGetFlags)(crosswarp::Stream stream, unsigned int* flags) {
     if (!flags) return crosswarp::outcome(crosswarp::invalid_value);
@@ -72,10 +91,32 @@ CROSSWARP_CALL(StreamGetPriority)(crosswarp::Stream stream, int* priority) {
     *priority = crosswarp::Streams::instance().has(stream) ? stream->priority : 0;
     return crosswarp::outcome(crosswarp::success);
 }
+namespace crosswarp {
+/** All streams share one order of work, so only a capture has to note what comes after what. */
+inline Error wait_in_stream(Stream stream, Event event) {
+    Capture* capture = capture_of(stream);
+    if (!event->capture) {
+        if (capture && event->recorded) {
+            capture->invalid = true;
+            return error(905);
+        }
+        if (!is_default(stream) && stream->last < event->ticket) stream->last = event->ticket;
+        return success;
+    }
+    if (is_default(stream)) return error(906);
+    if (capture && capture != event->capture) return error(902);
+    stream->capture = event->capture;
+    std::vector<Node*>& tips = event->capture->tips[stream];
+    for (Node* tip : event->tips)
+        if (std::find(tips.begin(), tips.end(), tip) == tips.end()) tips.push_back(tip);
+    return success;
+}
+} // namespace crosswarp
 CROSSWARP_CALL(StreamWaitEvent)(crosswarp::Stream stream, crosswarp::Event event, unsigned int flags = 0) {
     if (flags) return crosswarp::outcome(crosswarp::invalid_value);
-    const bool both = crosswarp::stream_exists(stream) && crosswarp::Events::instance().has(event);
-    return crosswarp::outcome(both ? crosswarp::success : crosswarp::invalid_handle);
+    if (!crosswarp::stream_exists(stream) || !crosswarp::Events::instance().has(event))
+        return crosswarp::outcome(crosswarp::invalid_handle);
+    return crosswarp::outcome(crosswarp::wait_in_stream(stream, event));
 }
 CROSSWARP_CALL(StreamAttachMemAsync)(crosswarp::Stream stream, void* pointer, std::size_t = 0, unsigned int = 4) {
     const auto place = crosswarp::Memory::instance().find(pointer);
@@ -88,15 +129,15 @@ CROSSWARP_CALL(StreamAddCallback)(crosswarp::Stream stream, CROSSWARP_NAME(Strea
                                   unsigned int flags) {
     if (!callback || flags) return crosswarp::outcome(crosswarp::invalid_value);
     if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
-    callback(stream, crosswarp::success, data);
-    return crosswarp::outcome(crosswarp::success);
+    crosswarp::Work work{crosswarp::NodeType::host, [=] { callback(stream, crosswarp::error(crosswarp::sticky_error), data); }};
+    return crosswarp::outcome(crosswarp::submit(stream, std::move(work)));
 }
-typedef void (*CROSSWARP_NAME(HostFn_t))(void* data);
 CROSSWARP_CALL(LaunchHostFunc)(crosswarp::Stream stream, CROSSWARP_NAME(HostFn_t) function, void* data) {
     if (!function) return crosswarp::outcome(crosswarp::invalid_value);
     if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
-    function(data);
-    return crosswarp::outcome(crosswarp::success);
+    crosswarp::Work work{crosswarp::NodeType::host, [=] { if (!crosswarp::sticky_error) function(data); }};
+    work.host = {function, data};
+    return crosswarp::outcome(crosswarp::submit(stream, std::move(work)));
 }
 CROSSWARP_CALL(DeviceGetStreamPriorityRange)(int* least, int* greatest) {
     if (least) *least = 0;
@@ -107,7 +148,8 @@ CROSSWARP_CALL(DeviceGetStreamPriorityRange)(int* least, int* greatest) {
 // ---- the device ----
 
 CROSSWARP_CALL(DeviceSynchronize)(int line = __builtin_LINE()) {
-    return crosswarp::outcome(crosswarp::wait_for(true, line));
+    if (const crosswarp::Error e = crosswarp::blocking_call()) return crosswarp::outcome(e);
+    return crosswarp::outcome(crosswarp::wait_for(true, 0, line));
 }
 CROSSWARP_ADDRESSED(DeviceSynchronize, (), (0))
 #ifdef CROSSWARP_CUDA
@@ -136,26 +178,44 @@ CROSSWARP_CALL(EventDestroy)(crosswarp::Event event) {
 CROSSWARP_CALL(EventRecord)(crosswarp::Event event, crosswarp::Stream stream = 0) {
     if (!crosswarp::Events::instance().has(event) || !crosswarp::stream_exists(stream))
         return crosswarp::outcome(crosswarp::invalid_handle);
-    event->ns = crosswarp::now_ns();
-    return crosswarp::outcome(crosswarp::success);
+    event->capture = crosswarp::capture_of(stream);
+    event->tips.clear();
+    if (event->capture) {
+        event->tips = event->capture->tips[stream];
+        return crosswarp::outcome(crosswarp::success);
+    }
+    auto moment = std::make_shared<crosswarp::Moment>();
+    event->moment = moment;
+    event->recorded = true;
+    crosswarp::Work work{crosswarp::NodeType::event_record, [moment] { moment->ns = crosswarp::now_ns(); }};
+    const crosswarp::Error e = crosswarp::submit(stream, std::move(work));
+    event->ticket = crosswarp::Queue::instance().last();
+    return crosswarp::outcome(e);
 }
 CROSSWARP_CALL(EventRecordWithFlags)(crosswarp::Event event, crosswarp::Stream stream = 0, unsigned int = 0) {
     return CROSSWARP_NAME(EventRecord)(event, stream);
 }
 CROSSWARP_CALL(EventSynchronize)(crosswarp::Event event, int line = __builtin_LINE()) {
-    return crosswarp::outcome(crosswarp::wait_for(crosswarp::Events::instance().has(event), line));
+    if (!crosswarp::Events::instance().has(event)) return crosswarp::outcome(crosswarp::invalid_handle);
+    if (event->capture) return crosswarp::outcome(crosswarp::error(907));
+    return crosswarp::outcome(crosswarp::wait_for(true, event->ticket, line));
 }
 CROSSWARP_ADDRESSED(EventSynchronize, (crosswarp::Event event), (event, 0))
 CROSSWARP_CALL(EventQuery)(crosswarp::Event event) {
-    return crosswarp::outcome(crosswarp::Events::instance().has(event) ? crosswarp::success : crosswarp::invalid_handle);
+    if (!crosswarp::Events::instance().has(event)) return crosswarp::outcome(crosswarp::invalid_handle);
+    if (event->capture) return crosswarp::outcome(crosswarp::error(907));
+    if (!crosswarp::Queue::instance().done(event->ticket)) return crosswarp::not_ready;
+    return crosswarp::outcome(crosswarp::success);
 }
 /** Milliseconds between two events that were recorded. */
 CROSSWARP_CALL(EventElapsedTime)(float* milliseconds, crosswarp::Event start, crosswarp::Event stop) {
     crosswarp::Events& events = crosswarp::Events::instance();
     if (!milliseconds) return crosswarp::outcome(crosswarp::invalid_value);
-    if (!events.has(start) || !events.has(stop) || !start->ns || !stop->ns || ((start->flags | stop->flags) & 2))
+    if (!events.has(start) || !events.has(stop) || !start->recorded || !stop->recorded || ((start->flags | stop->flags) & 2))
         return crosswarp::outcome(crosswarp::invalid_handle);
-    *milliseconds = static_cast<float>((static_cast<double>(stop->ns) - static_cast<double>(start->ns)) * 1e-6);
+    const double from = static_cast<double>(start->moment->ns), to = static_cast<double>(stop->moment->ns);
+    if (from == 0 || to == 0) return crosswarp::outcome(crosswarp::not_ready);
+    *milliseconds = static_cast<float>((to - from) * 1e-6);
     return crosswarp::outcome(crosswarp::success);
 }
 

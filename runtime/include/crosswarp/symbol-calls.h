@@ -18,6 +18,7 @@ inline std::string symbol_name(const char* text) {
 
 /** Makes a variable known as memory of the device, once, and hands it on. */
 template <class T> T& known_symbol(const char* name, T& symbol, int line = __builtin_LINE()) {
+    if (Recorder::instance().on()) wait_for_device();
     Memory::instance().adopt(const_cast<void*>(static_cast<const volatile void*>(&symbol)), sizeof(T), Kind::symbol,
                              TypeName<typename Element<std::remove_cv_t<T>>::type>::text, line,
                              symbol_name(name).c_str());
@@ -40,17 +41,17 @@ inline SymbolRange symbol_range(const void* address) {
 }
 
 inline Error copy_symbol(SymbolRange symbol, bool to_symbol, const void* from, void* to, std::size_t bytes,
-                         std::size_t offset, CopyKind kind, int line) {
+                         std::size_t offset, CopyKind kind, int line, bool later = false, Stream stream = 0) {
     if (!symbol.address) return invalid_symbol;
     if (offset > symbol.bytes || bytes > symbol.bytes - offset) return invalid_value;
     unsigned char* at = symbol.address + offset;
     const int direction = static_cast<int>(kind);
     if (to_symbol) {
         if (direction == 0 || direction == 2) return invalid_direction;
-        return copy(at, from, {bytes}, kind, line);
+        return later ? copy_later(stream, at, from, {bytes}, kind, line) : copy(at, from, {bytes}, kind, line);
     }
     if (direction == 0 || direction == 1) return invalid_direction;
-    return copy(to, at, {bytes}, kind, line, "symbol");
+    return later ? copy_later(stream, to, at, {bytes}, kind, line, "symbol") : copy(to, at, {bytes}, kind, line, "symbol");
 }
 
 } // namespace crosswarp
@@ -65,9 +66,8 @@ inline Error copy_symbol(SymbolRange symbol, bool to_symbol, const void* from, v
     T inline crosswarp::Error CROSSWARP_NAME(MemcpyToSymbolAsync)(                                                     \
         P symbol, const void* from, std::size_t bytes, std::size_t offset, crosswarp::CopyKind kind,                   \
         crosswarp::Stream stream = 0, int line = __builtin_LINE()) {                                                   \
-        if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);                   \
         return crosswarp::outcome(crosswarp::copy_symbol(crosswarp::symbol_range(symbol), true, from, nullptr, bytes,  \
-                                                         offset, kind, line));                                         \
+                                                         offset, kind, line, true, stream));                            \
     }                                                                                                                  \
     T inline crosswarp::Error CROSSWARP_NAME(MemcpyFromSymbol)(                                                        \
         void* to, P symbol, std::size_t bytes, std::size_t offset = 0,                                                 \
@@ -78,9 +78,8 @@ inline Error copy_symbol(SymbolRange symbol, bool to_symbol, const void* from, v
     T inline crosswarp::Error CROSSWARP_NAME(MemcpyFromSymbolAsync)(                                                   \
         void* to, P symbol, std::size_t bytes, std::size_t offset, crosswarp::CopyKind kind,                           \
         crosswarp::Stream stream = 0, int line = __builtin_LINE()) {                                                   \
-        if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);                   \
         return crosswarp::outcome(crosswarp::copy_symbol(crosswarp::symbol_range(symbol), false, nullptr, to, bytes,   \
-                                                         offset, kind, line));                                         \
+                                                         offset, kind, line, true, stream));                            \
     }                                                                                                                  \
     T inline crosswarp::Error CROSSWARP_NAME(GetSymbolAddress)(void** pointer, P symbol) {                             \
         const crosswarp::SymbolRange range = crosswarp::symbol_range(symbol);                                          \

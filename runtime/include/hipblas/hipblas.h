@@ -1,3 +1,4 @@
-// This library is not here; the compiler says so.
+// hipBLAS on the CPU.
 #pragma once
-#error "crosswarp: the CPU runtime has no hipBLAS yet"
+#include <hip/hip_runtime.h>
+#include <crosswarp/blas.h>

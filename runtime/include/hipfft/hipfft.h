@@ -1,3 +1,4 @@
-// This library is not here; the compiler says so.
+// hipFFT on the CPU.
 #pragma once
-#error "crosswarp: the CPU runtime has no hipFFT yet"
+#include <hip/hip_runtime.h>
+#include <crosswarp/fft.h>

@@ -1,3 +1,4 @@
-// This library is not here; the compiler says so.
+// Debian's Thrust.
 #pragma once
-#error "crosswarp: the CPU runtime has no Thrust yet"
+#include <crosswarp/thrust.h>
+#include_next <thrust/adjacent_difference.h>

@@ -1,3 +1,8 @@
-// This library is not here; the compiler says so.
+// Errors of this device as Thrust throws them.
 #pragma once
-#error "crosswarp: the CPU runtime has no Thrust yet"
+#include <crosswarp/thrust.h>
+#include <thrust/system_error.h>
+
+namespace thrust {
+inline const error_category& CROSSWARP_NAME(_category)() { return generic_category(); }
+} // namespace thrust

@@ -1,3 +1,3 @@
-// This library is not here; the compiler says so.
+// Thrust's policies of this device.
 #pragma once
-#error "crosswarp: the CPU runtime has no Thrust yet"
+#include <thrust/execution_policy.h>

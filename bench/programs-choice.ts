@@ -1,0 +1,67 @@
+// Which programs of a checkout of HeCBench the bench of programs takes, and with which arguments they run. In comes the
+// checkout's folder, out come texts and argument lists. Starts nothing.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import type { Sources } from '@/lib/core/sources';
+
+export type Chosen = {
+  readonly name: string;
+  readonly sources: Sources;
+  /** As the collection's own Makefile runs it. */
+  readonly args: readonly string[];
+};
+
+/** Where the rule of `shrunk` doesn't do: the only arguments that are tried. */
+const known: Readonly<Record<string, string>> = {};
+
+const headers = new Set(['.h', '.hpp', '.cuh', '.inl', '.hh']);
+const units = new Set(['.cu', '.cpp', '.cc', '.c', '.cxx']);
+/** Libraries, other runtimes and languages: what is no longer the runtime API alone. */
+const beyond =
+  /#\s*include\s*[<"](cub\/|hipcub|thrust|cublas|cufft|cusparse|curand\.h|cusolver|mpi|nccl|mma|cudnn|nv|boost|gsl|opencv|torch|cuda\/)/;
+
+export function folders(checkout: string): string[] {
+  return readdirSync(join(checkout, 'src'))
+    .filter((name) => name.endsWith('-cuda'))
+    .sort();
+}
+
+/** The program of a folder when it is of the kind that is measured: see the bench's first line of output. */
+export function chooseProgram(checkout: string, name: string): Chosen | undefined {
+  const folder = join(checkout, 'src', name);
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const mains = paths.filter((path) => units.has(extname(path)));
+  const [main] = mains;
+  if (mains.length !== 1 || !main?.endsWith('.cu')) return undefined;
+  const files: Record<string, string> = {};
+  for (const path of paths)
+    if (path === main || headers.has(extname(path))) files[path] = readFileSync(join(folder, path), 'utf8');
+  const all = Object.values(files).join('\n');
+  const makefile = existsSync(join(folder, 'Makefile')) ? readFileSync(join(folder, 'Makefile'), 'utf8') : '';
+  if (makefile.includes('../') || /include\s+"\.\.\//.test(all) || beyond.test(all)) return undefined;
+  if (/\b(ifstream|fopen|freopen)\b/.test(all) || !files[main]?.includes('PASS')) return undefined;
+  const run = /^run:.*\n\s*.*\$\(program\)[ \t]*(.*)$/m.exec(makefile)?.[1] ?? '';
+  return { name, sources: { main, files }, args: run.split(/\s+/).filter(Boolean) };
+}
+
+/** The position of the argument that says how often the work is repeated, where the text names it so. */
+function repeatAt(sources: Sources): number | undefined {
+  const text = sources.files[sources.main] ?? '';
+  const at = /\b\w*(?:repeat|iter|ntimes|num_runs|loops)\w*\s*=\s*(?:\(\w+\)\s*)?(?:std::)?(?:ato\w+|sto\w+|strto\w+)\s*\(\s*argv\[(\d+)\]/i.exec(text)?.[1];
+  return at === undefined ? undefined : Number(at) - 1;
+}
+
+/** Argument lists to try one after the other: one repeat, large numbers divided by 64, 16, 4, 1. */
+export function shrunk({ name, sources, args }: Chosen): string[][] {
+  const mine = known[name];
+  if (mine !== undefined) return [mine.split(' ').filter(Boolean)];
+  const repeat = repeatAt(sources);
+  const lists = [64, 16, 4, 1].map((by) =>
+    args.map((word, i) => {
+      if (i === repeat) return '1';
+      const large = /^\d+$/.test(word) && Number(word) >= 512;
+      return large ? String(Math.max(64, Math.floor(Number(word) / by))) : word;
+    }),
+  );
+  return lists.filter((list, i) => i === 0 || list.join(' ') !== lists[i - 1]?.join(' '));
+}

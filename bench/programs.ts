@@ -1,0 +1,133 @@
+// Whole programs of a public collection (a checkout of HeCBench): how many build as CUDA and, ported, as HIP, and pass
+// their own checks on the CPU runtime. Run it with `npm run bench -- programs <checkout> [names] [--out results.json]`.
+import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Sources } from '@/lib/core/sources';
+import { analyze, parse } from '@/lib/cuda';
+import { port } from '@/lib/pipeline';
+import type { ProcessLimits } from '@/lib/run/job';
+import { loadCudaParser } from '@/lib/server/cuda-engine';
+import { defaultLimits } from '@/lib/server/limits';
+import { findWorkshop, toolsOf } from '@/lib/server/runners';
+import { openJobFolder, runSandboxed } from '@/lib/server/sandbox';
+import { type BuildTools, buildProgram, type FaceUnit, inside } from '@/lib/server/toolchain';
+import { cpuProgram } from '@/lib/targets/cpu-program';
+import { defaultHipOptions } from '@/lib/targets/options';
+import { chooseProgram, type Chosen, folders, shrunk } from './programs-choice';
+
+type Verdict = 'passes' | 'not built' | 'fails' | 'too slow';
+type Tried = { verdict: Verdict; args: readonly string[]; ms: number; what: string };
+type Row = { name: string; cuda: Tried; hip: Tried };
+
+const words = process.argv.slice(2);
+const outAt = words.indexOf('--out');
+const outFile = outAt >= 0 ? words.splice(outAt, 2)[1] : undefined;
+const [checkout, ...only] = words;
+if (!checkout) {
+  process.stderr.write('name the checkout of HeCBench\n');
+  process.exit(2);
+}
+
+const cuda: FaceUnit = { face: 'cuda', warp: 32 };
+const hip: FaceUnit = { face: 'hip', warp: 64 };
+const wallMs = 40_000;
+const runLimits: ProcessLimits = {
+  ...defaultLimits.run,
+  wallMs,
+  cpuSeconds: 120,
+  memoryBytes: 4 * 1024 ** 3,
+  recordingBytes: 0,
+};
+const buildLimits: ProcessLimits = { ...defaultLimits.build, wallMs: 180_000, cpuSeconds: 120 };
+const stop = new AbortController().signal;
+const parser = await loadCudaParser();
+
+/** The program for a face as the compiler gets it. */
+function prepared(sources: Sources, { face }: FaceUnit): { value?: Sources; why: string } {
+  const options = { ...defaultHipOptions, target: 'hip', undone: [] } as const;
+  const program = face === 'cuda' ? sources : port(sources, parser, options).output;
+  const { value: model } = analyze(parse(program, parser));
+  if (!model) return { why: 'could not be read' };
+  const { value, problems } = cpuProgram(model, face);
+  const worst = problems.find(({ severity }) => severity === 'error');
+  return worst ? { why: worst.code } : { ...(value && { value }), why: 'could not be rewritten' };
+}
+
+/** The program with the smallest arguments its own check holds with. */
+async function attempt(chosen: Chosen, unit: FaceUnit, tools: BuildTools): Promise<Tried> {
+  const { value: sources, why } = prepared(chosen.sources, unit);
+  if (!sources) return { verdict: 'not built', args: [], ms: 0, what: why };
+  const folder = await openJobFolder(tools.root);
+  try {
+    const built = await buildProgram(sources, unit, tools, folder, buildLimits, stop);
+    if (!built.program)
+      return { verdict: 'not built', args: [], ms: 0, what: built.failure?.detail ?? 'no program' };
+    const program = await folder.copyIn(built.program, 'program');
+    let last: Tried = { verdict: 'fails', args: [], ms: 0, what: '' };
+    for (const args of shrunk(chosen)) {
+      const run = await runSandboxed(
+        {
+          argv: [inside.program, ...args],
+          mounts: [{ from: program, to: inside.program }],
+          env: {},
+          cwd: '/tmp',
+          records: false,
+          uid: folder.uid,
+          filterFile: tools.filterFile,
+        },
+        runLimits,
+        stop,
+      );
+      const { ending, stdout, stderr, wallMs: ms } = run;
+      const slow = ending.kind === 'failed' && ending.reason === 'timeout';
+      const says = /\b(pass|passed|success|successful|correct)\b/i.test(stdout);
+      const denies = /\b(fail|failed|fails|mismatch|incorrect|error:)/i.test(stdout.replace(/\b(0|no) (errors?|mismatch\w*)/gi, ''));
+      const passes = ending.kind === 'exited' && ending.exitCode === 0 && says && !denies;
+      const end = ending.kind === 'exited' ? `exit ${ending.exitCode}` : ending.detail;
+      last = {
+        verdict: passes ? 'passes' : slow ? 'too slow' : 'fails',
+        args,
+        ms: Math.round(ms),
+        what: passes ? '' : `${end}: ${stdout.slice(-160)} ${stderr.slice(0, 160)}`.replace(/\s+/g, ' '),
+      };
+      if (passes || slow) break;
+    }
+    return last;
+  } finally {
+    await folder.remove();
+  }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'crosswarp-bench-'));
+const rows: Row[] = [];
+try {
+  const found = await findWorkshop(folder);
+  if ('missing' in found) throw new Error(found.missing.ending.detail);
+  const tools = await toolsOf(found.workshop);
+  const set = folders(checkout)
+    .map((name) => chooseProgram(checkout, name))
+    .filter((chosen) => chosen !== undefined)
+    .filter(({ name }) => only.length === 0 || only.includes(name));
+  console.log(`${set.length} programs: one .cu with local headers, the runtime API alone, no input files, a check of their own`);
+  for (const chosen of set) {
+    const row = { name: chosen.name, cuda: await attempt(chosen, cuda, tools), hip: await attempt(chosen, hip, tools) };
+    rows.push(row);
+    const told = (t: Tried) => `${t.verdict}${t.what ? ` (${t.what.slice(0, 200)})` : ''}`;
+    const both = row.cuda.verdict === row.hip.verdict && row.cuda.what === row.hip.what;
+    console.log(`${row.name}: ${told(row.cuda)}${both ? '' : ` | HIP: ${told(row.hip)}`} [${row.cuda.args.join(' ')}] ${row.cuda.ms} ms`);
+    if (outFile) writeFileSync(outFile, JSON.stringify(rows, null, 1));
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+const count = (verdict: Verdict, face: 'cuda' | 'hip') => rows.filter((r) => r[face].verdict === verdict).length;
+for (const face of ['cuda', 'hip'] as const)
+  console.log(
+    `${face}: ${count('passes', face)} pass, ${count('fails', face)} fail, ${count('too slow', face)} too slow (${wallMs / 1000} s), ${count('not built', face)} not built`,
+  );
+const both = rows.filter((r) => r.cuda.verdict === 'passes' && r.hip.verdict === 'passes').length;
+const built = rows.filter((r) => r.cuda.verdict !== 'not built' && r.hip.verdict !== 'not built').length;
+console.log(`of ${rows.length}: ${built} build both ways, ${both} pass their own checks both ways`);

@@ -1,0 +1,28 @@
+// Thrust as Debian has it, with its own C++ back end as the device: its memory is this runtime's, and what the device has
+// yet to do is done before an algorithm begins. The files beside it in thrust/ take the place of Thrust's own.
+#pragma once
+
+#if !__has_include(<thrust/detail/config/config.h>)
+#error "crosswarp: Thrust is not installed on this machine; its package is libthrust-dev (apt-get install libthrust-dev)"
+#endif
+#ifndef CROSSWARP_CUDA
+#ifndef CROSSWARP_HIP
+#include "../cuda_runtime.h"
+#endif
+#endif
+
+namespace crosswarp {
+inline void before_thrust() {
+    if (!block && !Queue::instance().idle()) wait_for_device();
+}
+inline void* thrust_memory(std::size_t bytes) {
+    void* memory = nullptr;
+    if (!bytes || allocate(&memory, bytes, Kind::device, 0, 0) != success) return nullptr;
+    return memory;
+}
+inline void free_thrust_memory(void* memory) {
+    if (!memory) return;
+    before_thrust();
+    Memory::instance().release(memory, false);
+}
+} // namespace crosswarp

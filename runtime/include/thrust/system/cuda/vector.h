@@ -1,3 +1,0 @@
-// This library is not here; the compiler says so.
-#pragma once
-#error "crosswarp: the CPU runtime has no Thrust yet"
