@@ -47,7 +47,10 @@ export function chooseProgram(checkout: string, name: string): Chosen | undefine
 /** The position of the argument that says how often the work is repeated, where the text names it so. */
 function repeatAt(sources: Sources): number | undefined {
   const text = sources.files[sources.main] ?? '';
-  const at = /\b\w*(?:repeat|iter|ntimes|num_runs|loops)\w*\s*=\s*(?:\(\w+\)\s*)?(?:std::)?(?:ato\w+|sto\w+|strto\w+)\s*\(\s*argv\[(\d+)\]/i.exec(text)?.[1];
+  const at =
+    /\b\w*(?:repeat|iter|ntimes|num_runs|loops)\w*\s*=\s*(?:\(\w+\)\s*)?(?:std::)?(?:ato\w+|sto\w+|strto\w+)\s*\(\s*argv\[(\d+)\]/i.exec(
+      text,
+    )?.[1];
   return at === undefined ? undefined : Number(at) - 1;
 }
 

@@ -1,7 +1,6 @@
 // Whole programs of a public collection (a checkout of HeCBench): how many build as CUDA and, ported, as HIP, and pass
 // their own checks on the CPU runtime. Run it with `npm run bench -- programs <checkout> [names] [--out results.json]`.
-import { writeFileSync } from 'node:fs';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sources } from '@/lib/core/sources';
@@ -15,7 +14,7 @@ import { openJobFolder, runSandboxed } from '@/lib/server/sandbox';
 import { type BuildTools, buildProgram, type FaceUnit, inside } from '@/lib/server/toolchain';
 import { cpuProgram } from '@/lib/targets/cpu-program';
 import { defaultHipOptions } from '@/lib/targets/options';
-import { chooseProgram, type Chosen, folders, shrunk } from './programs-choice';
+import { type Chosen, chooseProgram, folders, shrunk } from './programs-choice';
 
 type Verdict = 'passes' | 'not built' | 'fails' | 'too slow';
 type Tried = { verdict: Verdict; args: readonly string[]; ms: number; what: string };
@@ -83,7 +82,9 @@ async function attempt(chosen: Chosen, unit: FaceUnit, tools: BuildTools): Promi
       const { ending, stdout, stderr, wallMs: ms } = run;
       const slow = ending.kind === 'failed' && ending.reason === 'timeout';
       const says = /\b(pass|passed|success|successful|correct)\b/i.test(stdout);
-      const denies = /\b(fail|failed|fails|mismatch|incorrect|error:)/i.test(stdout.replace(/\b(0|no) (errors?|mismatch\w*)/gi, ''));
+      const denies = /\b(fail|failed|fails|mismatch|incorrect|error:)/i.test(
+        stdout.replace(/\b(0|no) (errors?|mismatch\w*)/gi, ''),
+      );
       const passes = ending.kind === 'exited' && ending.exitCode === 0 && says && !denies;
       const end = ending.kind === 'exited' ? `exit ${ending.exitCode}` : ending.detail;
       last = {
@@ -110,20 +111,29 @@ try {
     .map((name) => chooseProgram(checkout, name))
     .filter((chosen) => chosen !== undefined)
     .filter(({ name }) => only.length === 0 || only.includes(name));
-  console.log(`${set.length} programs: one .cu with local headers, the runtime API alone, no input files, a check of their own`);
+  console.log(
+    `${set.length} programs: one .cu with local headers, the runtime API alone, no input files, a check of their own`,
+  );
   for (const chosen of set) {
-    const row = { name: chosen.name, cuda: await attempt(chosen, cuda, tools), hip: await attempt(chosen, hip, tools) };
+    const row = {
+      name: chosen.name,
+      cuda: await attempt(chosen, cuda, tools),
+      hip: await attempt(chosen, hip, tools),
+    };
     rows.push(row);
     const told = (t: Tried) => `${t.verdict}${t.what ? ` (${t.what.slice(0, 200)})` : ''}`;
     const both = row.cuda.verdict === row.hip.verdict && row.cuda.what === row.hip.what;
-    console.log(`${row.name}: ${told(row.cuda)}${both ? '' : ` | HIP: ${told(row.hip)}`} [${row.cuda.args.join(' ')}] ${row.cuda.ms} ms`);
+    console.log(
+      `${row.name}: ${told(row.cuda)}${both ? '' : ` | HIP: ${told(row.hip)}`} [${row.cuda.args.join(' ')}] ${row.cuda.ms} ms`,
+    );
     if (outFile) writeFileSync(outFile, JSON.stringify(rows, null, 1));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-const count = (verdict: Verdict, face: 'cuda' | 'hip') => rows.filter((r) => r[face].verdict === verdict).length;
+const count = (verdict: Verdict, face: 'cuda' | 'hip') =>
+  rows.filter((r) => r[face].verdict === verdict).length;
 for (const face of ['cuda', 'hip'] as const)
   console.log(
     `${face}: ${count('passes', face)} pass, ${count('fails', face)} fail, ${count('too slow', face)} too slow (${wallMs / 1000} s), ${count('not built', face)} not built`,

@@ -1,7 +1,7 @@
 // The CPU runtime from outside: builds every program of runtime/test with the C++ compilers that are here, for CUDA and
 // for HIP with both warp sizes, runs it, and reads what it printed and recorded. What is missing here is printed.
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -41,6 +41,8 @@ const selfChecking = [
   'textures',
   'graphs',
 ];
+/** Programs that check themselves against a library of this machine. */
+const withLibrary = ['thrust', 'blas', 'fft'];
 /** Programs this file knows how to judge. */
 const judged = ['failing', 'recording'];
 
@@ -79,8 +81,26 @@ async function build(
     `-I${include}`,
     '-pthread',
   ];
-  await run(compiler.command, [...options, source, '-o', program]);
+  await run(compiler.command, [...options, source, '-o', program, ...(libraries[name]?.words ?? [])]);
   return program;
+}
+
+/** Words of the linker for programs that use a library, and the header that shows it is here. */
+const libraries: Readonly<Record<string, { words: readonly string[]; header: string; package: string }>> = {
+  thrust: { words: ['-Wno-unknown-pragmas'], header: 'thrust/version.h', package: 'libthrust-dev' },
+  blas: { words: ['-lopenblas'], header: 'cblas.h', package: 'libopenblas-dev' },
+  fft: { words: ['-lfftw3f', '-lfftw3'], header: 'fftw3.h', package: 'libfftw3-dev' },
+};
+
+/** The package of a library whose headers the compiler doesn't find. */
+async function lacks(compiler: Compiler, name: string): Promise<string | undefined> {
+  const { header, package: wanted } = libraries[name] as { header: string; package: string };
+  const probe = join(folder, `${name}-probe.cpp`);
+  await writeFile(probe, `#include <${header}>\n`);
+  return run(compiler.command, ['-std=c++17', '-fsyntax-only', '-w', probe]).then(
+    () => undefined,
+    () => wanted,
+  );
 }
 
 type Ended = { code: number | string; stdout: string; stderr: string; recording: Buffer };
@@ -130,9 +150,28 @@ const ofKind = <T extends RecordHeader['t']>(all: readonly Frame[], t: T) =>
 
 test('every program of runtime/test is known, and there is a compiler', async () => {
   const files = (await readdir(sources)).filter((f) => f.endsWith('.cpp')).map((f) => f.slice(0, -4));
-  expect(files.toSorted()).toEqual([...selfChecking, ...judged].toSorted());
+  expect(files.toSorted()).toEqual([...selfChecking, ...withLibrary, ...judged].toSorted());
   expect(present.length, 'install g++ or clang++').toBeGreaterThan(0);
 });
+
+// Large headers: one compiler and two faces do, unless everything is asked for.
+describe.each(process.env.CROSSWARP_ALL ? present : present.slice(0, 1))(
+  'libraries with $command',
+  (compiler) => {
+    test.each(
+      withLibrary.flatMap((name) => faces.slice(0, 2).map((face) => [name, face.name, face.flags] as const)),
+    )('%s, %s', { timeout: 400_000 }, async (name, _, flags) => {
+      const missing = await lacks(compiler, name);
+      if (missing) {
+        console.log(`runtime: ${missing} is not here; ${name} is only checked to say so`);
+        await expect(build(compiler, name, flags)).rejects.toThrow(`its package is ${missing}`);
+        return;
+      }
+      const { code, stdout, stderr } = await execute(await build(compiler, name, [...flags, '-O1']));
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'ok\n', stderr: '' });
+    });
+  },
+);
 
 describe.each(present)('$command as $standard', (compiler) => {
   describe.each(faces.filter((f) => compiler.faces.includes(f.name)))('$name', ({ name: face, flags }) => {
