@@ -156,7 +156,12 @@ template <class T> Scalar<T> scalar(Handle h, const T* from) {
 template <class F> Status later(Handle h, bool valid, F work) {
     if (!Contexts::instance().has(h)) return not_initialized;
     if (!valid) return invalid_value;
-    const Error e = submit(h->stream, {NodeType::kernel, [work] { if (!sticky_error) work(); }});
+    const Error e = submit(h->stream, {NodeType::kernel, [work] {
+                               if (sticky_error) return;
+                               CheckPause pause;
+                               work();
+                               Memory::instance().library_wrote();
+                           }});
     Memory::instance().launched();
     return e == crosswarp::success ? success : failed;
 }

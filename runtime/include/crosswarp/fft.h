@@ -186,8 +186,10 @@ inline Result execute(Handle handle, Type type, void* in, void* out, int kind) {
     Memory::instance().launched();
     const Error e = submit(p.stream, {NodeType::kernel, [=] {
                                if (sticky_error) return;
+                               CheckPause pause;
                                if (wide) transform<Double>(p, in, out, kind);
                                else transform<Single>(p, in, out, kind);
+                               Memory::instance().library_wrote();
                            }});
     return e == crosswarp::success ? success : CROSSWARP_WORD(EXEC_FAILED);
 }

@@ -110,6 +110,13 @@ CROSSWARP_ENGINE std::size_t Memory::used() {
     return used_;
 }
 
+CROSSWARP_ENGINE void Memory::library_wrote() {
+    if (!checking) return;
+    std::lock_guard<std::mutex> lock(mutex_);
+    for (const auto& entry : allocations_)
+        if (entry.second.kind == Kind::device) check_filled(reinterpret_cast<void*>(entry.first), entry.second.bytes);
+}
+
 CROSSWARP_ENGINE Memory::Memory() {
     Recorder::instance().at_end([] {
         Queue::instance().drain();

@@ -71,6 +71,9 @@ class Memory {
 
     std::size_t used();
 
+    /** A library wrote memory of the device, and nobody knows how much: --check takes all of it as written. */
+    void library_wrote();
+
     /** What lies at or nearest below an address: its start, or null. */
     const Allocation* nearest(std::uintptr_t address, std::uintptr_t& start);
     /** At exit: what was never freed. */

@@ -13,7 +13,13 @@
 
 namespace crosswarp {
 inline void before_thrust() {
-    if (!block && !Queue::instance().idle()) wait_for_device();
+    if (block) return;
+    if (!Queue::instance().idle()) wait_for_device();
+#ifdef CROSSWARP_CHECK
+    // What Thrust does to device memory is not the program's: it is not judged.
+    if (!check_paused) ++check_paused;
+    Memory::instance().library_wrote();
+#endif
 }
 inline void* thrust_memory(std::size_t bytes) {
     void* memory = nullptr;
