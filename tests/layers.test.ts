@@ -33,6 +33,7 @@ const rooms = [
   { path: 'lib/run', row: 3, pure: true },
   { path: 'lib/targets/hip', row: 2, pure: true, parent: 'lib/targets' },
   { path: 'lib/targets/cpu-program', row: 2, pure: true, parent: 'lib/targets' },
+  { path: 'lib/targets/cpp', row: 2, pure: true, parent: 'lib/targets' },
   { path: 'lib/targets/build-files', row: 2, pure: true, parent: 'lib/targets' },
   { path: 'lib/targets', row: 2, pure: true, also: ['lib/targets/hip', 'lib/targets/cpu-program'] },
   { path: 'lib/hazards', row: 2, pure: true, also: ['lib/targets/options.ts', 'lib/targets/target.ts'] },

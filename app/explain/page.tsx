@@ -15,6 +15,8 @@ const rooms = {
   hazards: 'What may mean something else on other hardware',
   'build-files': 'Build files',
   'cpu-program': 'Running on a CPU',
+  ir: 'Taking kernels apart',
+  cpp: 'Kernels as C++',
   expand: 'Macros and includes',
   lower: 'What kernels are compiled from',
   run: 'Runs and comparisons',

@@ -4,7 +4,10 @@ import type { FunctionFacts } from './facts';
 import type { Expr, Function, FunctionId, LocalId, Statement } from './module';
 import { rootOf, variablesIn, visitExpressions, visitPlaces, visitStatements } from './walk';
 
-export type Effects = Omit<FunctionFacts, 'uniformLocals' | 'uniformStatements' | 'divergence'>;
+export type Effects = Pick<
+  FunctionFacts,
+  'effects' | 'barriers' | 'warpOps' | 'atomics' | 'recursive' | 'calls' | 'variables' | 'addressTaken'
+>;
 
 /** True for a statement that does more than write locals of its own function, calls left aside. */
 export function hasEffect(statement: Statement): boolean {

@@ -32,4 +32,8 @@ export type FunctionFacts = {
   readonly uniformStatements: ReadonlySet<Statement>;
   /** Barriers, and calls of functions with barriers, that some threads of a block may miss, with the reason. */
   readonly divergence: ReadonlyMap<Statement, Divergence>;
+  /** Loops and switches that some threads of a block leave before others. */
+  readonly leftUnevenly: ReadonlySet<Statement>;
+  /** The result is the same for all threads that call with the same arguments. */
+  readonly uniformResult: boolean;
 };

@@ -9,12 +9,20 @@
 import type { Effects } from './effects';
 import type { Divergence } from './facts';
 import type { Block, Expr, Function, FunctionId, LocalId, Place, Statement } from './module';
-import { blocksOf, expressionsOf, partsOf, resultsOf, rootOf, visitPlaces } from './walk';
+import { blocksOf, expressionsOf, partsOf, partsOfPlace, resultsOf, rootOf, visitPlaces } from './walk';
 
 export type Uniformity = {
   readonly uniformLocals: ReadonlySet<LocalId>;
   readonly uniformStatements: ReadonlySet<Statement>;
   readonly divergence: ReadonlyMap<Statement, Divergence>;
+  readonly leftUnevenly: ReadonlySet<Statement>;
+  readonly uniformResult: boolean;
+};
+
+/** Which locals and results of functions are not the same for all threads. */
+export type MixedValues = {
+  readonly isMixed: (local: LocalId) => boolean;
+  readonly isMixedResult: (id: FunctionId) => boolean;
 };
 
 /** What is known of one function; only ever goes from uniform to not. */
@@ -66,6 +74,7 @@ function pointedIn(fn: Function): Set<LocalId> {
 class Walk {
   private readonly fn: Function;
   private readonly known: Knowledge;
+  private readonly values: MixedValues;
   private readonly declaredUnder = new Map<LocalId, Control>();
   private readonly uniform = new Set<Statement>();
   private readonly divergence = new Map<Statement, Divergence>();
@@ -83,6 +92,10 @@ class Walk {
   ) {
     this.fn = functions[id] as Function;
     this.known = all[id] as Knowledge;
+    this.values = {
+      isMixed: (local) => this.known.mixed.has(local),
+      isMixedResult: (callee) => all[callee]?.mixedResult ?? true,
+    };
   }
 
   run(): Uniformity {
@@ -93,6 +106,8 @@ class Walk {
       ),
       uniformStatements: this.uniform,
       divergence: this.divergence,
+      leftUnevenly: new Set(this.known.left.keys()),
+      uniformResult: !this.known.mixedResult,
     };
   }
 
@@ -146,12 +161,11 @@ class Walk {
       case 'call':
         this.call(statement.function, statement.args, control);
         if (control && this.effects[statement.function]?.barriers) this.divergence.set(statement, control);
-        if (statement.result !== undefined)
-          this.writeLocal(
-            statement.result,
-            this.isUniformResult(statement.function, statement.args),
-            control,
-          );
+        if (statement.result !== undefined) {
+          const { function: id, args } = statement;
+          const uniform = !this.values.isMixedResult(id) && args.every((arg) => this.isUniform(arg));
+          this.writeLocal(statement.result, uniform, control);
+        }
         return;
       case 'barrier':
       case 'grid-barrier':
@@ -252,7 +266,8 @@ class Walk {
 
   private write(place: Place, uniform: boolean, control: Control): void {
     const root = rootOf(place);
-    if (root.at === 'local') this.writeLocal(root.local, uniform && this.areIndicesUniform(place), control);
+    if (root.at === 'local')
+      this.writeLocal(root.local, uniform && areIndicesUniform(place, this.values), control);
   }
 
   /** A local written where its declaration stands is written by all threads that can read it. */
@@ -261,64 +276,35 @@ class Walk {
     if (!uniform || (control !== undefined && control !== under)) this.mix(local);
   }
 
-  private areIndicesUniform(place: Place): boolean {
-    switch (place.at) {
-      case 'element':
-        return this.isUniform(place.index) && this.areIndicesUniform(place.of);
-      case 'member':
-        return this.areIndicesUniform(place.of);
-      case 'pointee':
-        return this.isUniform(place.pointer);
-      default:
-        return true;
-    }
-  }
-
-  private isUniformResult(id: FunctionId, args: readonly Expr[]): boolean {
-    return !this.all[id]?.mixedResult && args.every((arg) => this.isUniform(arg));
-  }
-
-  private isUniformPlace(place: Place): boolean {
-    const root = rootOf(place);
-    if (!this.areIndicesUniform(place)) return false;
-    if (root.at === 'local') return !this.known.mixed.has(root.local);
-    if (root.at === 'variable') return true;
-    const pointer = root.pointer.type;
-    return pointer.kind === 'pointer' && pointer.space !== 'generic' && pointer.space !== 'local';
-  }
-
   private isUniform(expr: Expr): boolean {
-    switch (expr.op) {
-      case 'constant':
-      case 'zero':
-        return true;
-      case 'builtin':
-        return !expr.name.startsWith('thread-') && expr.name !== 'lane';
-      case 'load':
-        return !expr.volatile && this.isUniformPlace(expr.place);
-      case 'address': {
-        const root = rootOf(expr.place);
-        return root.at !== 'local' && this.areIndicesUniform(expr.place);
-      }
-      case 'call':
-        return this.isUniformResult(expr.function, expr.args);
-      case 'compose':
-        return expr.parts.every((part) => this.isUniform(part));
-      case 'offset':
-        return this.isUniform(expr.pointer) && this.isUniform(expr.by);
-      case 'retype':
-        return this.isUniform(expr.pointer);
-      case 'select':
-        return this.isUniform(expr.condition) && this.isUniform(expr.yes) && this.isUniform(expr.no);
-      case 'distance':
-      case 'binary':
-      case 'compare':
-      case 'logical':
-        return this.isUniform(expr.left) && this.isUniform(expr.right);
-      case 'math':
-        return expr.args.every((arg) => this.isUniform(arg));
-      default:
-        return this.isUniform(expr.value);
-    }
+    return isUniformValue(expr, this.values);
   }
+}
+
+/** True when all threads that evaluate an expression get one value. */
+export function isUniformValue(expr: Expr, values: MixedValues): boolean {
+  switch (expr.op) {
+    case 'builtin':
+      return !expr.name.startsWith('thread-') && expr.name !== 'lane';
+    case 'load':
+      return !expr.volatile && isUniformPlace(expr.place, values);
+    case 'address':
+      return rootOf(expr.place).at !== 'local' && areIndicesUniform(expr.place, values);
+    case 'call':
+      if (values.isMixedResult(expr.function)) return false;
+  }
+  return partsOf(expr).every((part) => isUniformValue(part, values));
+}
+
+function areIndicesUniform(place: Place, values: MixedValues): boolean {
+  return partsOfPlace(place).every((part) => isUniformValue(part, values));
+}
+
+function isUniformPlace(place: Place, values: MixedValues): boolean {
+  const root = rootOf(place);
+  if (!areIndicesUniform(place, values)) return false;
+  if (root.at === 'local') return !values.isMixed(root.local);
+  if (root.at === 'variable') return true;
+  const pointer = root.pointer.type;
+  return pointer.kind === 'pointer' && pointer.space !== 'generic' && pointer.space !== 'local';
 }

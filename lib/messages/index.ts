@@ -4,6 +4,7 @@ import type { TextEdit } from '@/lib/core/edit';
 import type { Note, Params, Problem, Severity } from '@/lib/core/problem';
 import type { Span } from '@/lib/core/span';
 import { buildFilesMessages } from './build-files';
+import { cppMessages } from './cpp';
 import { cpuProgramMessages } from './cpu-program';
 import { deviceMessages } from './devices';
 import { expandMessages } from './expand';
@@ -11,6 +12,7 @@ import { findingMessages } from './findings';
 import { hazardsMessages } from './hazards';
 import { hipMessages } from './hip';
 import { interpreterMessages } from './interpreter';
+import { irMessages } from './ir';
 import { limitMessages } from './limits';
 import { lowerMessages } from './lower';
 import { fillHoles, type Message } from './message';
@@ -31,6 +33,8 @@ export const messages = {
   ...hazardsMessages,
   ...buildFilesMessages,
   ...cpuProgramMessages,
+  ...irMessages,
+  ...cppMessages,
   ...expandMessages,
   ...runMessages,
   ...planMessages,
@@ -50,6 +54,8 @@ export const messageTables = {
   hazards: hazardsMessages,
   'build-files': buildFilesMessages,
   'cpu-program': cpuProgramMessages,
+  ir: irMessages,
+  cpp: cppMessages,
   expand: expandMessages,
   run: runMessages,
   plan: planMessages,

@@ -1,5 +1,4 @@
 // Messages of the parser and the analysis.
-import { irMessages } from './ir';
 import type { MessageTable } from './message';
 
 export const parseMessages = {
@@ -55,5 +54,4 @@ export const parseMessages = {
     why: 'It is included in quotes and is none of the headers that come with CUDA or the system, so it is likely your own. What it declares is unknown here: a name that it defines may be taken for one of CUDA, and running the program will stop at this line.',
     fix: 'Add the header to the files.',
   },
-  ...irMessages,
 } as const satisfies MessageTable;

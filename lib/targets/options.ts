@@ -28,3 +28,11 @@ export function hasSince(release: string, since: string): boolean {
   const [sinceMajor = 0, sinceMinor = 0] = since.split('.').map(Number);
   return major !== sinceMajor ? major > sinceMajor : minor >= sinceMinor;
 }
+
+/** What targets made from the IR are told. */
+export type EmitOptions = {
+  /** Lanes of a warp. */
+  readonly warp: 32 | 64;
+};
+
+export const defaultEmitOptions: EmitOptions = { warp: 32 };

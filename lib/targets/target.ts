@@ -3,7 +3,9 @@
 import type { TextEdit } from '@/lib/core/edit';
 import type { Params, Problem } from '@/lib/core/problem';
 import type { Path } from '@/lib/core/sources';
+import type { Span } from '@/lib/core/span';
 import type { Model } from '@/lib/cuda';
+import type { Type, ValidModule } from '@/lib/ir';
 
 /** The output languages. Those that are not in `targets` yet are named so that faces can refuse them by name. */
 export const targetIds = ['hip', 'cpp', 'opencl', 'wgsl', 'wasm'] as const;
@@ -30,4 +32,45 @@ export type EditTarget<O> = {
   /** The output's path for an input's path: `reduce.cu` to `reduce.hip`. */
   readonly fileName: (path: Path) => Path;
   readonly edit: (model: Model, options: O) => Port;
+};
+
+/** Where a line of an output comes from. A line without a mark is the target's own. */
+export type SourceMark = {
+  /** In the output, from 1. */
+  readonly line: number;
+  readonly span: Span;
+};
+
+/** How one kernel of an artifact is started. */
+export type KernelBinding = {
+  /** As the user names it in a plan. */
+  readonly kernel: string;
+  /** The name by which the output knows it. */
+  readonly entry: string;
+  /** In order; `bytes` of the value itself (8 for a pointer). */
+  readonly parameters: readonly { readonly name: string; readonly type: Type; readonly bytes: number }[];
+  /** Blocks along each axis at most. */
+  readonly maxGrid: number;
+  /** Threads of a block at most. */
+  readonly maxThreads: number;
+};
+
+/** What a target that is made from the IR emits. */
+export type Artifact = {
+  readonly text: string;
+  readonly marks: readonly SourceMark[];
+  readonly bindings: readonly KernelBinding[];
+};
+
+/** A target made new from the kernel IR. */
+export type EmitTarget<O> = {
+  readonly input: 'ir';
+  readonly id: TargetId;
+  readonly label: string;
+  readonly language: string;
+  readonly fileName: (path: Path) => Path;
+  /** What this language cannot say, with reasons: one error for each kernel or function that is left out. */
+  readonly refuse: (module: ValidModule, options: O) => Problem[];
+  /** Prints all that is not refused. */
+  readonly emit: (module: ValidModule, options: O) => Artifact;
 };

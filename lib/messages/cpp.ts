@@ -1,0 +1,20 @@
+// Messages of the target cpp: what kernels it cannot split.
+import type { MessageTable } from './message';
+
+export const cppMessages = {
+  'cpp-grid-barrier': {
+    text: 'a barrier of the whole grid has no counterpart here, so this kernel is left out',
+    why: 'In the C++ form each core runs one block after the other from its start to its end. A barrier of the grid asks for all blocks to be under way at once.',
+    fix: 'Split the kernel in two at the barrier, and launch one after the other.',
+  },
+  'cpp-recursive-meeting': {
+    text: 'threads meet inside {function}, which calls itself, so what calls it is left out',
+    why: 'Functions with barriers or warp operations are written out where they are called, because a kernel is split where its threads meet. That has no end for a function that calls itself.',
+    fix: 'Turn the recursion into a loop.',
+  },
+  'cpp-stuck': {
+    text: 'the kernel cannot be split here, because threads go different ways around a place where they meet',
+    why: 'A kernel is split where its threads meet (barriers, shuffles, votes). Here a switch, or a jump out of a branch that only some threads take, leads around such a place.',
+    fix: 'Write the switch as a chain of ifs, or turn the jump into a condition around the rest.',
+  },
+} as const satisfies MessageTable;

@@ -1,0 +1,42 @@
+// Names in the C++ text: the user's own wherever C++ and what this target adds leave them free.
+
+const reserved = new Set(
+  `alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t char16_t char32_t class compl concept
+const consteval constexpr constinit const_cast continue co_await co_return co_yield decltype default delete do double
+dynamic_cast else enum explicit export extern false float for friend goto if inline int long mutable namespace new noexcept
+not not_eq nullptr operator or or_eq private protected public register reinterpret_cast requires return short signed sizeof
+static static_assert static_cast struct switch template this thread_local throw true try typedef typeid typename union
+unsigned using virtual void volatile wchar_t while xor xor_eq std main linux unix errno assert NULL EOF stdin stdout stderr
+thread thread_x thread_y thread_z row block_x block_y block_z block_dim_x block_dim_y block_dim_z grid_dim_x grid_dim_y
+grid_dim_z warp_size max_threads launch Launch Thread at dynamic_shared dynamic_shared_bytes live next_thread lane bits
+half_t bfloat_t abs min max printf signbit isnan isinf y0 y1 yn j0 j1 jn gamma div ldiv index signal time clock exit abort
+remainder logb exp log sin cos tan pow sqrt floor ceil round trunc rint fabs fmin fmax fma fmod hypot erf erfc cbrt random
+select access link pipe read write close wait kill sync pause sleep environ`.split(/\s+/),
+);
+
+/** An identifier that C++ takes, as near to the user's text as can be. */
+export function identifier(text: string): string {
+  const plain = text
+    .replace(/[^A-Za-z0-9_]+/g, '_')
+    .replace(/__+/g, '_')
+    .replace(/^_+(?=[A-Z])|_+$/g, '');
+  const named = plain === '' ? 'value' : /^[0-9]/.test(plain) ? `n${plain}` : plain;
+  return reserved.has(named) ? `${named}_` : named;
+}
+
+/** Gives names that are not taken yet; a scope sees what its outer scopes have taken. */
+export class Names {
+  private readonly taken: Set<string>;
+
+  constructor(outer?: Names) {
+    this.taken = new Set(outer?.taken);
+  }
+
+  take(wanted: string): string {
+    const name = identifier(wanted);
+    let free = name;
+    for (let n = 2; this.taken.has(free); n++) free = `${name}_${n}`;
+    this.taken.add(free);
+    return free;
+  }
+}

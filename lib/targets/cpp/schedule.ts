@@ -1,0 +1,452 @@
+// Splits a kernel where its threads meet. In comes a kernel with its facts, out comes a tree of pieces: runs of statements
+// that each thread does alone, control flow that all threads of a block take together, and the meetings between them.
+//
+// Threads may run one after the other between two meetings, because CUDA gives no order there: a program that could tell
+// would have a race. At a meeting all threads have done what stands before it. Control flow around a meeting is taken by
+// the block as a whole when all threads decide alike; where they may differ (only warp operations may stand there), each
+// thread's decision is kept in a mask, and the pieces inside are done by the threads of the mask.
+import {
+  type Block,
+  blocksOf,
+  type Expr,
+  expressionsOf,
+  type Function,
+  type FunctionFacts,
+  isUniformValue,
+  type LocalId,
+  type MixedValues,
+  type Statement,
+  visitExpr,
+  visitPlaces,
+  visitStatements,
+} from '@/lib/ir';
+import { hoistedLocals } from './hoisting';
+import { isControl, type Meeting, onceLocal, returnsInside } from './meetings';
+import { writesMemory } from './memory-use';
+
+/** What one thread does. */
+export type Item =
+  | { readonly kind: 'statement'; readonly statement: Statement }
+  /** Puts a value where the other threads find it. */
+  | { readonly kind: 'send'; readonly slot: number; readonly value: Expr; readonly members?: Expr }
+  | { readonly kind: 'receive'; readonly slot: number; readonly statement: Meeting }
+  /** Whether the thread takes part in what follows: its outer mask and the condition. */
+  | {
+      readonly kind: 'mask';
+      readonly mask: number;
+      readonly condition?: Expr;
+      readonly negate?: boolean;
+    }
+  | { readonly kind: 'unmask'; readonly masks: readonly number[]; readonly statement: Statement };
+
+export type Piece =
+  | { readonly kind: 'threads'; readonly id: number; readonly items: readonly Item[]; readonly mask?: number }
+  | { readonly kind: 'once'; readonly statement: Statement }
+  | { readonly kind: 'meet'; readonly statement: Meeting; readonly slot?: number; readonly mask?: number }
+  | {
+      readonly kind: 'if';
+      readonly statement: Statement & { do: 'if' };
+      readonly then: readonly Piece[];
+      readonly else: readonly Piece[];
+    }
+  /** What is inside is done when any thread is in the mask. */
+  | {
+      readonly kind: 'masked';
+      readonly mask: number;
+      readonly statement: Statement;
+      readonly body: readonly Piece[];
+    }
+  | {
+      readonly kind: 'loop';
+      readonly statement: Statement & { do: 'loop' };
+      readonly init: readonly Piece[];
+      readonly body: readonly Piece[];
+      readonly update: readonly Piece[];
+      /** Threads may leave at different times: the loop goes on while any is in the mask. */
+      readonly mask?: number;
+      /** Before and after the body: the items that narrow the mask. */
+      readonly test?: readonly Piece[];
+      readonly again?: readonly Piece[];
+    }
+  | {
+      readonly kind: 'switch';
+      readonly statement: Statement & { do: 'switch' };
+      readonly cases: readonly (readonly Piece[])[];
+    }
+  | { readonly kind: 'block'; readonly body: readonly Piece[]; readonly statement: Statement }
+  | { readonly kind: 'jump'; readonly statement: Statement };
+
+/** What is sent at a meeting: its type, whether each thread names who takes part, and the mask of those who are here. */
+export type Slot = { readonly type: Expr['type']; readonly members: boolean; readonly mask?: number };
+
+export type Schedule = {
+  readonly pieces: readonly Piece[];
+  /** Locals of which there is one for all threads. */
+  readonly hoisted: ReadonlySet<LocalId>;
+  /** Slots, each with the type of what is sent, and masks. */
+  readonly slots: readonly Slot[];
+  readonly masks: number;
+  /** Threads may end before others do. */
+  readonly returns: boolean;
+  /** Statements for which there is no way to split. */
+  readonly stuck: readonly Statement[];
+};
+
+type Around = {
+  readonly mask?: number;
+  /** Enclosing loops and switches, innermost last; masks where threads leave at different times. */
+  readonly targets: readonly {
+    readonly loop: boolean;
+    /** Of those who are in the loop or switch. */
+    readonly mask?: number;
+    readonly breakMask?: number;
+    readonly continueMask?: number;
+  }[];
+};
+
+export class Scheduler {
+  private readonly hoisted: ReadonlySet<LocalId>;
+  private readonly values: MixedValues;
+  private readonly slots: Slot[] = [];
+  private readonly stuck: Statement[] = [];
+  private masks = 0;
+  private regions = 0;
+  private returns = false;
+
+  constructor(
+    private readonly fn: Function,
+    private readonly facts: FunctionFacts,
+    all: readonly FunctionFacts[],
+  ) {
+    this.hoisted = hoistedLocals(fn, facts);
+    this.values = {
+      isMixed: (local) => !facts.uniformLocals.has(local),
+      isMixedResult: (id) => !all[id]?.uniformResult,
+    };
+  }
+
+  run(): Schedule {
+    const pieces = this.plan(this.fn.body, { targets: [] });
+    const { hoisted, slots, masks, returns, stuck } = this;
+    return { pieces, hoisted, slots, masks, returns, stuck };
+  }
+
+  private isUniform(expr: Expr | undefined): boolean {
+    return expr === undefined || isUniformValue(expr, this.values);
+  }
+
+  private plan(block: Block, around: Around): Piece[] {
+    return new Sequence(this, around).run(block);
+  }
+
+  newRegion(): number {
+    return this.regions++;
+  }
+
+  noteReturns(statement: Statement): void {
+    if (returnsInside(statement).length > 0) this.returns = true;
+  }
+
+  isControl(statement: Statement, around: Around): boolean {
+    return isControl(statement, around.targets.length > 0, this.facts);
+  }
+
+  isHoisted(local: LocalId): boolean {
+    return this.hoisted.has(local);
+  }
+
+  /** A statement that the block takes apart. */
+  control(statement: Statement, around: Around, sequence: Sequence): void {
+    switch (statement.do) {
+      case 'if':
+        this.if(statement, around, sequence);
+        return;
+      case 'loop':
+        this.loop(statement, around, sequence);
+        return;
+      case 'switch':
+        this.switch(statement, around, sequence);
+        return;
+      case 'block':
+        sequence.piece({ kind: 'block', statement, body: this.plan(statement.body, around) });
+        return;
+      case 'break':
+      case 'continue':
+        this.jump(statement, around, sequence);
+        return;
+      case 'return':
+        if (around.mask === undefined) sequence.piece({ kind: 'jump', statement });
+        else sequence.item({ kind: 'statement', statement });
+        if (around.mask !== undefined) this.returns = true;
+        return;
+      case 'barrier':
+      case 'warp':
+      case 'grid-barrier':
+        this.meet(statement, around, sequence);
+        return;
+      default:
+        this.stuck.push(statement);
+    }
+  }
+
+  private meet(statement: Meeting, { mask }: Around, sequence: Sequence): void {
+    if (statement.do === 'grid-barrier' || (statement.do === 'barrier' && mask !== undefined)) {
+      this.stuck.push(statement);
+      return;
+    }
+    const value = statement.do === 'barrier' ? statement.reduce?.predicate : statement.value;
+    const members = statement.do === 'warp' ? statement.mask : undefined;
+    const silent = statement.do === 'warp' ? statement.op === 'sync' : !value;
+    if (silent) {
+      sequence.piece({ kind: 'meet', statement, ...(mask !== undefined && { mask }) });
+      return;
+    }
+    const slot = this.slots.length;
+    const type = value?.type ?? { kind: 'scalar', scalar: 'bool' };
+    // A shuffle takes what another lane sent; who else takes part makes no difference to it.
+    const counted = statement.do === 'warp' && !statement.op.startsWith('shuffle') && members !== undefined;
+    this.slots.push({ type, members: counted, ...(mask !== undefined && { mask }) });
+    if (value) sequence.item({ kind: 'send', slot, value, ...(counted && { members }) });
+    else if (counted && members) sequence.item({ kind: 'send', slot, value: members, members });
+    sequence.piece({ kind: 'meet', statement, slot, ...(mask !== undefined && { mask }) });
+    const { reduce } = statement.do === 'barrier' ? statement : { reduce: undefined };
+    if (!reduce || !this.isHoisted(reduce.result)) sequence.item({ kind: 'receive', slot, statement });
+  }
+
+  private jump(
+    statement: Statement & { do: 'break' | 'continue' },
+    { targets, mask }: Around,
+    sequence: Sequence,
+  ): void {
+    const target = statement.do === 'break' ? targets.at(-1) : targets.findLast(({ loop }) => loop);
+    const own = statement.do === 'break' ? target?.breakMask : target?.continueMask;
+    if (own === undefined) {
+      if (target?.mask !== mask) this.stuck.push(statement);
+      sequence.piece({ kind: 'jump', statement });
+      return;
+    }
+    // Whoever leaves the loop takes no part in the rest of its body either.
+    const masks = [own, target?.continueMask, mask].filter((one) => one !== undefined);
+    sequence.item({ kind: 'unmask', masks: [...new Set(masks)], statement });
+  }
+
+  /** Every thread sets its masks, those who take no part too. */
+  private masking(items: readonly Item[], { mask }: Around): Piece {
+    return { kind: 'threads', id: this.newRegion(), items, ...(mask !== undefined && { mask }) };
+  }
+
+  private if(statement: Statement & { do: 'if' }, around: Around, sequence: Sequence): void {
+    if (this.isUniform(statement.condition)) {
+      const [yes, no] = [this.plan(statement.then, around), this.plan(statement.else, around)];
+      sequence.piece({ kind: 'if', statement, then: yes, else: no });
+      return;
+    }
+    const branches = [
+      { block: statement.then, negate: false },
+      { block: statement.else, negate: true },
+    ].filter(({ block }) => block.length > 0);
+    // Both masks are made before either branch can change what the condition reads.
+    const masked = branches.map((branch) => ({ ...branch, mask: this.masks++ }));
+    sequence.piece(
+      this.masking(
+        masked.map(({ mask, negate }) => ({ kind: 'mask', mask, condition: statement.condition, negate })),
+        around,
+      ),
+    );
+    for (const { block, mask } of masked)
+      sequence.piece({ kind: 'masked', mask, statement, body: this.plan(block, { ...around, mask }) });
+  }
+
+  private loop(statement: Statement & { do: 'loop' }, around: Around, sequence: Sequence): void {
+    const { condition, again } = statement;
+    const uneven =
+      !this.isUniform(condition) || !this.isUniform(again) || this.facts.leftUnevenly.has(statement);
+    const skips = this.skipsUnevenly(statement);
+    const init = this.plan(statement.init, around);
+    const masked = around.mask === undefined ? {} : { mask: around.mask };
+    if (!uneven && !skips) {
+      const inside = { ...around, targets: [...around.targets, { loop: true, ...masked }] };
+      const [body, update] = [this.plan(statement.body, inside), this.plan(statement.update, around)];
+      sequence.piece({ kind: 'loop', statement, init, body, update });
+      return;
+    }
+    const breakMask = uneven ? this.masks++ : undefined;
+    const continueMask = this.masks++;
+    const outer = breakMask ?? around.mask;
+    const at: Around = { ...around, ...(outer !== undefined && { mask: outer }) };
+    const inside: Around = {
+      mask: continueMask,
+      targets: [
+        ...around.targets,
+        { loop: true, continueMask, ...(breakMask !== undefined && { breakMask }) },
+      ],
+    };
+    const narrow = (mask: number, test: Expr | undefined, under: Around) => [
+      this.masking([{ kind: 'mask', mask, ...(test && { condition: test }) }], under),
+    ];
+    const start = breakMask === undefined ? [] : narrow(breakMask, undefined, around);
+    const test = breakMask === undefined || !condition ? [] : narrow(breakMask, condition, at);
+    const bodyMask = narrow(continueMask, undefined, at);
+    sequence.piece({
+      kind: 'loop',
+      statement,
+      init: [...init, ...start],
+      test,
+      body: [...bodyMask, ...this.plan(statement.body, inside)],
+      update: this.plan(statement.update, at),
+      ...(breakMask !== undefined && { mask: breakMask, again: again ? narrow(breakMask, again, at) : [] }),
+    });
+  }
+
+  /** True when some threads may go on with the next turn of a loop before others. */
+  private skipsUnevenly(loop: Statement & { do: 'loop' }): boolean {
+    const search = (block: Block, even: boolean): boolean =>
+      block.some((statement) => {
+        if (statement.do === 'continue') return !even;
+        if (statement.do === 'loop') return false;
+        const condition = expressionsOf(statement)[0];
+        const inner = even && (statement.do === 'block' || this.isUniform(condition));
+        return blocksOf(statement).some((part) => search(part, inner));
+      });
+    return search(loop.body, true);
+  }
+
+  private switch(statement: Statement & { do: 'switch' }, around: Around, sequence: Sequence): void {
+    if (!this.isUniform(statement.value) || this.facts.leftUnevenly.has(statement)) {
+      this.stuck.push(statement);
+      return;
+    }
+    const masked = around.mask === undefined ? {} : { mask: around.mask };
+    const inside = { ...around, targets: [...around.targets, { loop: false, ...masked }] };
+    const cases = statement.cases.map(({ body }) => this.plan(body, inside));
+    sequence.piece({ kind: 'switch', statement, cases });
+  }
+}
+
+/** Pieces one after the other; what each thread does alone is gathered until the next meeting. */
+class Sequence {
+  private readonly pieces: Piece[] = [];
+  private pending: Item[] = [];
+
+  constructor(
+    private readonly scheduler: Scheduler,
+    private readonly around: Around,
+  ) {}
+
+  run(block: Block): Piece[] {
+    for (const statement of block) this.statement(statement);
+    this.flush();
+    return this.pieces;
+  }
+
+  item(item: Item): void {
+    this.pending.push(item);
+  }
+
+  piece(piece: Piece): void {
+    this.flush();
+    this.pieces.push(piece);
+  }
+
+  private flush(): void {
+    if (this.pending.length === 0) return;
+    const { mask } = this.around;
+    this.pieces.push({
+      kind: 'threads',
+      id: this.scheduler.newRegion(),
+      items: this.pending,
+      ...(mask !== undefined && { mask }),
+    });
+    this.pending = [];
+  }
+
+  private statement(statement: Statement): void {
+    const { scheduler, around } = this;
+    if (scheduler.isControl(statement, around)) {
+      scheduler.control(statement, around, this);
+      return;
+    }
+    const local = onceLocal(statement);
+    if (local !== undefined && scheduler.isHoisted(local)) {
+      if (this.conflicts(statement, local)) this.flush();
+      this.pieces.push({ kind: 'once', statement });
+      return;
+    }
+    scheduler.noteReturns(statement);
+    this.pending.push({ kind: 'statement', statement });
+  }
+
+  /** True when a statement done once must not come before what is pending. */
+  private conflicts(statement: Statement, written: LocalId): boolean {
+    if (this.pending.length === 0) return false;
+    const reads = new Set<LocalId>();
+    let readsMemory = false;
+    visitPlaces([statement], (place, use) => {
+      let root = place;
+      while (root.at === 'element' || root.at === 'member') root = root.of;
+      if (root.at === 'local') {
+        if (use === 'read') reads.add(root.local);
+      } else if (use === 'read') readsMemory = true;
+    });
+    for (const expr of expressionsOf(statement))
+      visitExpr(expr, (part) => {
+        if (part.op === 'call') readsMemory = true;
+      });
+    return this.pending.some((item) => {
+      const used = localsOf(item);
+      if (used.all.has(written)) return true;
+      if ([...reads].some((local) => used.written.has(local))) return true;
+      return readsMemory && item.kind === 'statement' && writesMemory([item.statement]);
+    });
+  }
+}
+
+/** The expressions of an item that is no statement. */
+export function expressionsOfItem(item: Item): readonly Expr[] {
+  switch (item.kind) {
+    case 'send':
+      return item.members ? [item.value, item.members] : [item.value];
+    case 'mask':
+      return item.condition ? [item.condition] : [];
+    case 'receive':
+      return item.statement.do === 'warp'
+        ? [item.statement.lane, item.statement.width].filter((one) => one !== undefined)
+        : [];
+    default:
+      return [];
+  }
+}
+
+/** Locals that an item uses, and those that it writes. */
+export function localsOf(item: Item): { all: Set<LocalId>; written: Set<LocalId> } {
+  const all = new Set<LocalId>();
+  const written = new Set<LocalId>();
+  const write = (local: LocalId | undefined) => {
+    if (local === undefined) return;
+    all.add(local);
+    written.add(local);
+  };
+  const block: Block =
+    item.kind === 'statement'
+      ? [item.statement]
+      : expressionsOfItem(item).map((value) => ({ do: 'return', span: value.span, value }));
+  if (item.kind === 'receive') {
+    const { statement } = item;
+    if (statement.do === 'warp') for (const local of [statement.result, statement.matched]) write(local);
+    if (statement.do === 'barrier') write(statement.reduce?.result);
+  }
+  visitPlaces(block, (place, use) => {
+    let root = place;
+    while (root.at === 'element' || root.at === 'member') root = root.of;
+    if (root.at !== 'local') return;
+    all.add(root.local);
+    if (use !== 'read') written.add(root.local);
+  });
+  visitStatements(block, (statement) => {
+    if (statement.do === 'declare') write(statement.local);
+    if ((statement.do === 'call' || statement.do === 'atomic') && statement.result !== undefined)
+      write(statement.result);
+    if (statement.do === 'clock') write(statement.result);
+  });
+  return { all, written };
+}

@@ -1,0 +1,44 @@
+// A loop over the threads of a block as C++, thread-x innermost, so that neighbours in memory are neighbours in time.
+import type { Lines } from './lines';
+
+export type ThreadLoop = {
+  /** The kernel asks for thread-x alone: the rows of a block are all alike. */
+  readonly flat: boolean;
+  /** What the body uses: `thread`, `at`, `next_thread`. */
+  readonly own: ReadonlySet<string>;
+  readonly body: Lines;
+  /** The compiler may do several threads at once. */
+  readonly vectors: boolean;
+};
+
+/** @returns names of what the loop itself uses */
+export function writeThreadLoop(lines: Lines, { flat, own, body, vectors }: ThreadLoop): string[] {
+  const write = () => {
+    const where = flat ? 'row' : '(thread_z * block_dim_y + thread_y)';
+    if (own.has('thread') || own.has('at'))
+      lines.add(`const int thread = ${where} * block_dim_x + thread_x;`);
+    if (own.has('at')) {
+      const [y, z] = flat ? ['0', '0'] : ['thread_y', 'thread_z'];
+      lines.add(`const Thread at = {launch, block_x, block_y, block_z, thread_x, ${y}, ${z}, thread};`);
+    }
+    if (own.has('next_thread')) {
+      lines.braced('', () => lines.append(body));
+      lines.add('next_thread:;');
+    } else lines.append(body);
+  };
+  const innermost = () => {
+    if (vectors) lines.pragma('#pragma omp simd');
+    lines.braced('for (int thread_x = 0; thread_x < block_dim_x; thread_x++)', write);
+  };
+  if (flat) {
+    lines.add('for (int row = 0; row < rows; row++)');
+    lines.inside(innermost);
+    return ['block_dim_x', 'rows'];
+  }
+  lines.add('for (int thread_z = 0; thread_z < block_dim_z; thread_z++)');
+  lines.inside(() => {
+    lines.add('for (int thread_y = 0; thread_y < block_dim_y; thread_y++)');
+    lines.inside(innermost);
+  });
+  return ['block_dim_x', 'block_dim_y', 'block_dim_z'];
+}
