@@ -123,11 +123,6 @@ export const lowerMessages = {
     why: 'A template is no code until its arguments are given. No launch of it was found whose arguments can be told from the text alone.',
     fix: 'Name the instance that is meant where a kernel is asked for, for example name<float, 256>, or launch it with its arguments written out.',
   },
-  'lower-variable-template': {
-    text: 'the variable template {name} is not taken',
-    why: 'The kernel compiler knows templates of functions, types and aliases.',
-    fix: 'Use a static constexpr member of a struct template.',
-  },
   'lower-pack': {
     text: 'this use of a parameter pack is not taken',
     why: 'Packs are expanded in arguments, template arguments and fold expressions.',

@@ -32,7 +32,9 @@ export class Lowering {
   readonly variables: Variable[] = [];
   readonly functions: IrFunction[] = [];
   readonly names = new Set<string>();
-  readonly global = new Scope('namespace', undefined);
+  /** What headers declare: around the program's own names. */
+  readonly headers = new Scope('namespace', undefined);
+  readonly global = new Scope('namespace', this.headers);
   private readonly told = new Set<string>();
   /** Functions in the middle of being lowered, outermost first. */
   readonly active: unknown[] = [];

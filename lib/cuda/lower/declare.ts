@@ -6,6 +6,7 @@ import type {
   FunctionDeclaration,
   Name,
   RecordDeclaration,
+  TypeName,
   VariableDeclaration,
 } from '../ast';
 import { evaluate } from './constants';
@@ -56,6 +57,8 @@ export function declareOne(
       declareEnum(lowering, scope, declaration);
       return;
     case 'alias':
+      // `typedef struct node node;` says nothing new.
+      if (isOwnName(declaration.type, declaration.name)) return;
       scope.names.set(declaration.name, {
         is: 'alias',
         name: declaration.type,
@@ -88,11 +91,24 @@ export function declareOne(
   }
 }
 
+function isOwnName(type: TypeName, name: string): boolean {
+  return (
+    type.kind === 'named' &&
+    !type.name.global &&
+    type.name.parts.length === 1 &&
+    type.name.parts[0]?.text === name
+  );
+}
+
 /** The namespace of a name in a scope, made when it is not there. */
 export function namespaceIn(scope: Scope, name: string): Scope {
   const there = scope.names.get(name || '(unnamed)');
   if (there?.is === 'namespace') return there.scope;
   const inner = new Scope('namespace', scope, scope.path ? `${scope.path}::${name}` : name);
+  // A namespace that headers have too (`std`): what they declare in it is seen through the program's own.
+  const known =
+    scope.outer && !scope.outer.outer && scope.kind === 'namespace' ? scope.outer.names.get(name) : undefined;
+  if (known?.is === 'namespace') inner.using.push(known.scope);
   scope.names.set(name || '(unnamed)', { is: 'namespace', scope: inner });
   return inner;
 }

@@ -1,7 +1,7 @@
 // Expressions of C++ to operands: one case for each node of the tree. What has effects is emitted as statements on the way.
 import type { Span } from '@/lib/core/span';
 import { alignOf, type Place, sizeOf } from '@/lib/ir';
-import type { Expr as ExprNode, Name, TypeName } from '../ast';
+import type { Expr as ExprNode, Name, TemplateArgument, TypeName } from '../ast';
 import { lowerAssign, lowerStep } from './assignments';
 import { constant, constantOf, element, load, offset, select, zero } from './build';
 import { builtinFunction, builtinValue } from './builtins';
@@ -199,7 +199,7 @@ export function placeOperand(frame: Frame, place: Place, type: CType, span: Span
 function lowerName(frame: Frame, name: Name, span: Span): Operand {
   const text = name.parts.at(-1)?.text ?? '';
   const entity = resolveName(frame, name);
-  if (entity) return lowerVariable(frame, entity, nameText(name), span);
+  if (entity) return lowerVariable(frame, entity, nameText(name), span, name.parts.at(-1)?.args);
   const builtin = name.parts.length === 1 ? builtinValue(text, span) : undefined;
   if (builtin) return builtin;
   if (builtinFunction(text)) return refuse('lower-function-value', span, { name: text });
@@ -207,7 +207,13 @@ function lowerName(frame: Frame, name: Name, span: Span): Operand {
 }
 
 /** The operand that a name of a value means. */
-export function lowerVariable(frame: Frame, entity: Entity, text: string, span: Span): Operand {
+export function lowerVariable(
+  frame: Frame,
+  entity: Entity,
+  text: string,
+  span: Span,
+  args?: readonly TemplateArgument[],
+): Operand {
   switch (entity.is) {
     case 'local':
       if (frame.isStatic || entity.owner !== frame.owner)
@@ -220,7 +226,7 @@ export function lowerVariable(frame: Frame, entity: Entity, text: string, span: 
     case 'refused':
       throw new AlreadyRefused();
     case 'variable':
-      return globalOperand(frame, entity.source, span);
+      return globalOperand(frame, entity.source, span, args);
     case 'field':
       return lowerField(frame, text, span);
     case 'functions': {

@@ -11,7 +11,7 @@ import {
   type Type,
   type Variable,
 } from '@/lib/ir';
-import type { VariableDeclaration } from '../ast';
+import type { TemplateArgument, VariableDeclaration } from '../ast';
 import { constantOf } from './build';
 import { evaluated, integerConstant } from './constants';
 import { constructRecord, needsConstruction } from './construct';
@@ -23,7 +23,8 @@ import { countOf, lowerInit } from './initializers';
 import { utf8 } from './literals';
 import { isPlace, type Operand, type PlaceOperand } from './operand';
 import { Refusal, refuse } from './refusal';
-import type { VariableSource } from './scopes';
+import type { Scope, VariableSource } from './scopes';
+import { bindParameters, boundText, resolveArguments } from './templates';
 import { resolveType } from './type-names';
 import { autoType, hasAuto } from './variables';
 
@@ -48,32 +49,42 @@ function addVariable(
 }
 
 /** What a variable outside functions means where it is named. */
-export function globalOperand(frame: Frame, source: VariableSource, span: Span): Operand {
-  const there = source.instances.get('');
+export function globalOperand(
+  frame: Frame,
+  source: VariableSource,
+  span: Span,
+  args: readonly TemplateArgument[] = [],
+): Operand {
+  const head = source.declaration.template;
+  const bound =
+    head && bindParameters(frame, head.parameters, resolveArguments(frame, args), new Map(), source.scope);
+  if (head && !bound) return refuse('lower-template-arguments', span);
+  const key = bound ? bound.list.map(boundText).join(', ') : '';
+  const scope = bound?.scope ?? source.scope;
+  const there = source.instances.get(key);
   if (there === 'busy') return refuse('lower-not-constant', span);
   if (frame.typesOnly && !there) {
-    const inner = staticFrame(frame.lowering, source.scope);
+    const inner = staticFrame(frame.lowering, scope);
     return placeholder(frame, typeOf(inner, definitionOf(source)), span);
   }
   if (there) return isPlace(there) ? there : { ...there, expr: { ...there.expr, span } };
-  source.instances.set('', 'busy');
+  source.instances.set(key, 'busy');
   try {
-    const made = makeGlobal(frame, source, span);
-    source.instances.set('', made);
+    const made = makeGlobal(frame, source, scope, span);
+    source.instances.set(key, made);
     return made;
   } catch (error) {
-    source.instances.delete('');
+    source.instances.delete(key);
     throw error;
   }
 }
 
-function makeGlobal(frame: Frame, source: VariableSource, use: Span): Operand {
+function makeGlobal(frame: Frame, source: VariableSource, scope: Scope, use: Span): Operand {
   const declaration = definitionOf(source);
   const { specifiers } = declaration;
-  const inner = staticFrame(frame.lowering, source.scope);
+  const inner = staticFrame(frame.lowering, scope);
   const name = declaration.name.parts.at(-1)?.text ?? '';
   if (specifiers.has('__shared__')) return sharedVariable(inner, declaration);
-  if (declaration.template) refuse('lower-variable-template', use, { name });
   const type = typeOf(inner, declaration);
   const device = specifiers.has('__device__') || specifiers.has('__managed__');
   const constantMemory = specifiers.has('__constant__');

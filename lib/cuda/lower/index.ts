@@ -4,10 +4,20 @@ import type { Fallible } from '@/lib/core/problem';
 import type { Sources } from '@/lib/core/sources';
 import type { Module } from '@/lib/ir';
 import { problem } from '@/lib/messages';
-import { parseBody, parseDefault, parseInitializers, parseUnit, type Unit } from '../ast';
+import {
+  type Deferred,
+  type NameScope,
+  parseBody,
+  parseDefault,
+  parseInitializers,
+  parseUnit,
+  type Unit,
+} from '../ast';
 import { type Defines, type Expanded, expand } from '../expand';
 import { Lowering } from './context';
 import { declareAll } from './declare';
+import { prelude } from './prelude';
+import { pruned } from './prune';
 import { AlreadyRefused } from './refusal';
 import { lowerRoots } from './roots';
 
@@ -24,12 +34,18 @@ export function lowerProgram(sources: Sources, options: LowerOptions = {}): Fall
 }
 
 export function lowerUnit(expanded: Expanded, unit: Unit, options: LowerOptions = {}): Fallible<Module> {
+  const headers = prelude();
+  const ofHeaders = outermost(headers.unit);
+  const textOf = (deferred: Deferred) => (rootOf(deferred.scope) === ofHeaders ? headers.expanded : expanded);
   const lowering = new Lowering({
-    body: (deferred) => parseBody(expanded, deferred),
-    initializers: (deferred) => parseInitializers(expanded, deferred),
-    expression: (deferred) => parseDefault(expanded, deferred),
+    body: (deferred) => parseBody(textOf(deferred), deferred),
+    initializers: (deferred) => parseInitializers(textOf(deferred), deferred),
+    expression: (deferred) => parseDefault(textOf(deferred), deferred),
   });
   try {
+    declareAll(lowering, lowering.headers, headers.unit.declarations);
+    // `::size_t` and `std::` of the program's own look there too.
+    lowering.global.using.push(lowering.headers);
     declareAll(lowering, lowering.global, unit.declarations);
     lowerRoots(lowering, expanded, unit, options.roots ?? []);
   } catch (error) {
@@ -41,5 +57,20 @@ export function lowerUnit(expanded: Expanded, unit: Unit, options: LowerOptions 
     else if (!(error instanceof AlreadyRefused)) throw error;
   }
   const { structs, variables, functions } = lowering;
-  return { value: { structs, variables, functions }, problems: [...expanded.problems, ...lowering.problems] };
+  return {
+    value: pruned({ structs, variables, functions }),
+    problems: [...expanded.problems, ...lowering.problems],
+  };
+}
+
+function rootOf(scope: NameScope): NameScope {
+  let at = scope;
+  while (at.outer) at = at.outer;
+  return at;
+}
+/** The parser's outermost scope of a unit, by any body in it. */
+function outermost(unit: Unit): NameScope | undefined {
+  for (const declaration of unit.declarations)
+    if (declaration.node === 'function' && declaration.body) return rootOf(declaration.body.scope);
+  return undefined;
 }

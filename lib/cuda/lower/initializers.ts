@@ -53,6 +53,7 @@ export function lowerInit(frame: Frame, type: CType, init: Init, span: Span): Ex
     if (!only) return zero(irType(type), span);
     return refuse('lower-no-conversion', span, { from: '()', to: type.key });
   }
+  if (only?.node === 'braces' && init.args.length === 1) return lowerValue(frame, only, type, span);
   return braced(frame, type, init.args, span, undefined);
 }
 
@@ -233,8 +234,8 @@ function stringArray(text: string, type: ArrayC, span: Span): Expr {
 /** How many elements an array declared without a count has by its initialiser. */
 export function countOf(init: Init | undefined): number {
   const only = init?.args[0];
+  if (only?.node === 'braces' && init?.args.length === 1) return only.items.length;
   if (init?.style === 'braces') return init.args.length;
-  if (only?.node === 'braces') return only.items.length;
   if (only?.node === 'string') return utf8(only.value).length + 1;
   return 0;
 }

@@ -136,7 +136,7 @@ export class Scope {
 
   root(): Scope {
     let scope: Scope = this;
-    while (scope.outer) scope = scope.outer;
+    while (scope.outer?.outer) scope = scope.outer;
     return scope;
   }
 }
