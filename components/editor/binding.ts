@@ -12,6 +12,7 @@ import {
 } from '@/lib/browser/session';
 import { textOf } from '@/lib/core/sources';
 import { EditMarks, explainOnHover, type Side } from './edit-marks';
+import { showFindings } from './finding-marks';
 import { createModels, disposeModels, type Models, modelText, replaceText, rulerFor } from './models';
 import { offerFixes, showProblems } from './problem-marks';
 
@@ -78,6 +79,13 @@ export function createBinding(session: Session): Binding {
       marks.show({ edits, rulers: ruled, onPort: !state.port }, state.activeEdit);
       showProblems(models, inShown(state), ruled.source);
     } else marks.highlight(state.activeEdit);
+    if (
+      turned ||
+      before?.run !== state.run ||
+      before?.sources !== state.sources ||
+      before?.port !== state.port
+    )
+      showFindings(models, state);
     if (state.focus && state.focus !== before?.focus)
       for (const side of sides) bringIntoView(side, state.focus);
   };

@@ -7,6 +7,7 @@ import { ProblemsList } from '@/components/edits/problems-list';
 import { RunPanel } from '@/components/run/run-panel';
 import { count } from '@/components/ui/format';
 import { useStore } from '@/components/ui/use-store';
+import { sideOfLane } from '@/lib/browser/run-view';
 import { type Dock as DockTab, type Session, shownPath, workKey, workOf } from '@/lib/browser/session';
 import type { RunControl } from '@/lib/browser/session-run';
 
@@ -91,6 +92,7 @@ export function Runs({ session, runs }: { session: Session; runs: RunControl }) 
   const hostProblem = useStore(session.store, (s) =>
     s.hostProblem?.of === s.sources ? s.hostProblem.sentences : undefined,
   );
+  const check = useStore(session.store, (s) => s.check ?? false);
   const noMain = result && !result.hasMain ? result.kernels : undefined;
   return (
     <RunPanel
@@ -101,6 +103,12 @@ export function Runs({ session, runs }: { session: Session; runs: RunControl }) 
       onRun={() => void runs.start()}
       onAddHost={() => void session.addHostProgram()}
       onLine={(line) => session.reveal({ kind: 'line', side: 'source', line })}
+      onFinding={({ finding, lanes }) => {
+        session.showFile(finding.file ?? session.store.get().sources.main);
+        session.reveal({ kind: 'line', side: sideOfLane(lanes[0]), line: finding.line });
+      }}
+      check={check}
+      onCheck={(check) => session.show({ check })}
     />
   );
 }

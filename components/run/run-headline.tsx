@@ -1,12 +1,13 @@
 'use client';
 // One line above the results: where the run is, and in the end what it proved.
 import { LoaderCircle } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { counted } from '@/components/ui/format';
 import { Term } from '@/components/ui/term';
 import type { RunView } from '@/lib/browser/run-view';
 import { VerdictBadge } from './verdict';
 
-export function RunHeadline({ run }: { run: RunView }) {
+export function RunHeadline({ run, children }: { run: RunView; children?: ReactNode }) {
   const proof = run.answer?.proof;
   return (
     <div
@@ -24,6 +25,7 @@ export function RunHeadline({ run }: { run: RunView }) {
               <Term word="digest">digest</Term> <code className="font-mono">{proof.digest.slice(0, 12)}</code>
             </span>
           )}
+          {!run.fromShare && <span className={proof.digest ? '' : 'ml-auto'}>{children}</span>}
         </>
       ) : (
         <span data-testid="progress" className="inline-flex items-center gap-2 text-muted">

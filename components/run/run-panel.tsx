@@ -1,16 +1,18 @@
 'use client';
 // Everything about running: nothing yet, under way, refused, or ended with its proof.
 import { Play } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { Notice } from '@/components/ui/notice';
 import { Term } from '@/components/ui/term';
 import { type ApiProblem, apiSentence, asSentence } from '@/lib/browser/api';
-import type { RunView } from '@/lib/browser/run-view';
+import type { FoundInRuns, RunView } from '@/lib/browser/run-view';
 import { isMessageCode, sentence } from '@/lib/messages';
 import type { Proof } from '@/lib/run/wire';
+import { CheckSwitch } from './check-switch';
 import { ComparisonTable } from './comparison-table';
+import { FindingsList } from './findings-list';
 import { LaneDetails } from './lane-details';
 import { RunHeadline } from './run-headline';
 import { laneId, RunTable } from './run-table';
@@ -24,6 +26,9 @@ export function RunPanel({
   onRun,
   onAddHost,
   onLine,
+  onFinding,
+  check,
+  onCheck,
 }: {
   run: RunView;
   /** The results belong to another text than the one that is shown. */
@@ -35,6 +40,9 @@ export function RunPanel({
   onRun: () => void;
   onAddHost: () => void;
   onLine: (line: number) => void;
+  onFinding: (one: FoundInRuns) => void;
+  check: boolean;
+  onCheck: (check: boolean) => void;
 }) {
   const isEmpty = run.phase === 'idle' || (run.phase === 'refused' && !run.answer);
   return (
@@ -52,7 +60,13 @@ export function RunPanel({
         </Notice>
       )}
       {run.phase === 'refused' && run.problem && <Refused problem={run.problem} onRun={onRun} />}
-      {isEmpty ? <NothingYet onRun={noMain ? undefined : onRun} /> : <Results run={run} onLine={onLine} />}
+      {isEmpty ? (
+        <NothingYet onRun={noMain ? undefined : onRun} check={check} onCheck={onCheck} />
+      ) : (
+        <Results run={run} onLine={onLine} onFinding={onFinding}>
+          <CheckSwitch checked={check} onChange={onCheck} />
+        </Results>
+      )}
     </div>
   );
 }
@@ -62,12 +76,23 @@ export function isBusy(run: RunView): boolean {
 }
 
 /** The runs on the left, what they prove on the right; one below the other where the panel is narrow. */
-function Results({ run, onLine }: { run: RunView; onLine: (line: number) => void }) {
+function Results({
+  run,
+  onLine,
+  onFinding,
+  children,
+}: {
+  run: RunView;
+  onLine: (line: number) => void;
+  onFinding: (one: FoundInRuns) => void;
+  children: ReactNode;
+}) {
   const [chosen, setChosen] = useState<string>();
   const selected = run.lanes.find((lane) => laneId(lane) === chosen) ?? mostTelling(run);
   return (
     <>
-      <RunHeadline run={run} />
+      <RunHeadline run={run}>{children}</RunHeadline>
+      <FindingsList run={run} onShow={onFinding} />
       <div className="min-h-0 flex-1 overflow-auto @5xl:grid @5xl:grid-cols-2 @5xl:overflow-hidden">
         <div className="@5xl:overflow-auto">
           <RunTable
@@ -128,15 +153,26 @@ function Refused({ problem, onRun }: { problem: ApiProblem; onRun: () => void })
   );
 }
 
-function NothingYet({ onRun }: { onRun: (() => void) | undefined }) {
+function NothingYet({
+  onRun,
+  check,
+  onCheck,
+}: {
+  onRun: (() => void) | undefined;
+  check: boolean;
+  onCheck: (check: boolean) => void;
+}) {
   return (
     <Empty
       title="Run the original and its port, and compare them"
       action={
         onRun && (
-          <Button weight="strong" onClick={onRun}>
-            <Play size={14} aria-hidden /> Run and compare
-          </Button>
+          <span className="inline-flex flex-wrap items-center justify-center gap-3">
+            <Button weight="strong" onClick={onRun}>
+              <Play size={14} aria-hidden /> Run and compare
+            </Button>
+            <CheckSwitch checked={check} onChange={onCheck} />
+          </span>
         )
       }
     >

@@ -36,6 +36,8 @@ export const glossary = {
     'The HIP side holds a text of your own. It is run and compared like the translation, and not touched by it.',
   follows: 'The HIP side is the translation of the CUDA side and follows each change.',
   digest: 'A fingerprint of what was run and what came out. Equal runs have equal digests.',
+  check:
+    'Each run then watches every read and write of device and shared memory: bounds, memory that was freed or never written, races, leaks. It takes several times as long, runs once, and its times mean nothing.',
   exit_code: 'What the program said when it ended: 0 means that all went well.',
 } as const;
 

@@ -1,7 +1,7 @@
 // A run as the page shows it: the server's updates go in one by one, a view comes out. Pure; knows no network.
 import type { FailureReason } from '@/lib/run/job';
 import type { RunnerId, WarpSize } from '@/lib/run/runner';
-import type { LaunchTiming, RunAnswer, RunEvent, RunResult, RunUpdate } from '@/lib/run/wire';
+import type { Finding, LaunchTiming, RunAnswer, RunEvent, RunResult, RunUpdate } from '@/lib/run/wire';
 import type { ApiProblem } from './api';
 
 /** One runner at one warp size. */
@@ -31,6 +31,8 @@ export type RunView = {
   readonly seq: number;
   /** Shown from a share: the page did not run this itself. */
   readonly fromShare: boolean;
+  /** Every access to memory is watched. */
+  readonly check?: boolean;
 };
 
 export const noRun: RunView = {
@@ -148,6 +150,34 @@ function finishedView(answer: RunAnswer, lanes: readonly Lane[]) {
 /** The view of a run that ended elsewhere: in a share, or while the line was lost. */
 export function viewOfAnswer(answer: RunAnswer, key: string, fromShare: boolean): RunView {
   return { ...noRun, key, id: answer.id, fromShare, ...finishedView(answer, []) };
+}
+
+/** One finding, and the runs that have it; its line is one of the first run's text. */
+export type FoundInRuns = { readonly finding: Finding; readonly lanes: readonly Lane[] };
+
+/** Which text the lines of a run are those of. */
+export const sideOfLane = (lane: Lane | undefined) => (lane?.runner.startsWith('cuda') ? 'source' : 'port');
+
+const ranks = { error: 0, warning: 1, note: 2 } as const;
+
+/**
+ * The findings of all runs, worst first. The port does what the original does: what is found in both, by the same kernel
+ * and for the same reason, is told once, in the lines of the original.
+ */
+export function findingsIn(lanes: readonly Lane[]): FoundInRuns[] {
+  const found = new Map<string, { finding: Finding; lanes: Lane[] }>();
+  for (const lane of lanes) {
+    const met = new Map<string, number>();
+    for (const finding of lane.result?.findings ?? []) {
+      const what = `${finding.code} ${finding.kernel}`;
+      const nth = (met.get(what) ?? 0) + 1;
+      met.set(what, nth);
+      const known = found.get(`${what} ${nth}`);
+      if (known) known.lanes.push(lane);
+      else found.set(`${what} ${nth}`, { finding, lanes: [lane] });
+    }
+  }
+  return [...found.values()].sort((a, b) => ranks[a.finding.severity] - ranks[b.finding.severity]);
 }
 
 export type LaneVerdict = 'reference' | 'agrees' | 'differs' | 'not-compared' | 'unknown';

@@ -51,9 +51,10 @@ export function createRunControl({ store }: Session): RunControl {
     async start() {
       hangUp();
       const mine = ++turn;
+      const { check = false } = store.get();
       const work = workOf(store.get());
       const key = workKey(work);
-      store.set({ run: { ...noRun, phase: 'asking', key, lanes: expectedLanes }, dock: 'run' });
+      store.set({ run: { ...noRun, phase: 'asking', key, lanes: expectedLanes, check }, dock: 'run' });
       try {
         const { id } = await startRun({
           sources: work.sources,
@@ -61,6 +62,7 @@ export function createRunControl({ store }: Session): RunControl {
           on: ['cuda-on-cpu', 'hip-on-cpu'],
           warp: [32, 64],
           options: work.options,
+          ...(check && { check }),
         });
         store.set(({ runs }) => ({ runs: [...runs, { id, key }] }));
         if (mine !== turn) return void stopRun(id).catch(() => {});

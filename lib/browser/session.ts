@@ -56,6 +56,8 @@ export type SessionState = {
   /** What was said when a host program was asked for this text. */
   readonly hostProblem?: { readonly of: Sources; readonly sentences: readonly string[] };
   readonly run: RunView;
+  /** Runs watch every access to memory. */
+  readonly check?: boolean;
   /** Runs of this session with what they ran, so that a share carries the evidence that belongs to it. */
   readonly runs: readonly { readonly id: string; readonly key: string }[];
   readonly view: View;
@@ -92,7 +94,7 @@ export type Session = {
   readonly applyFix: (edits: readonly TextEdit[]) => void;
   readonly addHostProgram: () => Promise<void>;
   readonly open: (opening: Opening) => void;
-  readonly show: (change: Partial<Pick<SessionState, 'view' | 'dock' | 'activeEdit'>>) => void;
+  readonly show: (change: Partial<Pick<SessionState, 'view' | 'dock' | 'activeEdit' | 'check'>>) => void;
   readonly reveal: (at: Focus['at']) => void;
   readonly retryTranslator: () => void;
 };
