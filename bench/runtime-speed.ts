@@ -36,10 +36,26 @@ async function bench(peer: string) {
   if (!ours) throw new Error('the kernels could not be rewritten');
   writeFileSync(join(folder, 'theirs.cpp'), text);
   writeFileSync(join(folder, 'ours.cpp'), ours);
-  const compile = (...words: string[]) => execFileSync('g++', [...options, ...words], { cwd: folder, stdio: 'inherit' });
+  const compile = (...words: string[]) =>
+    execFileSync('g++', [...options, ...words], { cwd: folder, stdio: 'inherit' });
   compile('theirs.cpp', `-I${join(peer, 'include')}`, '-o', 'theirs', '-ltbb');
-  compile('-fno-strict-aliasing', '-DCROSSWARP_ENGINE_HIP', '-c', join(runtime, 'engine.cpp'), '-o', 'engine.o');
-  compile('-fno-strict-aliasing', '-DCROSSWARP_ENGINE_LINKED', `-I${join(runtime, 'include')}`, 'engine.o', 'ours.cpp', '-o', 'ours');
+  compile(
+    '-fno-strict-aliasing',
+    '-DCROSSWARP_ENGINE_HIP',
+    '-c',
+    join(runtime, 'engine.cpp'),
+    '-o',
+    'engine.o',
+  );
+  compile(
+    '-fno-strict-aliasing',
+    '-DCROSSWARP_ENGINE_LINKED',
+    `-I${join(runtime, 'include')}`,
+    'engine.o',
+    'ours.cpp',
+    '-o',
+    'ours',
+  );
 
   const best: Record<'ours' | 'theirs', Times> = { ours: new Map(), theirs: new Map() };
   for (let round = 0; round < rounds; round++)
