@@ -1,12 +1,9 @@
 // The functions of floats as functions of doubles: f32 results are computed here and rounded once when they are stored. In
 // come numbers, out come numbers. What JavaScript has is taken from it; the rest is in special-functions.ts.
 import type { MathOp } from '@/lib/ir';
+import { besselJ0, besselJ1, besselY0, besselY1 } from './bessel';
 import { rint } from './convert';
 import {
-  besselJ0,
-  besselJ1,
-  besselY0,
-  besselY1,
   erf,
   erfc,
   erfcInverse,
