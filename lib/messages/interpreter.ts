@@ -2,6 +2,35 @@
 import type { MessageTable } from './message';
 
 export const interpreterMessages = {
+  'interpreter-not-built': {
+    text: 'the interpreter’s script is not built here: npm run build:cli makes it',
+    why: 'On a server and in the command line the interpreter runs in a thread of its own, whose script is made by the build. In the page it needs no server at all.',
+  },
+  'interpreter-memory': {
+    text: 'the interpreter needed more memory than it may have',
+    why: 'Checks and shadows keep several numbers beside each byte of the buffers.',
+    fix: 'Use shorter buffers.',
+  },
+  'interpreter-growth': {
+    text: 'rounding moves {buffer} by up to {ulp} units in the last place; a relative tolerance of {tolerance} is above that',
+    why: 'Beside each float the interpreter keeps what it would be had every operation been done in double precision. The distance between the two at the end is what rounding did; another order of the same operations, as on another device, moves results by about as much.',
+    watch:
+      'A value near zero that is the difference of large ones has few correct digits; its relative error says little.',
+  },
+  'interpreter-exact': {
+    text: 'rounding does not move {buffer}; it can be compared exactly',
+    why: 'Every value of it is the one that double precision gives.',
+  },
+  'interpreter-no-kernel': {
+    text: 'no kernel of this source could be read',
+    why: 'The interpreter runs kernels, functions marked __global__. The source has none, or none that could be lowered.',
+    fix: 'Add a kernel, or look at the problems that are shown for it.',
+  },
+  'interpreter-too-long': {
+    text: 'the interpreter did not finish in the time that was given',
+    why: 'Every thread is run one warp after the other, with every access checked: some hundred times slower than on a device.',
+    fix: 'Use a smaller grid and shorter buffers, give it more time, or turn checks off.',
+  },
   'run-out-of-bounds': {
     text: 'this {access} of {bytes} bytes is outside of {name}: at byte {offset} of {size}',
     why: 'The access leaves the buffer, array or variable that its pointer was made from. On a GPU it reads or overwrites whatever lies there, or ends the kernel with an illegal address; which of these it is differs from device to device.',

@@ -5,6 +5,7 @@ import type { Span } from '@/lib/core/span';
 import type { FunctionId, Module, Scalar, Type } from '@/lib/ir';
 import { scalarSize, sizeOf } from '@/lib/ir';
 import { type MessageCode, problem } from '@/lib/messages';
+import { bytesOfBase64 } from './base64';
 import { elementType } from './element-types';
 import { type Init, launchesOf, type Plan, type PlanArgument, type PlanLaunch } from './plan';
 import { putScalar } from './scalar-bytes';
@@ -105,27 +106,6 @@ export function xorshift32(state: number): number {
   s ^= s >>> 17;
   s ^= s << 5;
   return s >>> 0;
-}
-
-function bytesOfBase64(text: string): Uint8Array | undefined {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 === 1) return undefined;
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  const value = new Uint8Array(128);
-  for (let i = 0; i < 64; i++) value[letters.charCodeAt(i)] = i;
-  const body = text.replace(/=+$/, '');
-  const out = new Uint8Array(Math.floor((body.length * 3) / 4));
-  let bits = 0;
-  let held = 0;
-  let at = 0;
-  for (let i = 0; i < body.length; i++) {
-    held = (held << 6) | (value[body.charCodeAt(i)] as number);
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      out[at++] = (held >>> bits) & 255;
-    }
-  }
-  return out;
 }
 
 /** Fills elements as an init says. @returns words for what is wrong with it. */

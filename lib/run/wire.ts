@@ -192,6 +192,41 @@ export const findingSchema = z.object({
 
 export type Finding = z.infer<typeof findingSchema>;
 
+const count = z.number();
+export const countsSchema = z.object({
+  operations: count,
+  flops: z.object({ add: count, multiply: count, divide: count, fma: count, special: count, compare: count }),
+  integer: z.object({ simple: count, multiply: count, divide: count }),
+  bytes: z.object({
+    globalRead: count,
+    globalWritten: count,
+    sharedRead: count,
+    sharedWritten: count,
+    localRead: count,
+    localWritten: count,
+    constantRead: count,
+  }),
+  global: z.object({ accesses: count, sectors: count, leastSectors: count }),
+  shared: z.object({ accesses: count, conflicts32: count, conflicts64: count }),
+  branches: z.object({ all: count, divergent: count }),
+  barriers: count,
+  warpOperations: count,
+  atomics: z.object({ all: count, contended: count }),
+});
+export const growthSchema = z.object({
+  buffer: z.string(),
+  /** Elements with a shadow. */
+  elements: count,
+  /** Largest and mean distance from the shadow, in units in the last place of the element's type. */
+  maxUlp: z.number(),
+  meanUlp: z.number(),
+  maxRelative: z.number(),
+  maxAbsolute: z.number(),
+  /** A tolerance that rounding alone does not exceed, and the same in words. */
+  tolerance: z.number(),
+  advice: z.string(),
+});
+
 export const runStatuses = ['done', 'built', 'failed', 'unavailable'] as const;
 export const runResultSchema = z.object({
   runner: z.enum(runnerIds),
@@ -216,6 +251,12 @@ export const runResultSchema = z.object({
   version: z.string().optional(),
   /** What a real compiler made of it, from runners that have one. */
   build: buildReportSchema.optional(),
+  /** With a plan: the final contents of every out and inout buffer, as base64, little-endian. */
+  buffers: z.record(z.string(), z.string()).optional(),
+  /** What the interpreter counted: operations, bytes, transactions, divergence, bank conflicts. */
+  counts: countsSchema.optional(),
+  /** How far each output's floats are from what double precision gives, where the interpreter kept shadows. */
+  growth: z.array(growthSchema).optional(),
 });
 export type RunResult = z.infer<typeof runResultSchema>;
 

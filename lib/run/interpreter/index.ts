@@ -3,3 +3,4 @@ export type { Options } from './coder';
 export type { Counts } from './counts';
 export type { Finding } from './finding';
 export { type Interpretation, type InterpreterOptions, interpret, type Progress } from './interpret';
+export type { ErrorGrowth } from './shadow-memory';

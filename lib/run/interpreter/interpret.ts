@@ -143,7 +143,7 @@ export function* interpret(
   const findings = createFindings();
   const counts = createCounts();
   const races = options.races && options.checks ? createRaces(memory, module) : undefined;
-  const shadows = options.shadows ? createShadows(memory) : undefined;
+  const shadows = options.shadows ? createShadows(memory, module) : undefined;
   let stdout = '';
   const idle: ResidentBlock = {
     slot: 0,
