@@ -1,6 +1,7 @@
 // One request to a runner, its bounds, what streams back, and how it ended. Knows no process and no network.
 import type { Sources } from '@/lib/core/sources';
 import type { ArchitectureId } from './architectures';
+import type { Plan } from './plan';
 import type { RunnerId, WarpSize } from './runner';
 
 /** Bounds on one process tree. All of them also hold when the server runs as root. */
@@ -27,7 +28,7 @@ export type Limits = {
   readonly repeatBudgetMs: number;
 };
 
-/** A whole program to build and run on one runner at one warp size. */
+/** A program, or a plan's launches of its kernels, to build and run on one runner at one warp size. */
 export type Job = {
   readonly runner: RunnerId;
   readonly warp: WarpSize;
@@ -39,6 +40,8 @@ export type Job = {
   readonly arch?: ArchitectureId;
   /** Such a runner also shows LLVM IR. */
   readonly withIr?: boolean;
+  /** For runners that take plans. */
+  readonly plan?: Plan;
 };
 
 export const failureReasons = [

@@ -33,11 +33,11 @@ export type RunnerFacts = {
 export const runners = {
   interpreter: {
     label: 'Interpreter',
-    about: 'Runs every thread of a kernel in order and checks each access; comes with a later version.',
+    about: 'Runs every thread of a kernel in order, here and in your browser, and checks each access.',
     place: 'browser',
     takes: 'plan',
     warps: [32, 64],
-    built: false,
+    built: true,
   },
   wasm: {
     label: 'WebAssembly',

@@ -14,7 +14,10 @@ export type RunEntry = {
   readonly refusal?: string;
 };
 
-type Choice = Pick<RunRequest, 'on' | 'warp' | 'plan' | 'options' | 'check'>;
+type Choice = Pick<RunRequest, 'on' | 'warp' | 'plan' | 'options' | 'check'> & {
+  /** The source carries a plan in its comments, for runners that take one. */
+  readonly hasHeader?: boolean;
+};
 
 /**
  * Without `on`: every runner of the right kind that is here; when none is, all of that kind, each with what it lacks.
@@ -45,7 +48,7 @@ export function entriesOf(choice: Choice, states: readonly RunnerState[]): RunEn
 function runnersByDefault(choice: Choice, states: readonly RunnerState[]): RunnerId[] {
   const kind = runnerIds.filter(
     (id) =>
-      runners[id].place === 'server' &&
+      (runners[id].place === 'server' || id === 'interpreter') &&
       (choice.plan ? runners[id].takes === 'plan' : runners[id].takes !== 'plan' && runners[id].built) &&
       // What compilers of GPUs make watches no access to memory.
       !(choice.check && (id === 'hip-amd' || id === 'cuda-nvidia')),
@@ -73,7 +76,7 @@ function refusalOf(runner: RunnerId, choice: Choice, states: readonly RunnerStat
   if (!state?.available) return missingOf(runner, state);
   const takesPlan = runners[runner].takes === 'plan';
   if (choice.plan && !takesPlan) return sentence('runner-takes-program', { runner });
-  if (!choice.plan && takesPlan) return sentence('runner-takes-plan', { runner });
+  if (!choice.plan && !choice.hasHeader && takesPlan) return sentence('runner-takes-plan', { runner });
   return undefined;
 }
 

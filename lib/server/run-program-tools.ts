@@ -11,7 +11,15 @@ import { cpuProgram, type ProgramApi } from '@/lib/targets/cpu-program';
 import { loadCudaParser } from './cuda-engine';
 import { defaultLimits } from './limits';
 import type { RunTools } from './run-program';
-import { cpuRunner, deviceRunner, probeRunners, theHip, theNvidia, theWorkshop } from './runners';
+import {
+  cpuRunner,
+  deviceRunner,
+  interpreterRunner,
+  probeRunners,
+  theHip,
+  theNvidia,
+  theWorkshop,
+} from './runners';
 
 /** @param report is told of faults of our own */
 export function serverTools(report: RunTools['report']): RunTools {
@@ -19,6 +27,7 @@ export function serverTools(report: RunTools['report']): RunTools {
   const programRunners: Partial<Record<RunnerId, RunTools['run']>> = {
     'cuda-on-cpu': cpuRunner('cuda', parts),
     'hip-on-cpu': cpuRunner('hip', parts),
+    interpreter: interpreterRunner(),
     'hip-amd': deviceRunner('hip', { workshop: theWorkshop, tools: theHip }),
     'cuda-nvidia': deviceRunner('cuda', { workshop: theWorkshop, tools: theNvidia }),
   };

@@ -6,6 +6,7 @@ import { sentence } from '@/lib/messages';
 import type { PortOptions, PortResult } from '@/lib/pipeline';
 import type { Job, Limits, Stop } from '@/lib/run/job';
 import type { Outcome, RunStream } from '@/lib/run/outcome';
+import { type Plan, planInSource } from '@/lib/run/plan';
 import { type RunnerId, runners, type WarpSize } from '@/lib/run/runner';
 import type { Proof, RunEvent, RunnerState, RunReport, RunRequest } from '@/lib/run/wire';
 import { RequestProblem } from './requests-problem';
@@ -43,6 +44,8 @@ export type PreparedRun = {
   /** The user's port, or ours; absent when no runner of this run takes one. */
   readonly port?: Sources;
   readonly check?: boolean;
+  /** Given, or from the source's `// run:` comments. */
+  readonly plan?: Plan;
 };
 
 /**
@@ -52,17 +55,23 @@ export type PreparedRun = {
 export async function prepareRun(request: RunRequest, tools: RunTools): Promise<PreparedRun> {
   const { sources } = request;
   const check = request.check ? { check: true } : {};
-  const entries = entriesOf(request, await tools.probe());
+  const header = request.plan ? undefined : planInSource(sources);
+  const hasHeader = header !== undefined && (header.plan !== undefined || header.problems.length > 0);
+  // A source with such comments and no main is run by them, unless runners of whole programs were asked for.
+  const plan = request.plan ?? (hasHeader && !request.on && !hasMain(sources) ? header.plan : undefined);
+  const entries = entriesOf({ ...request, plan, hasHeader }, await tools.probe());
+  const planned = plan ?? header?.plan;
+  const more = { ...check, ...(planned && { plan: planned }) };
   const withIr = request.options?.views?.includes('llvm-ir') ?? false;
   const takes = (kind: 'original' | 'port') =>
     entries.some(({ runner, refusal }) => refusal === undefined && runners[runner].takes === kind);
   const portIsOurs = takes('port') && !request.port;
   if (!portIsOurs && !takes('original'))
-    return { entries, withIr, original: sources, port: request.port, ...check };
+    return { entries, withIr, original: sources, port: request.port, ...more };
   const result = await tools.port(sources, { target: 'hip', ...filledOptions(request.options) });
   if (!result.hasMain) throw new RequestProblem('no-main');
   const prepared = request.port ?? (portIsOurs ? result.output : undefined);
-  return { entries, withIr, original: sources, port: prepared, ...check };
+  return { entries, withIr, original: sources, port: prepared, ...more };
 }
 
 /** `prepareRun` and `runPrepared` in one. @throws RequestProblem `no-main` at the first step */
@@ -95,8 +104,18 @@ export async function* runPrepared(
   return { runs: outcomes.map((outcome) => outcome.result), proof };
 }
 
-/** The run of the original on a real device where there is one, else that on the CPU. */
+/** Good enough to choose a default: whether it compiles is for the compiler to say. */
+function hasMain({ files }: Sources): boolean {
+  return Object.values(files).some((text) => /\bmain\s*\(/.test(text));
+}
+
+/** The run of the original on a real device where there is one, else that on the CPU; of a plan, the interpreter's. */
 function referenceIn(outcomes: readonly Outcome[]): Outcome {
+  if (!outcomes.some(({ result }) => runners[result.runner].takes !== 'plan')) {
+    const done = outcomes.filter(({ observations }) => observations.length > 0);
+    const planned = done.find(({ result }) => result.runner === 'interpreter') ?? done[0] ?? outcomes[0];
+    if (planned) return planned;
+  }
   const originals = outcomes.filter(({ result }) => runners[result.runner].takes === 'original');
   const real = originals.find(({ result }) => result.runner === 'cuda-nvidia' && result.status === 'done');
   const nobody = { runner: 'cuda-on-cpu', warp: 32 } as const;
@@ -126,6 +145,7 @@ async function* runEntry(
       ...(prepared.check && { check: true }),
       ...(arch && { arch }),
       ...(prepared.withIr && { withIr: true }),
+      ...(prepared.plan && { plan: prepared.plan }),
     },
     tools.limits,
     stop,

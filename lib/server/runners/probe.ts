@@ -2,6 +2,7 @@
 import { sentence } from '@/lib/messages';
 import { type RunnerFacts, type RunnerId, runnerIds, runners } from '@/lib/run/runner';
 import type { RunnerState } from '@/lib/run/wire';
+import { version as crosswarp } from '@/package.json';
 import type { DeviceToolsFound } from '../toolchain';
 import { type Found, theHip, theNvidia, theWorkshop } from './workshop';
 
@@ -37,6 +38,8 @@ async function stateOf(id: RunnerId, found: Found, probes: Probes): Promise<Runn
   const { label, about, place, warps, built }: RunnerFacts = runners[id];
   const facts = { id, label, about, place, warps: [...warps] };
   if (!built) return { ...facts, available: false, missing: sentence('runner-later') };
+  // Part of Crosswarp itself: it needs nothing that could be missing.
+  if (id === 'interpreter') return { ...facts, available: true, version: `Crosswarp ${crosswarp}` };
   if (place === 'browser') return { ...facts, available: false, missing: sentence('runner-elsewhere') };
   if ('missing' in found) {
     const { ending, install } = found.missing;
