@@ -80,11 +80,15 @@ describe('which runners a request gets', () => {
     ]);
   });
 
-  it('with a plan: says that no runner takes plans yet, also for those that take programs', async () => {
+  it('with a plan and no runner for it: each with what it lacks, also those that take programs', async () => {
     const plan = { kernel: 'k', grid: [1, 1, 1], block: [1, 1, 1], args: [] } satisfies RunRequest['plan'];
     const { report } = await runAll(requestFor('no entry point', { plan }), testTools());
-    expect(entriesIn(report)).toEqual(['cpp 32 unavailable', 'opencl 32 unavailable']);
-    expect(report.runs[0]?.detail).toBe('this runner comes later');
+    expect(entriesIn(report)).toEqual([
+      'interpreter 32 unavailable',
+      'cpp 32 unavailable',
+      'opencl 32 unavailable',
+    ]);
+    expect(report.runs[2]?.detail).toBe('this runner comes later');
     const asked = await runAll(requestFor('no entry point', { plan, on: ['cuda-on-cpu'] }), testTools());
     expect(asked.report.runs[0]?.detail).toBe(
       'the runner cuda-on-cpu takes whole programs, not the plan of one kernel',
@@ -110,6 +114,16 @@ describe('which runners a request gets', () => {
       'gfx942 64: hip-amd does not build for gfx942 here; it builds for gfx90a, gfx1030, gfx906',
     ]);
     expect(entries(undefined, ['sm_80'])).toEqual(['gfx90a 64']);
+  });
+
+  it('with a plan in its comments: on the interpreter, without a plan being given', async () => {
+    const header =
+      '// run: {"kernel":"k","grid":[1,1,1],"block":[1,1,1],"args":[]}\n__global__ void k() {}\n';
+    const sources = { main: 'k.cu', files: { 'k.cu': header } };
+    const tools = testTools({ here: ['interpreter', 'cuda-on-cpu', 'hip-on-cpu'] });
+    const { report } = await runAll({ ...requestFor('no entry point'), sources }, tools);
+    expect(entriesIn(report)).toEqual(['interpreter 32 done']);
+    expect(tools.jobs[0]?.plan).toEqual({ kernel: 'k', grid: [1, 1, 1], block: [1, 1, 1], args: [] });
   });
 
   it('refuses a warp size that a runner cannot have', () => {
