@@ -9,6 +9,7 @@ import {
   port,
 } from '@/lib/pipeline';
 import { loadCudaParser } from '@/lib/server/cuda-engine';
+import { isBuiltTarget } from '@/lib/targets';
 import type { TargetId } from '@/lib/targets/target';
 import { type ReadProgram, readProgram } from './read-sources';
 import { checkFolder, translateFolder } from './translate-folder';
@@ -24,6 +25,8 @@ export type TranslateFlags = Omit<PortOptions, 'undone'> & {
 export async function translate(path: string, flags: TranslateFlags): Promise<number> {
   refuseTarget(flags.target);
   if (isFolder(path)) {
+    if (flags.target !== 'hip')
+      throw new WrongUsage(`to ${flags.target} goes one program at a time: name the file that is compiled`);
     if (flags.out === undefined)
       throw new WrongUsage('a folder is translated into another one: name it with -o');
     return translateFolder(path, flags.out, optionsOf(flags), flags.json === true);
@@ -63,8 +66,8 @@ export async function check(
 }
 
 export function refuseTarget(target: TargetId): void {
-  if (target !== 'hip')
-    throw new WrongUsage(`the target ${target} is not built yet; this version translates to hip`);
+  if (!isBuiltTarget(target))
+    throw new WrongUsage(`the target ${target} is not built yet; this version translates to hip and cpp`);
 }
 
 async function portProgram(program: ReadProgram, flags: TranslateFlags): Promise<PortResult> {

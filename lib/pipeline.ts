@@ -5,9 +5,10 @@ import type { Problem } from '@/lib/core/problem';
 import { type Path, type Sources, textOf } from '@/lib/core/sources';
 import { type LineStarts, lineStarts, placeAt, type Span } from '@/lib/core/span';
 import { analyze, type CudaParser, type Model, parse } from '@/lib/cuda';
+import { emitProgram, type IrTargetId } from '@/lib/emission';
 import { type Finding, findHazards, fixAsEdits } from '@/lib/hazards';
 import { fillHoles, messageOf, sentence } from '@/lib/messages';
-import { isBuiltTarget, mergeEdits, targets } from '@/lib/targets';
+import { editTargets, irTargets, isBuiltTarget, mergeEdits } from '@/lib/targets';
 import type { HipOptions } from '@/lib/targets/options';
 import type { PortEdit, TargetId } from '@/lib/targets/target';
 
@@ -49,7 +50,11 @@ export type PortedFile = {
   readonly outPath: Path;
   readonly text: string;
   readonly edits: readonly ExplainedEdit[];
+  /** Of a text made new: the place that each of its lines comes from; lines from 1. */
+  readonly marks?: readonly LineMark[];
 };
+
+export type LineMark = { readonly line: number; readonly file: Path; readonly sourceLine: number };
 
 /** A Problem with its sentence and place filled in, so that pages need no catalogue. */
 export type ExplainedProblem = Problem & {
@@ -86,10 +91,12 @@ export type PortResult = {
  * @throws OverlappingEdits, and for a target that is not built: bugs of the caller or ours.
  */
 export function port(sources: Sources, parser: CudaParser, options: PortOptions): PortResult {
-  if (!isBuiltTarget(options.target)) throw new Error(`the target ${options.target} is not built`);
+  const { target: id } = options;
+  if (!isBuiltTarget(id)) throw new Error(`the target ${id} is not built`);
+  if (id !== 'hip') return portKernels(sources, parser, id);
   const analyzed = analyze(parse(sources, parser));
   const model = analyzed.value;
-  const target = targets[options.target];
+  const target = editTargets[id];
   const ported = model ? target.edit(model, options) : { edits: [], problems: [] };
   const findings = model ? findHazards(model, options) : [];
   const chosen = findings.filter((finding) => isApplied(finding, options));
@@ -116,6 +123,38 @@ export function port(sources: Sources, parser: CudaParser, options: PortOptions)
     files,
     problems: explainProblems(problems, sources, linesOf),
     stats: count(sources, edits, problems, linesOf),
+    hasMain: model?.hasMain ?? false,
+    kernels: kernelsOf(model, linesOf),
+  };
+}
+
+/** The kernels of a program in a language that is made new from the IR; one text, under the main file's name. */
+function portKernels(sources: Sources, parser: CudaParser, id: IrTargetId): PortResult {
+  const { value: model, problems: told } = analyze(parse(sources, parser));
+  const { artifact, problems } = emitProgram(sources, id);
+  const linesOf = linesIn(sources);
+  const { main } = sources;
+  const text = artifact?.text ?? '';
+  const marks = artifact?.marks.map(({ line, span }) => ({
+    line,
+    file: span.file,
+    sourceLine: placeAt(linesOf(span.file), span.start).line,
+  }));
+  const file: PortedFile = {
+    path: main,
+    outPath: irTargets[id].fileName(main),
+    text,
+    edits: [],
+    ...(marks && { marks }),
+  };
+  // What the analysis says of host code has nothing to do with kernels; what is wrong with the text does.
+  const all = [...told.filter(({ severity }) => severity === 'error'), ...problems];
+  return {
+    target: id,
+    output: { main, files: { [main]: text } },
+    files: [file],
+    problems: explainProblems(all, sources, linesOf),
+    stats: count(sources, [], all, linesOf),
     hasMain: model?.hasMain ?? false,
     kernels: kernelsOf(model, linesOf),
   };

@@ -2,6 +2,11 @@
 import type { MessageTable } from './message';
 
 export const cppMessages = {
+  'emit-no-kernel': {
+    text: 'there is no kernel here to write in another language',
+    why: 'Languages other than HIP get the kernels of a program, not its host code. This text has no __global__ function with a body.',
+    fix: 'Add a kernel, or translate to HIP.',
+  },
   'cpp-grid-barrier': {
     text: 'a barrier of the whole grid has no counterpart here, so this kernel is left out',
     why: 'In the C++ form each core runs one block after the other from its start to its end. A barrier of the grid asks for all blocks to be under way at once.',

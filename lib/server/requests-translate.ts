@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { describeEdits, describeProblems, describeTranslation } from '@/lib/pipeline';
 import type { translateRequestSchema, translationSchema } from '@/lib/run/wire';
+import { isBuiltTarget } from '@/lib/targets';
 import { RequestProblem } from './requests-problem';
 import type { RunTools } from './run-program';
 import { filledOptions } from './store/share-id';
@@ -11,7 +12,7 @@ export async function translateRequest(
   { sources, target = 'hip', options }: z.infer<typeof translateRequestSchema>,
   tools: Pick<RunTools, 'port'>,
 ): Promise<z.infer<typeof translationSchema>> {
-  if (target !== 'hip') throw new RequestProblem('target-not-here', { target });
+  if (!isBuiltTarget(target)) throw new RequestProblem('target-not-here', { target });
   const result = await tools.port(sources, { target, ...filledOptions(options) });
   const translation = describeTranslation(result);
   if (result.files.length < 2) return translation;

@@ -73,6 +73,7 @@ function toInteger(to: Expressions, value: Expr, into: Scalar, rounding: Roundin
   const text = to.text(value);
   const rounds = { nearest: 'std::nearbyint', up: 'std::ceil', down: 'std::floor', zero: undefined } as const;
   const round = rounding && rounds[rounding];
+  if (round) to.scope.needs('cmath');
   return whole(`saturate<${scalarNames[into]}>(${round ? `${round}(${text})` : text})`);
 }
 
@@ -109,6 +110,7 @@ function halves(
     to.scope.needs('saturate');
     const rounds = { nearest: 'std::nearbyint', up: 'std::ceil', down: 'std::floor', zero: '' } as const;
     const round = rounding ? rounds[rounding] : '';
+    if (round) to.scope.needs('cmath');
     return whole(`saturate<${scalarNames[into]}>(${round ? `${round}(${text})` : text})`);
   }
   return cast(scalarNames[into], whole(text));

@@ -11,6 +11,12 @@ thread thread_x thread_y thread_z row block_x block_y block_z block_dim_x block_
 grid_dim_z warp_size max_threads launch Launch Thread at dynamic_shared dynamic_shared_bytes live next_thread lane bits
 half_t bfloat_t abs min max printf signbit isnan isinf y0 y1 yn j0 j1 jn gamma div ldiv index signal time clock exit abort
 remainder logb exp log sin cos tan pow sqrt floor ceil round trunc rint fabs fmin fmax fma fmod hypot erf erfc cbrt random
+rows threads blocks grid block shared_bytes arguments is_taken chunk_of old expected votes Votes Size each all_of print ticks
+read_volatile write_volatile divide remainder_of shift_left shift_right saturate rounded to_odd to_float to_half to_bfloat
+negated sin_pi cos_pi power_of_10 inverse_root lesser greater lesser_of greater_of clamp_01 absolute multiply_high
+multiply_24 add_difference count_ones leading_zeros first_set reverse_bits average rounded_average funnel_left funnel_right
+permute_bytes atomic_update block_update assertion_failed any_of first_live takes_part count_sent all_sent shuffle_from
+shuffle_up shuffle_down shuffle_xor votes_of matching reduced normal_cdf inverse_erf wide_t
 select access link pipe read write close wait kill sync pause sleep environ`.split(/\s+/),
 );
 

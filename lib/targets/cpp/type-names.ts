@@ -107,7 +107,7 @@ export function defineVector(type: VectorType): string {
   const align = alignOf(type, []);
   const aligned = align > scalarSize[type.of] ? `alignas(${align}) ` : '';
   const parts = ['x', 'y', 'z', 'w'].slice(0, type.size).join(', ');
-  return `struct ${aligned}__attribute__((may_alias)) ${vectorName(type)} { ${scalarNames[type.of]} ${parts}; };`;
+  return `struct ${aligned}[[gnu::may_alias]] ${vectorName(type)} { ${scalarNames[type.of]} ${parts}; };`;
 }
 
 /** Structs in an order in which each comes after those it holds. */
