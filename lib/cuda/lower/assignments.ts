@@ -10,7 +10,7 @@ import { arithmeticOf, C, type CType, noReference, valueC } from './ctypes';
 import { isHeavy, rootLocal } from './effects';
 import { lowerExpr } from './expressions';
 import { lowerValue } from './initializers';
-import { isPlace, type Operand, type PlaceOperand } from './operand';
+import { asPlace, isPlace, type Operand, type PlaceOperand } from './operand';
 import { compute, isClassLike, moved, operatorCall, type Value } from './operators';
 import { refuse } from './refusal';
 import { assignResult } from './variables';
@@ -56,7 +56,8 @@ export function assign(frame: Frame, place: Place, type: CType, value: Expr, spa
   });
 }
 
-function writable(operand: Operand, span: Span): PlaceOperand {
+function writable(written: Operand, span: Span): PlaceOperand {
+  const operand = asPlace(written);
   if (!isPlace(operand)) return refuse('lower-not-a-place', span);
   return operand;
 }

@@ -372,7 +372,8 @@ function folded(
 }
 
 function temporaryName(instance: Instance): string {
-  return instance.source.declaration.name.parts.at(-1)?.text.replace(/\W+/g, '_') || 't';
+  const name = instance.source.declaration.name.parts.at(-1)?.text ?? 't';
+  return name.startsWith('operator') ? 't' : name;
 }
 
 function resultOperand(frame: Frame, expr: Expr, type: CType, span: Span): Operand {

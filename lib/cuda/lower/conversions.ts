@@ -21,7 +21,7 @@ import {
   scalarRows,
   type VectorC,
 } from './ctypes';
-import { isPlace, type Operand, type PlaceOperand } from './operand';
+import { asPlace, isPlace, type Operand, type PlaceOperand } from './operand';
 import { basePath, type Record, requireComplete } from './records';
 import { refuse } from './refusal';
 
@@ -246,7 +246,8 @@ function downcast(frame: Frame, value: Expr, from: CType, target: PointerC, span
 }
 
 /** A pointer for a reference to be bound to an operand; what is no place of that type is put into a temporary. */
-export function bindReference(frame: Frame, operand: Operand, to: CType, span: Span): Expr {
+export function bindReference(frame: Frame, bound: Operand, to: CType, span: Span): Expr {
+  const operand = asPlace(bound);
   const target = noReference(to);
   if (isPlace(operand)) {
     if (sameBare(operand.type, target)) return frame.address(operand.place, span);

@@ -1,6 +1,6 @@
 // Expressions of C++ to operands: one case for each node of the tree. What has effects is emitted as statements on the way.
 import type { Span } from '@/lib/core/span';
-import { alignOf, type Place, sizeOf } from '@/lib/ir';
+import { alignOf, type Expr, type Place, sizeOf } from '@/lib/ir';
 import type { Expr as ExprNode, Name, TemplateArgument, TypeName } from '../ast';
 import { lowerAssign, lowerStep } from './assignments';
 import { constant, constantOf, element, load, offset, select, zero } from './build';
@@ -27,7 +27,7 @@ import { globalOperand, stringVariable } from './globals';
 import { lowerLambda } from './lambdas';
 import { numberLiteral, utf8 } from './literals';
 import { memberOf, objectOf } from './members';
-import { isPlace, type Operand, type PlaceOperand } from './operand';
+import { asPlace, isPlace, type Operand, type PlaceOperand } from './operand';
 import { lowerBinary, lowerFold, lowerUnary, operatorCall } from './operators';
 import { packLength } from './packs';
 import { fieldPath, requireComplete } from './records';
@@ -135,36 +135,32 @@ export function placeholder(frame: Frame, type: CType, span: Span): Operand {
 }
 
 /** An expression whose value nobody reads. */
-export function lowerDiscarded(frame: Frame, node: ExprNode): void {
+export function lowerDiscarded(frame: Frame, node: ExprNode): Operand | undefined {
   switch (node.node) {
     case 'assign':
-      lowerAssign(frame, node, false);
-      return;
+      return lowerAssign(frame, node, false);
     case 'postfix':
-      lowerStep(frame, node.operand, node.operator, true, false, node.span);
-      return;
+      return lowerStep(frame, node.operand, node.operator, true, false, node.span);
     case 'unary':
       if (node.operator === '++' || node.operator === '--') {
-        lowerStep(frame, node.operand, node.operator, true, false, node.span);
-        return;
+        return lowerStep(frame, node.operand, node.operator, true, false, node.span);
       }
       break;
     case 'comma':
       lowerDiscarded(frame, node.left);
-      lowerDiscarded(frame, node.right);
-      return;
+      return lowerDiscarded(frame, node.right);
     case 'conditional': {
       const condition = conditionOf(frame, lowerExpr(frame, node.condition), node.condition.span);
       const yes = frame.block(() => lowerDiscarded(frame, node.yes));
       const no = frame.block(() => lowerDiscarded(frame, node.no));
       if (yes.length || no.length) frame.emit({ do: 'if', condition, then: yes, else: no, span: node.span });
-      return;
+      return undefined;
     }
     case 'binary':
       if (node.operator === '&&' || node.operator === '||') {
         const left = conditionOf(frame, lowerExpr(frame, node.left), node.left.span);
         const right = frame.block(() => lowerDiscarded(frame, node.right));
-        if (!right.length) return;
+        if (!right.length) return undefined;
         const then = node.operator === '&&' ? right : [];
         frame.emit({
           do: 'if',
@@ -173,16 +169,15 @@ export function lowerDiscarded(frame: Frame, node: ExprNode): void {
           else: node.operator === '&&' ? [] : right,
           span: node.span,
         });
-        return;
+        return undefined;
       }
       break;
     case 'cast':
       if (node.type.kind === 'fundamental' && node.type.name === 'void') {
-        lowerDiscarded(frame, node.operand);
-        return;
+        return lowerDiscarded(frame, node.operand);
       }
   }
-  lowerExpr(frame, node);
+  return lowerExpr(frame, node);
 }
 
 function lowerThis(frame: Frame, span: Span): Operand {
@@ -282,19 +277,14 @@ function lowerIndex(frame: Frame, node: ExprNode & { node: 'index' }): Operand {
   return indexed(frame, { ...base, expr: protectedFrom(frame, base.expr, mark) }, index, span);
 }
 
-function integerOf(frame: Frame, operand: { expr: import('@/lib/ir').Expr; type: CType }, span: Span) {
+function integerOf(frame: Frame, operand: { expr: Expr; type: CType }, span: Span) {
   const scalar = arithmeticOf(operand.type);
   if (!scalar) return convertTo(frame, operand, C.long, span);
   if (scalar.name === 'float' || scalar.name === 'double') return refuse('lower-index', span);
   return operand.expr;
 }
 
-function indexed(
-  frame: Frame,
-  pointer: Operand,
-  index: { expr: import('@/lib/ir').Expr; type: CType },
-  span: Span,
-): Operand {
+function indexed(frame: Frame, pointer: Operand, index: { expr: Expr; type: CType }, span: Span): Operand {
   const { expr, type } = valueOperand(frame, pointer, span);
   if (type.kind !== 'pointer') return refuse('lower-index', span);
   if (type.to.kind === 'void') return refuse('lower-void-pointer', span);
@@ -302,7 +292,7 @@ function indexed(
   const at = offset(expr, promotedIndex(integerOf(frame, index, span), span), span);
   return placeOperand(frame, frame.pointee(at, type.to, span), type.to, span);
 }
-function promotedIndex(expr: import('@/lib/ir').Expr, _span: Span) {
+function promotedIndex(expr: Expr, _span: Span) {
   return expr;
 }
 
@@ -373,19 +363,11 @@ function lowerConditional(frame: Frame, node: ExprNode & { node: 'conditional' }
       frame.emit({ do: 'if', condition, then: thenBlock, else: elseBlock, span });
     return nothing(span);
   }
-  if (samePlaces(yes as Operand, no as Operand, type) && !thenBlock.length && !elseBlock.length) {
-    const a = yes as PlaceOperand;
-    const b = no as PlaceOperand;
-    if (type.kind === 'record' || type.kind === 'array') {
-      const pointer = { kind: 'pointer', space: 'generic', to: irType(type) } as const;
-      const chosen = select(
-        condition,
-        stored(frame.address(a.place, span), pointer, span),
-        stored(frame.address(b.place, span), pointer, span),
-        span,
-      );
-      return { place: frame.pointee(chosen, type, span), type: a.type };
-    }
+  const plain = !thenBlock.length && !elseBlock.length;
+  const from = plain ? choiceOfPlaces(frame, condition, yes as Operand, no as Operand, span) : undefined;
+  if (from && (type.kind === 'record' || type.kind === 'array')) {
+    const held = (yes as Operand).type;
+    return { place: from(), type: held };
   }
   const ir = irType(type);
   const thenFull = [...thenBlock];
@@ -399,7 +381,8 @@ function lowerConditional(frame: Frame, node: ExprNode & { node: 'conditional' }
   };
   const left = convert(yes as Operand, thenFull);
   const right = convert(no as Operand, elseFull);
-  if (!thenFull.length && !elseFull.length) return { expr: select(condition, left, right, span), type };
+  if (!thenFull.length && !elseFull.length)
+    return { expr: select(condition, left, right, span), type, ...(from && { from }) };
   const local = frame.addLocal('t', ir, span, false, true);
   frame.emit({ do: 'declare', local, span });
   const place = frame.place(local);
@@ -417,13 +400,27 @@ function conditionalValue(frame: Frame, operand: Operand, type: CType, span: Spa
   if (isPlace(operand) && valueC(operand.type).key === type.key) return operand;
   return { expr: convertTo(frame, operand, type, span), type };
 }
-function samePlaces(yes: Operand, no: Operand, type: CType): boolean {
-  return (
-    isPlace(yes) &&
-    isPlace(no) &&
-    valueC(yes.type).key === valueC(no.type).key &&
-    valueC(yes.type).key === type.key
-  );
+/** `(c ? a : b)` as a place, through a pointer. */
+function choiceOfPlaces(
+  frame: Frame,
+  condition: Expr,
+  yes: Operand,
+  no: Operand,
+  span: Span,
+): (() => Place) | undefined {
+  if (
+    valueC(yes.type).key !== valueC(no.type).key ||
+    (!isPlace(yes) && !yes.from) ||
+    (!isPlace(no) && !no.from)
+  )
+    return undefined;
+  const type = yes.type;
+  return () => {
+    const pointer = { kind: 'pointer', space: 'generic', to: irType(type) } as const;
+    const address = (operand: Operand) =>
+      stored(frame.address((asPlace(operand) as PlaceOperand).place, span), pointer, span);
+    return frame.pointee(select(condition, address(yes), address(no), span), type, span);
+  };
 }
 
 /** The type of `c ? a : b`. */

@@ -14,9 +14,17 @@ export type ValueOperand = {
   readonly type: CType;
   /** A literal 0 is a null pointer too. */
   readonly literal?: boolean;
+  /** Where it was read from, for who needs the place rather than the value: `(c ? a : b) = 1`. */
+  readonly from?: () => Place;
 };
 /** `type` is never a reference: a reference is the place it refers to. */
 export type Operand = PlaceOperand | ValueOperand;
+
+/** The operand as a place where it has one. */
+export function asPlace(operand: Operand): Operand {
+  if (isPlace(operand) || !operand.from) return operand;
+  return { place: operand.from(), type: operand.type };
+}
 
 export function isPlace(operand: Operand): operand is PlaceOperand {
   return 'place' in operand;

@@ -39,7 +39,7 @@ import {
 } from './ctypes';
 import { lowerExpr } from './expressions';
 import { dereferenced } from './members';
-import { isPlace, type Operand } from './operand';
+import { asPlace, isPlace, type Operand } from './operand';
 import { chooseOverload } from './overloads';
 import { packNamed } from './packs';
 import { refuse } from './refusal';
@@ -115,13 +115,17 @@ export function lowerUnary(frame: Frame, node: ExprNode & { node: 'unary' }): Op
       return dereferenced(frame, operand, span);
     case '&':
       if (operand.type.kind === 'function') return operand;
-      if (!isPlace(operand)) return refuse('lower-address', span);
-      return { expr: frame.address(operand.place, span), type: pointerC(operand.type) };
+      return addressOf(frame, asPlace(operand), span);
     case '!':
       return { expr: negated(conditionOf(frame, operand, span), span), type: C.bool };
     default:
       return signed(frame, operator, operand, span);
   }
+}
+
+function addressOf(frame: Frame, operand: Operand, span: Span): Operand {
+  if (!isPlace(operand)) return refuse('lower-address', span);
+  return { expr: frame.address(operand.place, span), type: pointerC(operand.type) };
 }
 
 function signed(frame: Frame, operator: '+' | '-' | '~', operand: Operand, span: Span): Operand {

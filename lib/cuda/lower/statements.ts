@@ -153,9 +153,7 @@ function refuseStatement(node: StatementNode): never {
 }
 
 function discard(frame: Frame, node: ExprNode): Operand | undefined {
-  if (node.node === 'call') return lowerExpr(frame, node);
-  lowerDiscarded(frame, node);
-  return undefined;
+  return lowerDiscarded(frame, node);
 }
 
 /** A condition's value, from an expression or a declaration (which goes to the statements before it). */

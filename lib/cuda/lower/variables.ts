@@ -8,6 +8,7 @@ import type { Frame } from './context';
 import { bindReference, memberPlace, stored, valueOperand } from './conversions';
 import {
   arrayC,
+  C,
   type CType,
   constC,
   irType,
@@ -193,6 +194,11 @@ function lowerBindings(frame: Frame, declaration: VariableDeclaration, names: re
       const field = type.record.fields[i] ?? refuse('lower-auto', span);
       const place = memberPlace(frame, from, field.member);
       frame.scope.names.set(name, { is: 'value', value: placeOperand(frame, place, field.type, span) });
+    } else if (type.kind === 'vector' && i < type.size) {
+      frame.scope.names.set(name, {
+        is: 'value',
+        value: { place: memberPlace(frame, from, i), type: type.const ? constC(C[type.of]) : C[type.of] },
+      });
     } else if (type.kind === 'array') {
       const index: ExprNode = { node: 'number', text: String(i), span };
       const place = {
@@ -244,8 +250,9 @@ export function declareWith(frame: Frame, local: LocalId, value: Expr | undefine
 
 /** Drops the result of the last statement where nobody wants it. */
 export function dropResult(frame: Frame, operand: Operand): void {
-  if (isPlace(operand)) return;
-  const last = lastResult(frame, operand.expr);
+  const pointer = isPlace(operand) && operand.place.at === 'pointee' ? operand.place.pointer : undefined;
+  const value = isPlace(operand) ? pointer : operand.expr;
+  const last = value && lastResult(frame, value.op === 'retype' ? value.pointer : value);
   if (!last || last.statement.do === 'clock') return;
   delete (last.statement as { result?: LocalId }).result;
   frame.out.splice(frame.out.length - 2, 1);
