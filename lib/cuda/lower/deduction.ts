@@ -44,7 +44,7 @@ function templateName(node: TypeName, names: ReadonlySet<string>): string | unde
   return part && !part.args && names.has(part.text) ? part.text : undefined;
 }
 
-function deduceType(
+export function deduceType(
   frame: Frame,
   node: TypeName,
   type: CType,

@@ -24,6 +24,7 @@ import {
   valueC,
 } from './ctypes';
 import { globalOperand, stringVariable } from './globals';
+import { lowerValue } from './initializers';
 import { lowerLambda } from './lambdas';
 import { numberLiteral, utf8 } from './literals';
 import { memberOf, objectOf } from './members';
@@ -304,6 +305,9 @@ function lowerCast(frame: Frame, node: ExprNode & { node: 'cast' }): Operand {
     lowerDiscarded(frame, node.operand);
     return nothing(span);
   }
+  // `(float2){a, b}`
+  if (node.operand.node === 'braces')
+    return { expr: lowerValue(frame, node.operand, valueC(type), span), type: valueC(type) };
   const operand = lowerExpr(frame, node.operand);
   if (type.kind === 'reference') {
     if (!isPlace(operand)) return { expr: convertTo(frame, operand, valueC(type), span), type: valueC(type) };

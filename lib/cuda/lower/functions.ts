@@ -44,15 +44,10 @@ export type Instance = {
 };
 
 /** The parameters' types, packs expanded: what the function takes. */
-export function parameterTypes(
-  frame: Frame,
-  source: FunctionSource,
-  scope: Scope,
-  packSizes: ReadonlyMap<string, number>,
-): CType[] {
+export function parameterTypes(frame: Frame, source: FunctionSource, scope: Scope): CType[] {
   return frame.within(scope, () =>
     source.declaration.parameters.flatMap((parameter, index) =>
-      expanded(frame, parameter, scope, packSizes).map((inner) =>
+      expanded(frame, parameter, scope).map((inner) =>
         frame.within(inner, () => adjusted(parameterType(frame, unpacked(parameter), index))),
       ),
     ),
@@ -73,12 +68,7 @@ function unpacked(parameter: Parameter) {
 }
 
 /** One scope for each element that a parameter pack stands for. */
-function expanded(
-  frame: Frame,
-  parameter: Parameter,
-  scope: Scope,
-  _sizes: ReadonlyMap<string, number>,
-): Scope[] {
+function expanded(frame: Frame, parameter: Parameter, scope: Scope): Scope[] {
   if (!parameter.pack) return [scope];
   return packNamed(frame, unpacked(parameter));
 }

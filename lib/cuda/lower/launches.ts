@@ -46,7 +46,8 @@ export function launchedInstances(
   for (const text of wanted) addWanted(lowering, kernels, text, launched);
   if (!kernels.some((kernel) => ownHead(kernel))) return launched;
   const functions = functionsIn(lowering.global, new Set());
-  const leading = leadingNames(expanded, functions, unit);
+  const templates = new Set(kernels.filter((kernel) => ownHead(kernel)).map(nameOf));
+  const leading = leadingNames(expanded, functions, unit, templates);
   const walk: Walk = {
     lowering,
     expanded,
@@ -115,7 +116,12 @@ function isHost({ declaration: { specifiers } }: FunctionSource): boolean {
 }
 
 /** Names of functions that lead to a launch, by the names in their tokens. */
-function leadingNames(expanded: Expanded, functions: readonly FunctionSource[], unit: Unit): Set<string> {
+function leadingNames(
+  expanded: Expanded,
+  functions: readonly FunctionSource[],
+  unit: Unit,
+  templates: ReadonlySet<string>,
+): Set<string> {
   const bodies = functions.map((source) => ({ name: nameOf(source), body: source.declaration.body }));
   const methods = (declarations: readonly Declaration[]): void => {
     for (const declaration of declarations) {
@@ -137,7 +143,8 @@ function leadingNames(expanded: Expanded, functions: readonly FunctionSource[], 
     bodies.forEach(({ name }, i) => {
       if (leading.has(name)) return;
       const own = words[i] as Set<string>;
-      if (!own.has('<<<') && ![...leading].some((word) => own.has(word))) return;
+      const names = own.has('<<<') || [...templates].some((word) => own.has(word));
+      if (!names && ![...leading].some((word) => own.has(word))) return;
       leading.add(name);
       changed = true;
     });
@@ -242,6 +249,9 @@ function walkStatement(walk: Walk, frame: Frame, node: unknown): void {
       walkParts(walk, frame, statement);
       followCall(walk, frame, statement);
       return;
+    case 'name':
+      takeMention(walk, frame, statement);
+      return;
     case 'lambda':
       frame.within(new Scope('block', frame.scope), () => {
         for (const parameter of statement.parameters) {
@@ -320,6 +330,18 @@ function takeLaunch(walk: Walk, frame: Frame, node: ExprNode & { node: 'launch' 
     if (!source.declaration.specifiers.has('__global__') || !source.declaration.body || !ownHead(source))
       continue;
     const bound = attempt(() => bindTemplate(frame, source, args, called.explicit));
+    if (bound) add(walk.launched, source, bound.list);
+  }
+}
+
+/** `auto kernel = scale<float, 4>;`, `cudaFuncSetAttribute(scale<float, 4>, …)`: all arguments are written out. */
+function takeMention(walk: Walk, frame: Frame, node: ExprNode & { node: 'name' }): void {
+  if (!node.name.parts.at(-1)?.args) return;
+  const called = calledFunctions(frame, node);
+  for (const source of called?.sources ?? []) {
+    if (!source.declaration.specifiers.has('__global__') || !source.declaration.body || !ownHead(source))
+      continue;
+    const bound = attempt(() => bindTemplate(frame, source, [], called?.explicit ?? []));
     if (bound) add(walk.launched, source, bound.list);
   }
 }

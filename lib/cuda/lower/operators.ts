@@ -185,7 +185,7 @@ export function lowerBinary(frame: Frame, node: ExprNode & { node: 'binary' }): 
   const first = valueOperand(frame, left, node.left.span);
   const kept = {
     ...first,
-    ...('literal' in left && left.literal && { literal: true }),
+    ...('literal' in leftOperand && leftOperand.literal && { literal: true }),
     expr: protectedFrom(frame, first.expr, mark),
   };
   return compute(

@@ -3,12 +3,12 @@ import type { TemplateParameter } from '../ast';
 import type { Frame } from './context';
 import { rankOf } from './conversions';
 import { type CType, noReference } from './ctypes';
-import { deduceParameter, type Found, mentions } from './deduction';
+import { deduceParameter, deduceType, type Found, mentions } from './deduction';
 import { parameterTypes } from './functions';
 import { isPlace, type Operand } from './operand';
 import { AlreadyRefused, Refusal } from './refusal';
 import { type Bound, type FunctionSource, Scope } from './scopes';
-import { bindParameters, boundText } from './templates';
+import { bindParameters, boundText, resolveArguments } from './templates';
 import { resolveType } from './type-names';
 
 export type Choice = {
@@ -34,13 +34,62 @@ export function chooseOverload(
   object?: Operand,
 ): Choice | undefined {
   const viable: Candidate[] = [];
-  for (const [order, source] of withBodies(sources).entries()) {
+  for (const [order, source] of withBodies(sources.filter((s) => !isSpecialisation(s))).entries()) {
     const candidate = viableCandidate(frame, source, args, explicit, object, order);
     if (candidate) viable.push(candidate);
   }
   let best = viable[0];
   for (const other of viable.slice(1)) if (best && better(other, best)) best = other;
-  return best;
+  return best?.template ? (specialised(frame, sources, best) ?? best) : best;
+}
+
+function isSpecialisation({ declaration }: FunctionSource): boolean {
+  const own = declaration.templates.at(-1);
+  return !!own && own.parameters.length === 0;
+}
+
+/** The explicit specialisation that was written for just the arguments that a template was chosen with. */
+function specialised(frame: Frame, sources: readonly FunctionSource[], choice: Choice): Choice | undefined {
+  const primary = choice.source;
+  for (const source of sources) {
+    if (!isSpecialisation(source) || !source.declaration.body) continue;
+    if (source.declaration.parameters.length !== primary.declaration.parameters.length) continue;
+    try {
+      const parameters = parameterTypes(frame, source, source.scope);
+      const list = argumentsOf(frame, primary, source, parameters);
+      if (!list || list.map(boundText).join(', ') !== choice.key) continue;
+      const scope = new Scope('template', source.scope, choice.key);
+      return { source, scope, parameters, key: '', rank: choice.rank };
+    } catch (error) {
+      if (!(error instanceof Refusal || error instanceof AlreadyRefused)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** The arguments that a specialisation is for: written out, or deduced from its types. */
+function argumentsOf(
+  frame: Frame,
+  primary: FunctionSource,
+  source: FunctionSource,
+  parameters: readonly CType[],
+): Bound[] | undefined {
+  const own = ownHead(primary) ?? [];
+  const written = source.declaration.name.parts.at(-1)?.args ?? [];
+  const explicit = frame.within(source.scope, () => resolveArguments(frame, written));
+  const names = new Set(own.slice(explicit.length).map((p) => p.name));
+  const found: Found = new Map();
+  const deduced = primary.declaration.parameters.every((parameter, i) => {
+    const type = parameters[i];
+    return !type || !mentions(parameter.type, names) || deduceType(frame, parameter.type, type, names, found);
+  });
+  const { result } = source.declaration;
+  const wanted = primary.declaration.result;
+  if (result && wanted && mentions(wanted, names)) {
+    const type = frame.within(source.scope, () => resolveType(frame, result));
+    deduceType(frame, wanted, type, names, found);
+  }
+  return deduced ? bindParameters(frame, own, explicit, found, primary.scope)?.list : undefined;
 }
 
 /** Declarations whose definition is among the others are left out. */
@@ -109,7 +158,7 @@ function viableCandidate(
   try {
     const bound = bindTemplate(frame, source, args, explicit);
     if (!bound) return undefined;
-    const types = parameterTypes(frame, source, bound.scope, new Map());
+    const types = parameterTypes(frame, source, bound.scope);
     const ranks: number[] = [];
     if (object && source.record && !declaration.specifiers.has('static')) {
       if (object.type.const && !declaration.constThis) return undefined;

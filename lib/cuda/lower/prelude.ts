@@ -116,6 +116,8 @@ function integerTraits(): string {
     template <> struct is_signed<double> { static constexpr bool value = true; };
     template <class T> struct make_unsigned {};
     template <class T> struct make_signed {};
+    template <> struct make_unsigned<char> { typedef unsigned char type; };
+    template <> struct make_signed<char> { typedef signed char type; };
     ${is.join('')}${make.join('')}
     template <class T> using make_unsigned_t = typename make_unsigned<T>::type;
     template <class T> using make_signed_t = typename make_signed<T>::type;

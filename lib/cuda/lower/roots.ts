@@ -67,7 +67,7 @@ function lowerKernel(lowering: Lowering, source: FunctionSource, explicit: reado
       key = bound.list.map(boundText).join(', ');
       (scope as { path: string }).path = key;
     }
-    const parameters = parameterTypes(frame, source, scope, new Map());
+    const parameters = parameterTypes(frame, source, scope);
     const instance = instanceOf(frame, source, scope, parameters, key);
     instance.byValue = parameters.map(() => false);
     complete(lowering, instance, span);

@@ -90,6 +90,8 @@ export class Scope {
   readonly names = new Map<string, Entity>();
   /** Namespaces whose names are visible here. */
   readonly using: Scope[] = [];
+  /** Types without a name that were declared where they are used. */
+  readonly records = new Map<RecordDeclaration, RecordSource>();
   constructor(
     readonly kind: ScopeKind,
     readonly outer: Scope | undefined,

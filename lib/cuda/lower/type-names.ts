@@ -154,7 +154,9 @@ function unqualified(frame: Frame, node: TypeName): CType {
 }
 
 function localRecord(frame: Frame, node: TypeName & { kind: 'record' }): CType {
-  const source = declareRecord(frame.scope, node.record);
+  // `struct { … } a, *b;`: one type for both.
+  const source = frame.scope.records.get(node.record) ?? declareRecord(frame.scope, node.record);
+  frame.scope.records.set(node.record, source);
   return instantiateRecord(frame, source, undefined, node.span).type;
 }
 function localEnum(lowering: Lowering, scope: Scope, node: TypeName & { kind: 'enum' }): CType {

@@ -3,6 +3,7 @@ import type { Span } from '@/lib/core/span';
 import type { Expr, LocalId, Statement } from '@/lib/ir';
 import type { Expr as ExprNode, TypeName, VariableDeclaration } from '../ast';
 import { constantOf, load } from './build';
+import { evaluateOperand } from './constants';
 import { constructRecord, needsConstruction } from './construct';
 import type { Frame } from './context';
 import { bindReference, memberPlace, stored, valueOperand } from './conversions';
@@ -23,7 +24,7 @@ import { globalOperand, sharedVariable } from './globals';
 import { countOf, type Init, lowerInit } from './initializers';
 import { isPlace, type Operand } from './operand';
 import { requireComplete } from './records';
-import { refuse } from './refusal';
+import { AlreadyRefused, Refusal, refuse } from './refusal';
 import { resolveType } from './type-names';
 
 export function lowerLocal(frame: Frame, declaration: VariableDeclaration): void {
@@ -67,8 +68,7 @@ export function lowerLocal(frame: Frame, declaration: VariableDeclaration): void
   );
   const value = initialValue(frame, type, init, operand, declaration.nameSpan);
   declareWith(frame, local, value, declaration.span);
-  const known =
-    held.const && value && constantOf(value) !== undefined ? { expr: value, type: valueC(held) } : undefined;
+  const known = held.const && value ? knownValue(frame, init, value, held) : undefined;
   frame.scope.names.set(name, {
     is: 'local',
     local,
@@ -77,6 +77,41 @@ export function lowerLocal(frame: Frame, declaration: VariableDeclaration): void
     owner: frame.owner,
     ...(known && { known }),
   });
+}
+
+/** What a const variable is known to be: it can size arrays and choose templates. */
+function knownValue(frame: Frame, init: Init | undefined, value: Expr, type: CType): Operand | undefined {
+  if (constantOf(value) !== undefined) return { expr: value, type: valueC(type) };
+  const only = init?.args[0];
+  if (!only || init.args.length > 1 || !isPlain(value)) return undefined;
+  try {
+    return evaluateOperand(frame, only, valueC(type));
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof AlreadyRefused) return undefined;
+    throw error;
+  }
+}
+/** Made of constants, locals and arithmetic alone. */
+function isPlain(expr: Expr): boolean {
+  switch (expr.op) {
+    case 'constant':
+      return true;
+    case 'load':
+      return expr.place.at === 'local' && expr.type.kind === 'scalar';
+    case 'unary':
+    case 'convert':
+      return isPlain(expr.value);
+    case 'binary':
+    case 'compare':
+    case 'logical':
+      return isPlain(expr.left) && isPlain(expr.right);
+    case 'select':
+      return isPlain(expr.condition) && isPlain(expr.yes) && isPlain(expr.no);
+    case 'math':
+      return expr.args.every(isPlain);
+    default:
+      return false;
+  }
 }
 
 function initialValue(
