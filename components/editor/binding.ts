@@ -18,10 +18,16 @@ import { offerFixes, showProblems } from './problem-marks';
 
 const sides = ['source', 'port'] as const;
 
+export type LineListener = (side: Side, line: number | undefined) => void;
+
 export type Binding = {
   readonly models: Models;
   /** Tells which pane shows a side now; undefined when none does. */
   readonly attach: (side: Side, pane: editor.IStandaloneCodeEditor | undefined) => void;
+  /** Tells which line of a side is pointed at; undefined when none is. @returns what ends it. */
+  readonly watchLines: (listener: LineListener) => () => void;
+  /** Lights lines of one side; none when empty. */
+  readonly light: (side: Side, lines: readonly number[]) => void;
   readonly end: () => void;
 };
 
@@ -35,6 +41,8 @@ export function createBinding(session: Session): Binding {
   const views: Partial<Record<Side, editor.ICodeEditorViewState | null>> = {};
   /** Which wish to see a place each side has fulfilled. */
   const shownTurn: Partial<Record<Side, number>> = {};
+  const lineListeners = new Set<LineListener>();
+  const lit: Record<Side, string[]> = { source: [], port: [] };
   let quiet = false;
   let seen: SessionState | undefined;
 
@@ -143,11 +151,36 @@ export function createBinding(session: Session): Binding {
       for (const listener of listeners[side] ?? []) listener.dispose();
       if (!pane) views[side] = panes[side]?.saveViewState() ?? null;
       panes[side] = pane;
-      listeners[side] = pane ? watch(side, pane, panes, marks, session) : [];
+      listeners[side] = pane
+        ? [
+            ...watch(side, pane, panes, marks, session),
+            ...watchLine(pane, (line) => {
+              for (const listener of lineListeners) listener(side, line);
+            }),
+          ]
+        : [];
       const view = views[side];
       if (pane && view) pane.restoreViewState(view);
       const { focus } = store.get();
       if (pane && focus) bringIntoView(side, focus);
+    },
+    watchLines(listener) {
+      lineListeners.add(listener);
+      return () => lineListeners.delete(listener);
+    },
+    light(side, lines) {
+      if (models[side].isDisposed()) return;
+      lit[side] = models[side].deltaDecorations(
+        lit[side],
+        lines.map((line) => ({
+          range: { startLineNumber: line, startColumn: 1, endLineNumber: line, endColumn: 1 },
+          options: { isWholeLine: true, className: 'cw-line-linked' },
+        })),
+      );
+      const [first] = lines;
+      const pane = panes[side];
+      if (first !== undefined && pane && !pane.getDomNode()?.matches(':hover'))
+        pane.revealLineInCenterIfOutsideViewport(first);
     },
     end() {
       unsubscribe();
@@ -186,6 +219,20 @@ function watch(
       if (!scrollTopChanged || !other || other.getScrollTop() === scrollTop) return;
       const farther = Math.min(scrollTop, other.getScrollHeight() - other.getLayoutInfo().height);
       if (Math.abs(other.getScrollTop() - farther) > 1 && isDriving(pane, other)) other.setScrollTop(farther);
+    }),
+  ];
+}
+
+/** The line under the pointer, or that of the cursor when it moves. */
+function watchLine(
+  pane: editor.IStandaloneCodeEditor,
+  tell: (line: number | undefined) => void,
+): IDisposable[] {
+  return [
+    pane.onMouseMove(({ target }) => tell(target.position?.lineNumber)),
+    pane.onMouseLeave(() => tell(undefined)),
+    pane.onDidChangeCursorPosition(({ position }) => {
+      if (pane.hasTextFocus()) tell(position.lineNumber);
     }),
   ];
 }

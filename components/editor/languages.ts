@@ -2,7 +2,7 @@
 import { languages } from 'monaco-editor/editor';
 import { conf, language as cpp } from 'monaco-editor/languages/definitions/cpp/cpp';
 
-export const languageIds = { source: 'cuda', port: 'hip' } as const;
+export const languageIds = { source: 'cuda', port: 'hip', assembly: 'assembly' } as const;
 
 const keywords =
   `alignas alignof asm auto bool break case catch char char8_t char16_t char32_t class concept const
@@ -67,11 +67,30 @@ function dialect(id: keyof typeof vendorNames): languages.IMonarchLanguage {
   };
 }
 
-/** Makes both languages known to the editor. Call once, before the first model is made. */
+/** AMD's assembly, PTX and LLVM IR alike: labels, registers, numbers, comments; the instruction stands first. */
+const assembly: languages.IMonarchLanguage = {
+  tokenPostfix: '.assembly',
+  tokenizer: {
+    root: [
+      [/\/\/.*|;.*$/, 'comment'],
+      [/^[^\s:]+:/, 'annotation'],
+      [/^\s+(?:@!?%p\d+\s+)?[a-z][\w.]*/, 'keyword'],
+      [/^\s*\.\w+/, 'keyword.directive'],
+      [/"[^"]*"/, 'string'],
+      [/[%@][\w.$]+|\b[vsa]\d+\b|\b[vsa]\[[\d:]+\]/, 'identifier'],
+      [/\b(?:0[xfd])?[\da-fA-F]+(?:\.\d+(?:e[+-]\d+)?)?\b/, 'number'],
+      [/\w+/, 'identifier'],
+    ],
+  },
+};
+
+/** Makes the languages known to the editor. Call once, before the first model is made. */
 export function registerLanguages(): void {
   languages.register({ id: languageIds.source, extensions: ['.cu', '.cuh'], aliases: ['CUDA'] });
   languages.register({ id: languageIds.port, extensions: ['.hip', '.hip.cpp'], aliases: ['HIP'] });
-  for (const id of Object.values(languageIds)) {
+  languages.register({ id: languageIds.assembly });
+  languages.setMonarchTokensProvider(languageIds.assembly, assembly);
+  for (const id of [languageIds.source, languageIds.port]) {
     languages.setLanguageConfiguration(id, conf);
     languages.setMonarchTokensProvider(id, dialect(id));
   }

@@ -8,6 +8,7 @@ export type Editor = {
   readonly binding: Binding;
   readonly Pane: typeof import('./pane').Pane;
   readonly DiffPane: typeof import('./diff-pane').DiffPane;
+  readonly AssemblyText: typeof import('./assembly-text').AssemblyText;
 };
 
 export type EditorState =
@@ -24,7 +25,7 @@ export function useEditor(session: Session): EditorState {
     let ended = false;
     let undo = () => {};
     void load().then(
-      ({ createBinding, followTheme, Pane, DiffPane }) => {
+      ({ createBinding, followTheme, Pane, DiffPane, AssemblyText }) => {
         if (ended) return;
         const endTheme = followTheme();
         const binding = createBinding(session);
@@ -32,7 +33,7 @@ export function useEditor(session: Session): EditorState {
           binding.end();
           endTheme();
         };
-        setState({ phase: 'ready', editor: { binding, Pane, DiffPane } });
+        setState({ phase: 'ready', editor: { binding, Pane, DiffPane, AssemblyText } });
       },
       () => {
         if (ended) return;
@@ -55,11 +56,12 @@ export function useEditor(session: Session): EditorState {
 }
 
 async function load() {
-  const [{ createBinding }, { followTheme }, { Pane }, { DiffPane }] = await Promise.all([
+  const [{ createBinding }, { followTheme }, { Pane }, { DiffPane }, { AssemblyText }] = await Promise.all([
     import('./binding'),
     import('./editor-theme'),
     import('./pane'),
     import('./diff-pane'),
+    import('./assembly-text'),
   ]);
-  return { createBinding, followTheme, Pane, DiffPane };
+  return { createBinding, followTheme, Pane, DiffPane, AssemblyText };
 }

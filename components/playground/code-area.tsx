@@ -1,50 +1,116 @@
 'use client';
 // Both sides of the code: side by side, as a difference, or one at a time where the page is narrow.
+import { Cpu } from 'lucide-react';
+import { useEffect } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { AssemblyPane } from '@/components/assembly/assembly-pane';
 import type { Side } from '@/components/editor/edit-marks';
 import type { Editor, EditorState } from '@/components/editor/use-editor';
+import { Button } from '@/components/ui/button';
+import { glossary } from '@/components/ui/glossary';
 import { Notice } from '@/components/ui/notice';
+import { Tip } from '@/components/ui/tip';
 import { useStore } from '@/components/ui/use-store';
 import { asSentence } from '@/lib/browser/api';
+import type { Assembly, AssemblyRunner } from '@/lib/browser/assembly';
 import { portText, type Session, shownPath, sourceText } from '@/lib/browser/session';
 import { sentence } from '@/lib/messages';
 import { PortHead, SourceHead } from './code-head';
 import { StillCode } from './still-code';
 
+/** The side whose text each compiler takes. */
+const sideOf = { 'hip-amd': 'port', 'cuda-nvidia': 'source' } as const satisfies Record<AssemblyRunner, Side>;
+
 const labels = { source: 'CUDA source', port: 'HIP port' } as const;
 
 export function CodeArea({
   session,
+  assembly,
   editor,
   only,
 }: {
   session: Session;
+  assembly: Assembly;
   editor: EditorState;
   /** The one side to show where there is room for one. */
   only?: Side;
 }) {
   const view = useStore(session.store, (s) => s.view);
+  const shown = useStore(assembly.store, (s) => s.runner);
+  useLinkedLines(session, assembly, editor);
   if (view !== 'split' && editor.phase === 'ready')
     return <Difference session={session} editor={editor.editor} narrow={only !== undefined} />;
-  if (only) return <SideOfCode session={session} editor={editor} side={only} />;
+  if (only)
+    return shown && sideOf[shown] === only ? (
+      <AssemblyPane session={session} assembly={assembly} editor={editor} />
+    ) : (
+      <SideOfCode session={session} assembly={assembly} editor={editor} side={only} />
+    );
   return (
     <Group orientation="horizontal" className="h-full">
       <Panel id="source" defaultSize="50%" minSize="20%">
-        <SideOfCode session={session} editor={editor} side="source" />
+        <SideOfCode session={session} assembly={assembly} editor={editor} side="source" />
       </Panel>
       <Separator className="w-px bg-line outline-none hover:bg-line-strong focus-visible:bg-warp data-[separator=active]:bg-warp" />
       <Panel id="port" defaultSize="50%" minSize="20%">
-        <SideOfCode session={session} editor={editor} side="port" />
+        <SideOfCode session={session} assembly={assembly} editor={editor} side="port" />
       </Panel>
+      {shown && (
+        <>
+          <Separator className="w-px bg-line outline-none hover:bg-line-strong focus-visible:bg-warp data-[separator=active]:bg-warp" />
+          <Panel id="assembly" defaultSize="36%" minSize="20%">
+            <AssemblyPane session={session} assembly={assembly} editor={editor} />
+          </Panel>
+        </>
+      )}
     </Group>
   );
 }
 
-function SideOfCode({ session, editor, side }: { session: Session; editor: EditorState; side: Side }) {
+/** Points both ways between the code and what the compiler made of it: the port for AMD, the source for NVIDIA. */
+function useLinkedLines(session: Session, assembly: Assembly, editor: EditorState): void {
+  const binding = editor.phase === 'ready' ? editor.editor.binding : undefined;
+  useEffect(() => {
+    if (!binding) return;
+    const draw = () => {
+      const { runner, origin } = assembly.store.get();
+      const here = origin && origin.file === shownPath(session.store.get()) ? [origin.line] : [];
+      for (const side of ['source', 'port'] as const)
+        binding.light(side, runner && sideOf[runner] === side ? here : []);
+    };
+    const ends = [
+      assembly.store.subscribe(draw),
+      binding.watchLines((side, line) => {
+        const { runner } = assembly.store.get();
+        if (!runner || sideOf[runner] !== side) return;
+        assembly.point(line === undefined ? undefined : { file: shownPath(session.store.get()), line });
+      }),
+    ];
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [binding, session, assembly]);
+}
+
+function SideOfCode({
+  session,
+  assembly,
+  editor,
+  side,
+}: {
+  session: Session;
+  assembly: Assembly;
+  editor: EditorState;
+  side: Side;
+}) {
   const text = useStore(session.store, (s) => (side === 'source' ? sourceText(s) : portText(s)));
   return (
     <section aria-label={labels[side]} className="flex h-full min-h-0 flex-col">
-      {side === 'source' ? <HeadOfSource session={session} /> : <HeadOfPort session={session} />}
+      {side === 'source' ? (
+        <HeadOfSource session={session} assembly={assembly} />
+      ) : (
+        <HeadOfPort session={session} assembly={assembly} />
+      )}
       {editor.phase === 'failed' && side === 'source' && (
         <Notice tone="bad" action={{ label: 'Try again', onClick: editor.retry }}>
           {asSentence(sentence('editor-not-loaded'))}
@@ -79,7 +145,7 @@ function Waiting({ session }: { session: Session }) {
   );
 }
 
-function HeadOfSource({ session }: { session: Session }) {
+function HeadOfSource({ session, assembly }: { session: Session; assembly: Assembly }) {
   const file = useStore(session.store, shownPath);
   const title = useStore(session.store, (s) => s.title);
   const origin = useStore(session.store, (s) => s.origin);
@@ -99,11 +165,32 @@ function HeadOfSource({ session }: { session: Session }) {
       {origin.kind === 'link' && (
         <span className="ml-auto truncate pr-1.5 text-muted text-xs">from a private link</span>
       )}
+      <AssemblyButton assembly={assembly} runner="cuda-nvidia" />
     </SourceHead>
   );
 }
 
-function HeadOfPort({ session }: { session: Session }) {
+/** Opens what the compiler makes of this side, or closes it. */
+function AssemblyButton({ assembly, runner }: { assembly: Assembly; runner: AssemblyRunner }) {
+  const isOpen = useStore(assembly.store, (s) => s.runner === runner);
+  const word = runner === 'hip-amd' ? 'assembly' : 'ptx';
+  return (
+    <Tip text={glossary[word]}>
+      <Button
+        weight="quiet"
+        size="sm"
+        className="ml-auto"
+        aria-pressed={isOpen}
+        data-testid={`show-${word}`}
+        onClick={() => (isOpen ? assembly.close() : assembly.open(runner))}
+      >
+        <Cpu size={14} aria-hidden /> {runner === 'hip-amd' ? 'Assembly' : 'PTX'}
+      </Button>
+    </Tip>
+  );
+}
+
+function HeadOfPort({ session, assembly }: { session: Session; assembly?: Assembly }) {
   const file = useStore(
     session.store,
     (s) => s.translated?.result.files.find((f) => f.path === shownPath(s))?.outPath,
@@ -120,7 +207,9 @@ function HeadOfPort({ session }: { session: Session }) {
       onCompare={() => session.show({ view: comparing ? 'split' : 'compare' })}
       onPutBack={session.putPortBack}
       onTakeUp={session.takePortUp}
-    />
+    >
+      {assembly && <AssemblyButton assembly={assembly} runner="hip-amd" />}
+    </PortHead>
   );
 }
 

@@ -45,6 +45,7 @@ export function PortHead({
   onCompare,
   onPutBack,
   onTakeUp,
+  children,
 }: {
   file: string;
   isMine: boolean;
@@ -53,6 +54,7 @@ export function PortHead({
   onCompare: () => void;
   onPutBack: () => void;
   onTakeUp: () => void;
+  children?: ReactNode;
 }) {
   return (
     <Head side="hip" file={file}>
@@ -97,6 +99,7 @@ export function PortHead({
             Take my port up again
           </Button>
         )}
+        {children}
       </span>
     </Head>
   );

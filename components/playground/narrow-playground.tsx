@@ -4,6 +4,7 @@ import { Tabs } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { EditorState } from '@/components/editor/use-editor';
 import { useStore } from '@/components/ui/use-store';
+import type { Assembly } from '@/lib/browser/assembly';
 import { type Session, shownPath } from '@/lib/browser/session';
 import type { RunControl } from '@/lib/browser/session-run';
 import { CodeArea } from './code-area';
@@ -15,10 +16,12 @@ type Tab = (typeof tabs)[number];
 export function NarrowPlayground({
   session,
   runs,
+  assembly,
   editor,
 }: {
   session: Session;
   runs: RunControl;
+  assembly: Assembly;
   editor: EditorState;
 }) {
   const [tab, setTab] = useState<Tab>('source');
@@ -67,10 +70,10 @@ export function NarrowPlayground({
       </Tabs.List>
       <FilePick session={session} />
       <Tabs.Content value="source" className="min-h-0 flex-1 outline-none">
-        <CodeArea session={session} editor={editor} only="source" />
+        <CodeArea session={session} assembly={assembly} editor={editor} only="source" />
       </Tabs.Content>
       <Tabs.Content value="port" className="min-h-0 flex-1 outline-none">
-        <CodeArea session={session} editor={editor} only="port" />
+        <CodeArea session={session} assembly={assembly} editor={editor} only="port" />
       </Tabs.Content>
       <Tabs.Content value="edits" className="min-h-0 flex-1 bg-paper outline-none">
         <Edits session={session} />

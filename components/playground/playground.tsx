@@ -69,9 +69,9 @@ export function Playground({
       <TranslatorTrouble session={session} />
       <main className="min-h-0 flex-1">
         {narrow ? (
-          <NarrowPlayground session={session} runs={runs} editor={editor} />
+          <NarrowPlayground session={session} runs={runs} assembly={desk.assembly} editor={editor} />
         ) : (
-          <WidePlayground session={session} runs={runs} editor={editor} />
+          <WidePlayground session={session} runs={runs} assembly={desk.assembly} editor={editor} />
         )}
       </main>
       <StatusLine session={session} saved={desk.saved} />
@@ -82,8 +82,11 @@ export function Playground({
 function WidePlayground({
   session,
   runs,
+  assembly,
   editor,
-}: Pick<ReturnType<typeof useSession>, 'session' | 'runs'> & { editor: ReturnType<typeof useEditor> }) {
+}: Pick<ReturnType<typeof useSession>, 'session' | 'runs' | 'assembly'> & {
+  editor: ReturnType<typeof useEditor>;
+}) {
   const group = useGroupRef();
   const hasFiles = useStore(
     session.store,
@@ -111,7 +114,7 @@ function WidePlayground({
             </div>
           )}
           <div className="min-w-0 flex-1">
-            <CodeArea session={session} editor={editor} />
+            <CodeArea session={session} assembly={assembly} editor={editor} />
           </div>
         </div>
       </Panel>

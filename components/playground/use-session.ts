@@ -2,6 +2,7 @@
 // The session of a page: made once, its worker started and ended with the page, its work kept in this browser.
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { asSentence } from '@/lib/browser/api';
+import { type Assembly, createAssembly } from '@/lib/browser/assembly';
 import { workFromFragment } from '@/lib/browser/fragment';
 import { viewOfAnswer } from '@/lib/browser/run-view';
 import { forgetWork, keepWork, keptWork, previousWork, setAside, type Work } from '@/lib/browser/saved-work';
@@ -26,6 +27,7 @@ export type PageOpening = {
 export type Desk = {
   readonly session: Session;
   readonly runs: RunControl;
+  readonly assembly: Assembly;
   /** What went wrong on opening, in one sentence. */
   readonly trouble?: string;
   readonly dismissTrouble: () => void;
@@ -50,6 +52,7 @@ export function useSession(opening: PageOpening): Desk {
     }),
   );
   const [runs] = useState(() => createRunControl(session));
+  const [assembly] = useState(() => createAssembly(session));
   const [trouble, setTrouble] = useState<string>();
   const [saved, setSaved] = useState('');
 
@@ -76,11 +79,13 @@ export function useSession(opening: PageOpening): Desk {
 
   useEffect(() => session.start((listener) => createTranslator(spawnTranslator, listener)), [session]);
   useEffect(() => () => runs.hangUp(), [runs]);
+  useEffect(() => () => assembly.close(), [assembly]);
   useEffect(() => keepWhatIsOwn(session, setSaved), [session]);
 
   return {
     session,
     runs,
+    assembly,
     ...(trouble !== undefined && { trouble }),
     dismissTrouble: () => setTrouble(undefined),
     say: setTrouble,

@@ -39,6 +39,25 @@ export const glossary = {
   check:
     'Each run then watches every read and write of device and shared memory: bounds, memory that was freed or never written, races, leaks. It takes several times as long, runs once, and its times mean nothing.',
   exit_code: 'What the program said when it ended: 0 means that all went well.',
+  assembly:
+    "The instructions that AMD's compiler makes of the kernels. Point at one, and the line that it comes from is lit; and the other way round.",
+  ptx: "NVIDIA's language between CUDA and the machine: the driver's compiler makes instructions of it. Point at a line, and the line of the source that it comes from is lit; and the other way round.",
+  llvm_ir:
+    'The form in which the compiler thinks: after its optimisations, before it chooses instructions and registers.',
+  vgpr: 'Vector registers: each lane of a wavefront has this many numbers at hand. The fewer a kernel needs, the more wavefronts fit on a unit.',
+  sgpr: 'Scalar registers: numbers that all lanes of a wavefront share, like addresses and loop counters.',
+  lds: 'Local data share, in bytes: the memory that the threads of a block share, __shared__ in CUDA. What is asked for at launch comes on top.',
+  scratch:
+    'Bytes of slow memory for each thread: arrays that are indexed while running, and what did not fit into registers.',
+  spills:
+    'Registers that found no place and are kept in memory. Each costs time; fewer values alive at once help.',
+  registers:
+    'Registers per thread, as ptxas hands them out. The fewer a kernel needs, the more warps fit on a multiprocessor.',
+  shared_memory: 'Bytes of __shared__ memory for each block. What is asked for at launch comes on top.',
+  local_memory: 'Bytes of slow memory for each thread: arrays that are indexed while running, and calls.',
+  spill_bytes: 'Bytes that are written and read because registers ran out. Each costs time.',
+  occupancy:
+    'How many warps of this kernel a compute unit can hold at once, of the most that it could. More of them hide waiting for memory better; it is computed from registers and shared memory, and says nothing of speed by itself.',
 } as const;
 
 export type Word = keyof typeof glossary;
