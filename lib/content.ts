@@ -1,7 +1,9 @@
 // The shown programs: files of content/examples by their slugs, with title, summary and theme from their first lines.
 // Node only. Knows nothing of how they are shown or run.
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 /** The themes in the order in which pages list them, with the words they show. */
 export const themes = {
@@ -22,10 +24,52 @@ export type ExampleCard = {
   readonly summary: string;
   readonly theme: Theme;
   readonly lines: number;
+  /** What came out on a real GPU, where script/record-truth recorded exactly this text on one. */
+  readonly recorded?: Recorded;
 };
+
+export type Recorded = {
+  readonly device: string;
+  /** ISO day. */
+  readonly date: string;
+  readonly exitCode: number;
+  readonly stdout: string;
+};
+
+/** What script/record-truth writes; of it, what is read here. */
+const recordSchema = z.object({
+  version: z.literal(1),
+  device: z.string().min(1),
+  driver: z.string(),
+  nvcc: z.string(),
+  date: z.iso.date(),
+  source: z.string().regex(/^[0-9a-f]{64}$/),
+  exitCode: z.number().int(),
+  stdout: z.string(),
+  stderr: z.string(),
+  copies: z.array(
+    z.object({ bytes: z.number().int(), sha256: z.string().regex(/^[0-9a-f]{64}$/), first: z.base64() }),
+  ),
+});
+
+/**
+ * A record, when it is one of these files as they are now; undefined when they changed since.
+ * @param files by name relative to the main file's folder
+ * @throws when the text is no record (a mistake of whoever wrote it)
+ */
+export function parseRecord(text: string, files: Readonly<Record<string, Buffer>>): Recorded | undefined {
+  const { device, date, exitCode, stdout, source } = recordSchema.parse(JSON.parse(text));
+  const whole = createHash('sha256');
+  for (const [name, bytes] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)))
+    whole.update(`${name}\0${bytes.length}\0`).update(bytes);
+  return whole.digest('hex') === source ? { device, date, exitCode, stdout } : undefined;
+}
 
 /** `text` is the whole file, first lines included. */
 export type Example = ExampleCard & { readonly text: string };
+
+/** Beside an example's file: its record. */
+const recordSuffix = '.out.json';
 
 const themeOrder = Object.keys(themes);
 const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -72,7 +116,16 @@ export async function readExamples(root = defaultRoot()): Promise<Example[]> {
   const folder = join(root, 'examples');
   const names = (await readdir(folder)).sort();
   const examples = await Promise.all(
-    names.map(async (name) => parseExample(name, await readFile(join(folder, name), 'utf8'))),
+    names
+      .filter((name) => !name.endsWith(recordSuffix))
+      .map(async (name) => {
+        const bytes = await readFile(join(folder, name));
+        const example = parseExample(name, bytes.toString());
+        const record = `${example.slug}${recordSuffix}`;
+        if (!names.includes(record)) return example;
+        const recorded = parseRecord(await readFile(join(folder, record), 'utf8'), { [name]: bytes });
+        return recorded ? { ...example, recorded } : example;
+      }),
   );
   return examples.sort((a, b) => themeOrder.indexOf(a.theme) - themeOrder.indexOf(b.theme));
 }

@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { parseRecord } from '@/lib/content';
 import type { Sources } from '@/lib/core/sources';
 import { portOptionsSchema } from '@/lib/run/wire';
 
@@ -99,10 +100,15 @@ export function readCase(name: string, root = corpusFolder): Case {
   const inputs = ['input.cu', ...(parsed.data.headers ?? [])];
   for (const input of inputs)
     if (!found.has(input)) throw new Error(`tests/corpus/${name}: ${input} is missing`);
-  const known = new Set(['case.json', ...inputs, ...inputs.map(goldenPath)]);
+  const known = new Set(['case.json', 'out.json', ...inputs, ...inputs.map(goldenPath)]);
   for (const file of found)
     if (!known.has(file)) throw new Error(`tests/corpus/${name}: ${file} belongs to nothing`);
 
+  if (found.has('out.json'))
+    parseRecord(
+      readText(join(folder, 'out.json')),
+      Object.fromEntries(inputs.map((input) => [input, readFileSync(join(folder, input))])),
+    );
   const files = Object.fromEntries(inputs.map((input) => [input, readText(join(folder, input))]));
   return { ...parsed.data, name, folder, sources: { main: 'input.cu', files } };
 }

@@ -37,6 +37,11 @@ export default async function ExamplesPage() {
                     <span className="tabular mt-3 font-mono text-2xs text-muted">
                       {card.slug}.cu · {card.lines} lines
                     </span>
+                    {card.recorded && (
+                      <span className="mt-1 text-2xs text-muted">
+                        recorded on {card.recorded.device}, {card.recorded.date}
+                      </span>
+                    )}
                   </Link>
                 </li>
               ))}

@@ -37,7 +37,7 @@ export function AssemblyPane({
   return (
     <section
       aria-label="What the compiler makes"
-      data-testid="assembly"
+      data-testid="assembly-pane"
       className="flex h-full min-h-0 flex-col bg-paper"
     >
       <Head assembly={assembly} runner={runner} state={state} />

@@ -46,10 +46,26 @@ export function ResourceTable({ report }: { report: BuildReport }) {
   if (report.kernels.length === 0) return <p className="px-3 py-2 text-muted">No kernel was compiled.</p>;
   return (
     <div className="overflow-auto border-line border-t" data-testid="resources">
+      {sizes.length > 0 && (
+        <label className="flex items-center gap-2 px-3 pt-1.5 text-muted text-xs">
+          Blocks of
+          <select
+            value={threads}
+            onChange={({ target }) => setThreads(Number(target.value))}
+            className="rounded-sm border border-line bg-paper"
+          >
+            {sizes.map((size) => (
+              <option key={size} value={size}>
+                {size} threads
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <table className="w-full border-collapse text-left text-xs">
         <caption className="sr-only">What each kernel uses</caption>
         <thead className="text-muted">
-          <tr className="h-8 border-line border-b [&>th]:px-2 [&>th]:font-normal [&>th:first-child]:pl-3">
+          <tr className="h-8 border-line border-b [&>th]:px-1.5 [&>th]:font-normal [&>th:first-child]:pl-3">
             <th scope="col">Kernel</th>
             {columns[vendor].map(({ word, label }) => (
               <th key={word} scope="col" className="text-right">
@@ -57,28 +73,14 @@ export function ResourceTable({ report }: { report: BuildReport }) {
               </th>
             ))}
             <th scope="col" className="whitespace-nowrap">
-              <Term word="occupancy">Occupancy</Term>{' '}
-              {sizes.length > 0 && (
-                <select
-                  aria-label="Threads of a block"
-                  value={threads}
-                  onChange={({ target }) => setThreads(Number(target.value))}
-                  className="rounded-sm border border-line bg-paper text-2xs"
-                >
-                  {sizes.map((size) => (
-                    <option key={size} value={size}>
-                      {size} threads
-                    </option>
-                  ))}
-                </select>
-              )}
+              <Term word="occupancy">Occupancy</Term>
             </th>
           </tr>
         </thead>
         <tbody>
           {report.kernels.map((kernel) => (
-            <tr key={kernel.symbol} className="border-line border-b last:border-0 [&>td]:px-2 [&>td]:py-1">
-              <td className="max-w-40 truncate pl-3! font-mono" title={kernel.kernel}>
+            <tr key={kernel.symbol} className="border-line border-b last:border-0 [&>td]:px-1.5 [&>td]:py-1">
+              <td className="max-w-32 truncate pl-3! font-mono" title={kernel.kernel}>
                 {kernel.kernel}
               </td>
               {columns[vendor].map(({ word, of }) => (
@@ -114,11 +116,11 @@ function Filled({ kernel, threads, unit }: { kernel: KernelBuild; threads: numbe
   return (
     <Tip text={said}>
       <button type="button" className="inline-flex cursor-help items-center gap-2">
-        <span aria-hidden className="inline-block h-2 w-16 overflow-hidden rounded-full bg-sunken">
-          <span className="block h-full bg-weft" style={{ width: `${share}%` }} />
-        </span>
         <span className="tabular">
           {one.warps} of {one.most}
+        </span>
+        <span aria-hidden className="inline-block h-2 w-8 overflow-hidden rounded-full bg-sunken">
+          <span className="block h-full bg-weft" style={{ width: `${share}%` }} />
         </span>
         {!one.limitedBy.includes('warps') && <span className="text-muted">{limits}</span>}
       </button>

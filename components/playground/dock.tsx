@@ -10,8 +10,17 @@ import { useStore } from '@/components/ui/use-store';
 import { sideOfLane } from '@/lib/browser/run-view';
 import { type Dock as DockTab, type Session, shownPath, workKey, workOf } from '@/lib/browser/session';
 import type { RunControl } from '@/lib/browser/session-run';
+import type { ExampleCard } from '@/lib/content';
 
-export function Dock({ session, runs }: { session: Session; runs: RunControl }) {
+export function Dock({
+  session,
+  runs,
+  examples,
+}: {
+  session: Session;
+  runs: RunControl;
+  examples: readonly ExampleCard[];
+}) {
   const dock = useStore(session.store, (s) => s.dock);
   return (
     <Tabs.Root
@@ -21,7 +30,7 @@ export function Dock({ session, runs }: { session: Session; runs: RunControl }) 
     >
       <DockTabs session={session} />
       <Tabs.Content value="run" className="min-h-0 flex-1 outline-none">
-        <Runs session={session} runs={runs} />
+        <Runs session={session} runs={runs} examples={examples} />
       </Tabs.Content>
       <Tabs.Content value="edits" className="min-h-0 flex-1 outline-none">
         <Edits session={session} />
@@ -82,7 +91,16 @@ export function Figure({ value, tone = 'plain' }: { value: number | undefined; t
   );
 }
 
-export function Runs({ session, runs }: { session: Session; runs: RunControl }) {
+export function Runs({
+  session,
+  runs,
+  examples,
+}: {
+  session: Session;
+  runs: RunControl;
+  examples: readonly ExampleCard[];
+}) {
+  const origin = useStore(session.store, (s) => s.origin);
   const run = useStore(session.store, (s) => s.run);
   const isOutdated = useStore(
     session.store,
@@ -93,10 +111,13 @@ export function Runs({ session, runs }: { session: Session; runs: RunControl }) 
     s.hostProblem?.of === s.sources ? s.hostProblem.sentences : undefined,
   );
   const check = useStore(session.store, (s) => s.check ?? false);
+  const recorded =
+    origin.kind === 'example' ? examples.find(({ slug }) => slug === origin.slug)?.recorded : undefined;
   const noMain = result && !result.hasMain ? result.kernels : undefined;
   return (
     <RunPanel
       run={run}
+      recorded={recorded}
       isOutdated={isOutdated}
       noMain={noMain?.map((kernel) => kernel.name)}
       hostProblems={hostProblem}

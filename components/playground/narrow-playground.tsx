@@ -7,6 +7,7 @@ import { useStore } from '@/components/ui/use-store';
 import type { Assembly } from '@/lib/browser/assembly';
 import { type Session, shownPath } from '@/lib/browser/session';
 import type { RunControl } from '@/lib/browser/session-run';
+import type { ExampleCard } from '@/lib/content';
 import { CodeArea } from './code-area';
 import { Edits, Figure, Problems, Runs, tabClass } from './dock';
 
@@ -18,10 +19,12 @@ export function NarrowPlayground({
   runs,
   assembly,
   editor,
+  examples,
 }: {
   session: Session;
   runs: RunControl;
   assembly: Assembly;
+  examples: readonly ExampleCard[];
   editor: EditorState;
 }) {
   const [tab, setTab] = useState<Tab>('source');
@@ -82,7 +85,7 @@ export function NarrowPlayground({
         <Problems session={session} />
       </Tabs.Content>
       <Tabs.Content value="run" className="min-h-0 flex-1 bg-paper outline-none">
-        <Runs session={session} runs={runs} />
+        <Runs session={session} runs={runs} examples={examples} />
       </Tabs.Content>
     </Tabs.Root>
   );

@@ -69,9 +69,21 @@ export function Playground({
       <TranslatorTrouble session={session} />
       <main className="min-h-0 flex-1">
         {narrow ? (
-          <NarrowPlayground session={session} runs={runs} assembly={desk.assembly} editor={editor} />
+          <NarrowPlayground
+            session={session}
+            runs={runs}
+            assembly={desk.assembly}
+            editor={editor}
+            examples={examples}
+          />
         ) : (
-          <WidePlayground session={session} runs={runs} assembly={desk.assembly} editor={editor} />
+          <WidePlayground
+            session={session}
+            runs={runs}
+            assembly={desk.assembly}
+            editor={editor}
+            examples={examples}
+          />
         )}
       </main>
       <StatusLine session={session} saved={desk.saved} />
@@ -84,8 +96,10 @@ function WidePlayground({
   runs,
   assembly,
   editor,
+  examples,
 }: Pick<ReturnType<typeof useSession>, 'session' | 'runs' | 'assembly'> & {
   editor: ReturnType<typeof useEditor>;
+  examples: readonly ExampleCard[];
 }) {
   const group = useGroupRef();
   const hasFiles = useStore(
@@ -120,7 +134,7 @@ function WidePlayground({
       </Panel>
       <Separator className="h-px bg-line outline-none hover:bg-line-strong focus-visible:bg-warp data-[separator=active]:bg-warp" />
       <Panel id="dock" defaultSize="38%" minSize="12%">
-        <Dock session={session} runs={runs} />
+        <Dock session={session} runs={runs} examples={examples} />
       </Panel>
     </Group>
   );

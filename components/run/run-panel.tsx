@@ -8,6 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import { Term } from '@/components/ui/term';
 import { type ApiProblem, apiSentence, asSentence } from '@/lib/browser/api';
 import type { FoundInRuns, RunView } from '@/lib/browser/run-view';
+import type { Recorded } from '@/lib/content';
 import { isMessageCode, sentence } from '@/lib/messages';
 import type { Proof } from '@/lib/run/wire';
 import { CheckSwitch } from './check-switch';
@@ -20,6 +21,7 @@ import { RunnersAway } from './runners-away';
 
 export function RunPanel({
   run,
+  recorded,
   isOutdated,
   noMain,
   hostProblems,
@@ -31,6 +33,8 @@ export function RunPanel({
   onCheck,
 }: {
   run: RunView;
+  /** What the original did on a real GPU, where that was recorded. */
+  recorded: Recorded | undefined;
   /** The results belong to another text than the one that is shown. */
   isOutdated: boolean;
   /** The kernels of a source without a main function, when it has none. */
@@ -59,6 +63,7 @@ export function RunPanel({
           These results belong to an earlier version of the text.
         </Notice>
       )}
+      {recorded && <RecordedLine recorded={recorded} run={run} />}
       {run.phase === 'refused' && run.problem && <Refused problem={run.problem} onRun={onRun} />}
       {isEmpty ? (
         <NothingYet onRun={noMain ? undefined : onRun} check={check} onCheck={onCheck} />
@@ -122,6 +127,22 @@ function mostTelling({ lanes }: RunView) {
     lanes.find((lane) => lane.phase === 'building' || lane.phase === 'running') ??
     lanes.find(({ result }) => result?.status === 'failed' || (result?.exitCode ?? 0) !== 0) ??
     lanes[0]
+  );
+}
+
+/** What a real GPU printed, held against what the original printed here. */
+function RecordedLine({ recorded, run }: { recorded: Recorded; run: RunView }) {
+  const { device, date, exitCode, stdout } = recorded;
+  const original = run.lanes.find(
+    ({ runner, result }) => runner === 'cuda-on-cpu' && result?.status === 'done',
+  )?.result;
+  const same = original && original.stdout === stdout && original.exitCode === exitCode;
+  return (
+    <Notice tone="plain" testId="recorded">
+      Recorded on {device}, {date}: exit {exitCode}
+      {original && (same ? ', and it printed the same there.' : '; what it printed there reads otherwise:')}
+      {original && !same && <code className="block whitespace-pre-wrap font-mono text-xs">{stdout}</code>}
+    </Notice>
   );
 }
 

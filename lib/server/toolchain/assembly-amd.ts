@@ -130,7 +130,7 @@ function viewOf(lines: readonly string[], plain: Plain): View {
     else if (/^\t\.section/.test(line)) continue;
     else if (/^\t/.test(line))
       out.add(line.replace(/^\t/, '  ').replace('\t', ' ').trimEnd(), isForeign ? open.at(-1)?.origin : loc);
-    else if (line.trim() !== '') out.add(line);
+    else if (line.trim() !== '') out.add(line.replace(/\s{2,};\s+/, '  ; '));
   }
   return out.view();
 }
