@@ -2,9 +2,13 @@
 import { expect, test } from '@playwright/test';
 import { Playground } from './playground';
 
-test('assembly and PTX stand beside the code and are tied to its lines both ways', async ({ page, request }) => {
+test('assembly and PTX stand beside the code and are tied to its lines both ways', async ({
+  page,
+  request,
+}) => {
   const { runners } = await (await request.get('/api/v1/runners')).json();
-  const has = (name: string) => runners.some((one: { id: string; available: boolean }) => one.id === name && one.available);
+  const has = (name: string) =>
+    runners.some((one: { id: string; available: boolean }) => one.id === name && one.available);
   test.skip(!has('hip-amd') || !has('cuda-nvidia'), 'unchecked: hipcc or nvcc is not installed');
   const playground = new Playground(page);
   await playground.open();
