@@ -40,6 +40,11 @@ export function chooseProgram(checkout: string, name: string): Chosen | undefine
   const makefile = existsSync(join(folder, 'Makefile')) ? readFileSync(join(folder, 'Makefile'), 'utf8') : '';
   if (makefile.includes('../') || /include\s+"\.\.\//.test(all) || beyond.test(all)) return undefined;
   if (/\b(ifstream|fopen|freopen)\b/.test(all) || !files[main]?.includes('PASS')) return undefined;
+  // What the Makefile defines for the compiler stands before the program's first line.
+  const defines = [...makefile.matchAll(/(?:^|\s)-D(\w+)(?:=(\w+))?(?=\s|$)/gm)].filter(
+    ([, name]) => name !== 'DEBUG',
+  );
+  files[main] = defines.map(([, name, value = '1']) => `#define ${name} ${value}\n`).join('') + files[main];
   const run = /^run:.*\n\s*.*\$\(program\)[ \t]*(.*)$/m.exec(makefile)?.[1] ?? '';
   return { name, sources: { main, files }, args: run.split(/\s+/).filter(Boolean) };
 }

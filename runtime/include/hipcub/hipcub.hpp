@@ -1,3 +1,6 @@
-// This library is not here; the compiler says so.
+// hipCUB on the CPU: the collectives of blocks and warps and the algorithms for the device, in a header of our own.
 #pragma once
-#error "crosswarp: the CPU runtime has no hipCUB yet"
+#include <hip/hip_runtime.h>
+#include <crosswarp/cub/block-order.h>
+#include <crosswarp/cub/device.h>
+#include <crosswarp/cub/warp.h>

@@ -1,0 +1,3 @@
+// All of CUB is in one header here.
+#pragma once
+#include <cub/cub.cuh>
