@@ -41,8 +41,8 @@ const selfChecking = [
   'textures',
   'graphs',
 ];
-/** Programs that check themselves against a library of this machine. */
-const withLibrary = ['thrust', 'blas', 'fft'];
+/** Programs that check libraries, some of which stand on one of this machine. */
+const withLibrary = ['thrust', 'blas', 'fft', 'cub', 'random-host'];
 /** Programs this file knows how to judge. */
 const judged = ['failing', 'recording'];
 
@@ -94,7 +94,9 @@ const libraries: Readonly<Record<string, { words: readonly string[]; header: str
 
 /** The package of a library whose headers the compiler doesn't find. */
 async function lacks(compiler: Compiler, name: string): Promise<string | undefined> {
-  const { header, package: wanted } = libraries[name] as { header: string; package: string };
+  const library = libraries[name];
+  if (!library) return undefined;
+  const { header, package: wanted } = library;
   const probe = join(folder, `${name}-probe.cpp`);
   await writeFile(probe, `#include <${header}>\n`);
   return run(compiler.command, ['-std=c++17', '-fsyntax-only', '-w', probe]).then(

@@ -1,3 +1,4 @@
-// This library is not here; the compiler says so.
+// cuRAND for host and device on the CPU.
 #pragma once
-#error "crosswarp: the CPU runtime has no host calls of cuRAND yet, only curand_kernel.h"
+#include "cuda_runtime.h"
+#include "crosswarp/random-host.h"

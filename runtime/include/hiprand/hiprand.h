@@ -1,3 +1,4 @@
-// This library is not here; the compiler says so.
+// hipRAND for host and device on the CPU.
 #pragma once
-#error "crosswarp: the CPU runtime has no host calls of hipRAND yet, only hiprand_kernel.h"
+#include <hip/hip_runtime.h>
+#include <crosswarp/random-host.h>
