@@ -54,9 +54,9 @@ template <class T, int width = int(crosswarp::warp_size), int = 0> class WarpSca
     template <class Op> void InclusiveScan(T input, T& output, Op op) { T sum; InclusiveScan(input, output, op, sum); }
     template <class Op> void InclusiveScan(T input, T& output, Op op, T& aggregate) {
         leave(input);
-        T sum = temp.items[0];
-        for (int i = 0; i < width; i++) {
-            if (i > 0) sum = op(sum, temp.items[i]);
+        T sum = output = temp.items[0];
+        for (int i = 1; i < width; i++) {
+            sum = op(sum, temp.items[i]);
             if (i == lane) output = sum;
         }
         aggregate = sum;
