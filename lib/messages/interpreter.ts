@@ -2,6 +2,11 @@
 import type { MessageTable } from './message';
 
 export const interpreterMessages = {
+  'interpreter-worker-lost': {
+    text: 'the interpreter’s worker is gone: {reason}',
+    why: 'The interpreter runs in a worker of the page. It could not be loaded, or it was ended by the browser, most often for want of memory.',
+    fix: 'Run it again; with shorter buffers when memory was the reason.',
+  },
   'interpreter-not-built': {
     text: 'the interpreter’s script is not built here: npm run build:cli makes it',
     why: 'On a server and in the command line the interpreter runs in a thread of its own, whose script is made by the build. In the page it needs no server at all.',
