@@ -22,4 +22,19 @@ export const cppMessages = {
     why: 'A kernel is split where its threads meet (barriers, shuffles, votes). Here a switch, or a jump out of a branch that only some threads take, leads around such a place.',
     fix: 'Write the switch as a chain of ifs, or turn the jump into a condition around the rest.',
   },
+  'cpp-not-made': {
+    text: 'no C++ was made of the kernels of this plan: {first}',
+    why: 'The kernels that a plan launches are written as C++ before they are built. Something in them, or in the plan, stands in the way.',
+    fix: 'See the places that are listed with the run.',
+  },
+  'cpp-no-results': {
+    text: 'the kernels ended without results (exit code {exit})',
+    why: 'After the launches the driver around the kernels writes back what the buffers hold. It did not come to that: a kernel ended the program, or wrote over its memory.',
+    fix: 'Run the plan on the interpreter: it names the line that reads or writes out of bounds.',
+  },
+  'cpp-launch-too-large': {
+    text: 'the launch of {kernel} is too large here: at most {grid} blocks along an axis',
+    why: 'The numbers of threads are computed as int where that is safe for all launches up to this size, because compilers then make vector code.',
+    fix: 'Launch fewer blocks, and let each thread do more.',
+  },
 } as const satisfies MessageTable;

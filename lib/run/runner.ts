@@ -74,11 +74,11 @@ export const runners = {
   },
   cpp: {
     label: 'C++',
-    about: 'Kernels as fast C++ for CPUs; comes with a later version.',
+    about: "Kernels as C++, split where their threads meet, on all cores of the server's CPU.",
     place: 'server',
     takes: 'plan',
     warps: [32, 64],
-    built: false,
+    built: true,
   },
   opencl: {
     label: 'OpenCL',

@@ -12,6 +12,7 @@ import { loadCudaParser } from './cuda-engine';
 import { defaultLimits } from './limits';
 import type { RunTools } from './run-program';
 import {
+  cppRunner,
   cpuRunner,
   deviceRunner,
   interpreterRunner,
@@ -28,6 +29,7 @@ export function serverTools(report: RunTools['report']): RunTools {
     'cuda-on-cpu': cpuRunner('cuda', parts),
     'hip-on-cpu': cpuRunner('hip', parts),
     interpreter: interpreterRunner(),
+    cpp: cppRunner(theWorkshop),
     'hip-amd': deviceRunner('hip', { workshop: theWorkshop, tools: theHip }),
     'cuda-nvidia': deviceRunner('cuda', { workshop: theWorkshop, tools: theNvidia }),
   };

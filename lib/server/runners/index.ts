@@ -1,4 +1,5 @@
 // The door of the server's runners: whoever is outside imports from here alone.
+export { cppRunner } from './cpp-runner';
 export { type CpuRunnerParts, cpuRunner } from './cpu-runner';
 export { type DeviceRunnerParts, deviceRunner } from './device-runner';
 export { interpreterRunner } from './interpreter-runner';

@@ -130,7 +130,7 @@ function printEntry(
       lines.add(`${read} = *(${unit.types.of(pointer)})arguments[${index}];`);
     });
     lines.add('const long long blocks = (long long)grid[0] * grid[1] * grid[2];');
-    lines.pragma('#pragma omp parallel');
+    lines.pragma('#pragma omp parallel if (blocks > 1)');
     lines.braced('', () => {
       if (dynamic) {
         unit.helpers.add('allocation');
