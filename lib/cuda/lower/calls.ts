@@ -251,6 +251,10 @@ export function callInstance(
   if (declaration.specifiers.has('virtual'))
     refuse('lower-virtual', span, { name: declaration.name.parts.at(-1)?.text ?? '' });
   if (frame.typesOnly && instance.result !== autoC) return placeholder(frame, instance.result, span);
+  if (frame.typesOnly) {
+    frame.lowering.quietly(() => complete(frame.lowering, instance, span));
+    return placeholder(frame, instance.result, span);
+  }
   complete(frame.lowering, instance, span);
   if (instance.result === autoC) refuse('lower-auto', span);
   const operands = withDefaults(frame, instance, args, span);

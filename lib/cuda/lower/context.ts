@@ -26,6 +26,9 @@ export type Parse = {
   readonly expression: (deferred: Deferred) => ExprNode | undefined;
 };
 
+/** The file that spans of our own headers name. */
+export const headersFile = 'cuda-headers';
+
 export class Lowering {
   readonly problems: Problem[] = [];
   readonly structs: Struct[] = [];
@@ -38,6 +41,8 @@ export class Lowering {
   private readonly told = new Set<string>();
   /** Functions in the middle of being lowered, outermost first. */
   readonly active: unknown[] = [];
+  /** Where each of them was called. */
+  readonly sites: Span[] = [];
   instances = 0;
   constructor(readonly parse: Parse) {}
 
@@ -57,10 +62,29 @@ export class Lowering {
     params: Refusal['params'],
     severity: 'error' | 'warning' = 'error',
   ): void {
-    const key = `${code} ${span.file} ${span.start} ${JSON.stringify(params)}`;
+    const at = this.siteOf(span);
+    const key = `${code} ${at.file} ${at.start} ${JSON.stringify(params)}`;
     if (this.told.has(key)) return;
     this.told.add(key);
-    this.problems.push(problem(code, severity, span, params));
+    this.problems.push(problem(code, severity, at, params));
+  }
+
+  /** Where the user's own text is that led to a place: what stands in our headers is told at the call of it. */
+  private siteOf(span: Span): Span {
+    if (span.file !== headersFile) return span;
+    return this.sites.findLast((site) => site.file !== headersFile) ?? span;
+  }
+
+  /** Runs `work` without telling what it refuses: host code is only asked for its types. */
+  quietly<T>(work: () => T): T {
+    const count = this.problems.length;
+    const told = new Set(this.told);
+    try {
+      return work();
+    } finally {
+      this.problems.length = count;
+      for (const key of this.told) if (!told.has(key)) this.told.delete(key);
+    }
   }
 
   /** A name that the module does not have yet. */
@@ -73,14 +97,19 @@ export class Lowering {
 export function identifierOf(text: string): string {
   return text
     .replace(
-      /\boperator\s*([^\w\s].*)$/,
-      (_, sign: string) => `operator_${[...sign].map((c) => signNames[c] ?? '').join('_')}`,
+      /\boperator\s*(\(\)|\[\]|->\*?|<<=?|>>=?|[<>]=?|[^\w\s<>()[\]]+)/,
+      (_, sign: string) => `operator_${operatorWord(sign)}_`,
     )
     .replace(/-(?=\d)/g, 'm')
     .replace(/\*/g, 'p')
     .replace(/[^A-Za-z0-9_]+/g, '_')
     .replace(/^(\d)/, '_$1')
     .replace(/_+$/, '');
+}
+function operatorWord(sign: string): string {
+  if (sign === '()') return 'call';
+  if (sign === '[]') return 'index';
+  return [...sign].map((c) => signNames[c] ?? '').join('_');
 }
 const signNames: Readonly<Record<string, string>> = {
   '+': 'plus',
@@ -96,8 +125,6 @@ const signNames: Readonly<Record<string, string>> = {
   '|': 'or',
   '^': 'xor',
   '~': 'complement',
-  '(': 'call',
-  '[': 'index',
 };
 
 export function uniqueIn(names: Set<string>, wanted: string): string {

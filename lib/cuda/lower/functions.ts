@@ -145,6 +145,7 @@ export function complete(lowering: Lowering, instance: Instance, span: Span): vo
   if (lowering.active.length > depthLimit) refuse('lower-too-deep', span);
   instance.state = 'busy';
   lowering.active.push(instance);
+  lowering.sites.push(span);
   const declaration = instance.source.declaration;
   const name = identifierOf(functionName(instance));
   const unique = lowering.uniqueName(name || 'function');
@@ -172,6 +173,7 @@ export function complete(lowering: Lowering, instance: Instance, span: Span): vo
     throw new AlreadyRefused(declaration.name.parts.at(-1)?.text);
   } finally {
     lowering.active.pop();
+    lowering.sites.pop();
   }
 }
 

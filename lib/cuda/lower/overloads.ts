@@ -326,6 +326,7 @@ function specificity(source: FunctionSource, names: ReadonlySet<string>): number
       (parameter.type.kind === 'named' && parameter.type.name.parts.at(-1)?.args)
     )
       score += 1;
+    if (parameter.type.kind === 'pointer' && parameter.type.to.const) score += 0.5;
     if (parameter.pack) score -= 1;
   }
   return Math.max(score, 0.5);

@@ -1,8 +1,9 @@
 // What C++'s and CUDA's headers define in terms of the language itself: numeric limits, type traits, pairs, complex numbers.
 // Written in CUDA and declared before the program, so that it is lowered like the program's own code when it is used.
-import { singleSource } from '@/lib/core/sources';
 import { parseUnit, type Unit } from '../ast';
 import { type Expanded, expand } from '../expand';
+import { headersFile } from './context';
+import { cubText } from './cub';
 
 const traits = `
 namespace std {
@@ -191,14 +192,14 @@ __host__ __device__ inline cuFloatComplex cuComplexDoubleToFloat(cuDoubleComplex
 
 /** The whole text. */
 export function preludeText(): string {
-  return traits + integerTraits() + limits() + containers + complex;
+  return traits + integerTraits() + limits() + containers + complex + cubText;
 }
 
 type Prelude = { readonly expanded: Expanded; readonly unit: Unit };
 
 /** The text read, once for all programs: nothing changes it. */
 export const prelude: () => Prelude = onlyOnce(() => {
-  const expanded = expand(singleSource(preludeText()));
+  const expanded = expand({ main: headersFile, files: { [headersFile]: preludeText() } });
   const tokens = expanded.tokens.map((token) => ({ ...token, foreign: true }));
   const foreign = { ...expanded, tokens };
   return { expanded: foreign, unit: parseUnit(foreign) };

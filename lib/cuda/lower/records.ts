@@ -1,7 +1,7 @@
 // Structs, classes and unions: their fields and layout, one Record for each instance of a template. Comes from their
 // declarations in scopes; goes to whoever reads members. Knows nothing of function bodies.
 import type { Span } from '@/lib/core/span';
-import { layOut, type StructId, type Type } from '@/lib/ir';
+import { alignOf, alignUp, type StructId, sizeOf, type Type } from '@/lib/ir';
 import type {
   Declaration,
   FunctionDeclaration,
@@ -83,7 +83,7 @@ export function newRecord(
 /** Finds bases and fields, lays them out and declares all members in the record's scope. */
 export function completeRecord(lowering: Lowering, record: Record, declaration: RecordDeclaration): void {
   const frame = staticFrame(lowering, record.scope);
-  const members: { name: string; type: Type }[] = [];
+  const members: Member[] = [];
   for (const base of declaration.bases) {
     if (base.virtual) refuse('lower-virtual', base.type.span, { name: record.name });
     const type = resolveType(frame, base.type);
@@ -108,26 +108,32 @@ export function completeRecord(lowering: Lowering, record: Record, declaration: 
   );
 }
 
+export type Member = { readonly name: string; readonly type: Type; readonly align?: number };
+
 /** Sizes and offsets, once all members are known. */
 export function finishLayout(
   lowering: Lowering,
   record: Record,
-  members: readonly { name: string; type: Type }[],
-  align?: number,
+  members: readonly Member[],
+  align = 1,
 ): void {
-  const layout = layOut(
-    members.map((m) => m.type),
-    lowering.structs,
-    record.union,
-    align ?? 1,
-  );
-  const before = lowering.structs[record.structId];
+  const { structs } = lowering;
+  let end = 0;
+  let most = align;
+  const placed = members.map(({ name, type, align: asked = 1 }) => {
+    const own = Math.max(alignOf(type, structs), asked);
+    const offset = record.union ? 0 : alignUp(end, own);
+    end = Math.max(end, offset + sizeOf(type, structs));
+    most = Math.max(most, own);
+    return { name, type, offset };
+  });
+  const before = structs[record.structId];
   if (!before) return;
-  lowering.structs[record.structId] = {
+  structs[record.structId] = {
     ...before,
-    members: members.map((member, i) => ({ ...member, offset: layout.offsets[i] ?? 0 })),
-    size: layout.size,
-    align: layout.align,
+    members: placed,
+    size: Math.max(1, alignUp(end, most)),
+    align: most,
   };
   record.complete = true;
 }
@@ -195,12 +201,7 @@ function bindHead(scope: Scope, head: TemplateHead | undefined, args: readonly B
   }
 }
 
-function addField(
-  lowering: Lowering,
-  record: Record,
-  member: Declaration,
-  members: { name: string; type: Type }[],
-): void {
+function addField(lowering: Lowering, record: Record, member: Declaration, members: Member[]): void {
   if (member.node === 'function' && member.specifiers.has('virtual')) record.virtual = member.span;
   if (member.node === 'record' && member.name.parts.length === 0) {
     addUnnamed(lowering, record, member, members);
@@ -212,17 +213,13 @@ function addField(
   const type = resolveType(staticFrame(lowering, record.scope), member.type);
   const index = record.fields.length;
   record.fields.push({ name, type, member: members.length, declaration: member, span: member.span });
-  members.push({ name: name || `unnamed_${index}`, type: irType(type) });
+  const align = member.align ? integerConstant(staticFrame(lowering, record.scope), member.align) : undefined;
+  members.push({ name: name || `unnamed_${index}`, type: irType(type), ...(align && { align }) });
   record.scope.names.set(name, { is: 'field', record, index });
 }
 
 /** `struct { … };` and `union { … };` without a name for the member: its fields are seen as the outer one's. */
-function addUnnamed(
-  lowering: Lowering,
-  record: Record,
-  member: RecordDeclaration,
-  members: { name: string; type: Type }[],
-): void {
+function addUnnamed(lowering: Lowering, record: Record, member: RecordDeclaration, members: Member[]): void {
   const inner = newRecord(lowering, `${record.name}_unnamed`, record.scope, member, member.span);
   completeRecord(lowering, inner, member);
   const at = members.length;

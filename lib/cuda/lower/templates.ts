@@ -206,9 +206,10 @@ function instanceFor(
 }
 /** A longer pattern says more. */
 function weight(declaration: RecordDeclaration): number {
-  return JSON.stringify(declaration.name.parts.at(-1)?.args ?? [], (key, value) =>
+  const text = JSON.stringify(declaration.name.parts.at(-1)?.args ?? [], (key, value) =>
     key === 'span' ? undefined : value,
-  ).length;
+  );
+  return text.length + 10 * (text.match(/"const":true/g)?.length ?? 0);
 }
 
 /** The scope of a specialisation's own parameters when its pattern fits the arguments. */
@@ -270,7 +271,7 @@ function instance(
 }
 
 function qualified(source: RecordSource, key: string): string {
-  const path = source.scope.namespace().path;
+  const path = source.scope.record?.name ?? source.scope.namespace().path;
   const name = source.name || 'unnamed';
   return `${path ? `${path}::` : ''}${name}${key ? `<${key}>` : ''}`;
 }
