@@ -4,7 +4,7 @@ import type { RecordHeader } from './recording';
 import { encodeFrames, frame } from './recording.fixture';
 import { readRecording, recordingBounds } from './recording-reader';
 
-const begin: RecordHeader = { t: 'begin', v: 1, api: 'cuda', warp: 32 };
+const begin: RecordHeader = { t: 'begin', v: 2, poison: 0xcb, api: 'cuda', warp: 32 };
 const alloc = (id: number, type?: string): RecordHeader => ({
   t: 'alloc',
   id,
@@ -119,7 +119,7 @@ describe('readRecording', () => {
   it.each([
     ['no beginning', [frame(alloc(0))]],
     ['two beginnings', [frame(begin), frame(begin)]],
-    ['a wrong version', [frame({ ...begin, v: 2 })]],
+    ['a wrong version', [frame({ ...begin, v: 3 })]],
     ['buffers out of order', [frame(begin), frame(alloc(1))]],
     ['an unknown buffer', [frame(begin), frame(copy(0, 7), four)]],
     ['a bound buffer that does not exist', [frame(begin), frame(bind(0, 'float'))]],

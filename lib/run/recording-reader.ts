@@ -3,7 +3,15 @@
 import type { Params } from '@/lib/core/problem';
 import { bytesType, elementType } from './element-types';
 import type { RecordedFinding } from './findings';
-import { type RecordedBuffer, type RecordHeader, type Recording, recordHeaderSchema } from './recording';
+import {
+  type RecordedArgument,
+  type RecordedBuffer,
+  type RecordedChange,
+  type RecordedStep,
+  type RecordHeader,
+  type Recording,
+  recordHeaderSchema,
+} from './recording';
 
 /** What is taken at most. Bytes bound the data, counts bound the objects made for them. */
 export type RecordingBounds = {
@@ -13,6 +21,9 @@ export type RecordingBounds = {
   readonly launches: number;
   readonly copies: number;
   readonly findings: number;
+  readonly steps: number;
+  /** Arguments of one launch. */
+  readonly arguments: number;
 };
 
 export const recordingBounds: RecordingBounds = {
@@ -22,6 +33,8 @@ export const recordingBounds: RecordingBounds = {
   launches: 1_000_000,
   copies: 100_000,
   findings: 500,
+  steps: 500_000,
+  arguments: 1_000,
 };
 
 /** What is wrong with a recording, as a message: `code` is a key of the catalogue. */
@@ -69,6 +82,15 @@ function parseHeader(bytes: Uint8Array): RecordHeader | undefined {
 
 type Building = {
   begin?: { api: 'cuda' | 'hip'; warp: 32 | 64 };
+  detail?: {
+    poison: number;
+    steps: RecordedStep[];
+    lost: number[];
+    cut?: { why: 'bytes' | 'time'; step: number };
+    args: RecordedArgument[];
+    /** What the last launch wrote; grows until the next step. */
+    wrote: RecordedChange[];
+  };
   ended?: { cut: boolean };
   buffers: RecordedBuffer[];
   /** Types of the kernel parameters that each buffer was passed to, in order. */
@@ -96,18 +118,27 @@ function take(
   bounds: RecordingBounds,
 ): Damage | undefined {
   if (header.t !== 'begin' && !into.begin) return malformed('it does not begin at the beginning', frame);
-  if (header.t !== 'copy' && data.length > 0) return malformed('data where none belong', frame);
+  if (!carriesData.has(header.t) && data.length > 0) return malformed('data where none belong', frame);
   switch (header.t) {
     case 'begin':
       if (into.begin) return malformed('a second beginning', frame);
       into.begin = { api: header.api, warp: header.warp };
+      if (header.detail) into.detail = { poison: header.poison, steps: [], lost: [], args: [], wrote: [] };
       return undefined;
     case 'alloc': {
       if (into.buffers.length >= bounds.buffers) return tooLarge('buffers', bounds.buffers);
       if (header.id !== into.buffers.length) return malformed('buffers out of order', frame);
-      const { id, bytes, kind, type, line, name } = header;
-      into.buffers.push({ id, bytes, kind, line, ...(type && { type }), ...(name && { name }) });
-      return undefined;
+      const { id, bytes, kind, type, line, name, address } = header;
+      into.buffers.push({
+        id,
+        bytes,
+        kind,
+        line,
+        ...(type && { type }),
+        ...(name && { name }),
+        ...(address && { address }),
+      });
+      return step(into, { kind: 'alloc', buffer: id }, bounds);
     }
     case 'bind': {
       if (header.id >= into.buffers.length) return malformed('a buffer that was never allocated', frame);
@@ -119,9 +150,14 @@ function take(
     case 'launch': {
       if (into.launches.length >= bounds.launches) return tooLarge('launches', bounds.launches);
       if (header.i !== into.launches.length) return malformed('launches out of order', frame);
-      const { kernel, grid, block, ns, line } = header;
-      into.launches.push({ kernel, grid, block, ns, line });
-      return undefined;
+      const { kernel, grid, block, ns, line, shared, atomics } = header;
+      into.launches.push({ kernel, grid, block, ns, line, shared, ...(atomics && { atomics }) });
+      if (!into.detail) return undefined;
+      const { args } = into.detail;
+      const wrote: RecordedChange[] = [];
+      into.detail.args = [];
+      into.detail.wrote = wrote;
+      return step(into, { kind: 'launch', launch: header.i, args, wrote }, bounds);
     }
     case 'copy': {
       if (into.copies.length >= bounds.copies) return tooLarge('copies', bounds.copies);
@@ -130,19 +166,116 @@ function take(
       if (data.length > header.bytes) return malformed('more data than the copy had', frame);
       const { launch, id, offset, bytes, line, kind } = header;
       into.copies.push({ launch, buffer: id, offset, bytes, data, line, kind });
-      return undefined;
+      return step(into, { kind: 'copy', copy: header.i }, bounds);
     }
     case 'finding': {
       const { t, ...finding } = header;
       if (into.findings.length < bounds.findings) into.findings.push(finding);
       return undefined;
     }
+    case 'write':
+    case 'set':
+    case 'move':
+    case 'free':
+    case 'arg':
+    case 'refused':
+    case 'delta':
+    case 'lost':
+    case 'cut':
+      return takeDetail(into, header, data, frame, bounds);
     case 'end':
       if (header.launches < into.launches.length || header.copies < into.copies.length)
         return malformed('an end that counts less than there was', frame);
       into.ended = {
         cut: header.cut || header.launches > into.launches.length || header.copies > into.copies.length,
       };
+      return undefined;
+  }
+}
+
+const carriesData: ReadonlySet<RecordHeader['t']> = new Set(['copy', 'write', 'arg', 'delta']);
+
+function step(into: Building, taken: RecordedStep, bounds: RecordingBounds): Damage | undefined {
+  if (!into.detail) return undefined;
+  if (into.detail.steps.length >= bounds.steps) return tooLarge('steps', bounds.steps);
+  into.detail.steps.push(taken);
+  return undefined;
+}
+
+type DetailHeader = Extract<
+  RecordHeader,
+  { t: 'write' | 'set' | 'move' | 'free' | 'arg' | 'refused' | 'delta' | 'lost' | 'cut' }
+>;
+
+/** The pieces lie within their buffer. */
+function fits(
+  buffer: RecordedBuffer | undefined,
+  { offset, width, pitch, rows }: { offset: number; width: number; pitch: number; rows: number },
+): boolean {
+  if (!buffer || rows < 1) return false;
+  return offset + (rows - 1) * pitch + width <= buffer.bytes;
+}
+
+/** A frame that belongs to the detail. */
+function takeDetail(
+  into: Building,
+  header: DetailHeader,
+  data: Uint8Array,
+  frame: number,
+  bounds: RecordingBounds,
+): Damage | undefined {
+  const { detail, buffers } = into;
+  if (!detail || detail.cut) return malformed('detail where none belongs', frame);
+  const unknown = malformed('a buffer that was never allocated', frame);
+  const outside = malformed('pieces that lie outside their buffer', frame);
+  switch (header.t) {
+    case 'write':
+    case 'set':
+    case 'move': {
+      const { id, offset, width, pitch, rows, line } = header;
+      const where = { buffer: id, offset, width, pitch, rows, line };
+      if (!fits(buffers[id], header)) return buffers[id] ? outside : unknown;
+      if (header.t === 'set') return step(into, { kind: 'set', value: header.value, ...where }, bounds);
+      if (header.t === 'write') {
+        if (data.length !== width * rows) return malformed('pieces of another size than said', frame);
+        return step(into, { kind: 'write', how: header.kind, data, ...where }, bounds);
+      }
+      const { from, fromOffset, fromPitch } = header;
+      if (!fits(buffers[from], { offset: fromOffset, width, pitch: fromPitch, rows })) return outside;
+      return step(into, { kind: 'move', from, fromOffset, fromPitch, ...where }, bounds);
+    }
+    case 'free':
+      return header.id < buffers.length ? step(into, { kind: 'free', buffer: header.id }, bounds) : unknown;
+    case 'arg': {
+      const { type, id, offset } = header;
+      if (detail.args.length >= bounds.arguments) return tooLarge('arguments', bounds.arguments);
+      if (id !== undefined && id >= buffers.length) return unknown;
+      detail.args.push({
+        type,
+        data,
+        ...(id !== undefined && { buffer: id, offset: offset ?? 0 }),
+      });
+      return undefined;
+    }
+    case 'refused':
+      detail.args = [];
+      return undefined;
+    case 'delta': {
+      const { id, changed, by } = header;
+      if (id >= buffers.length) return unknown;
+      const change = { buffer: id, changed, runs: data };
+      if (by === 'host') return step(into, { kind: 'host', ...change }, bounds);
+      if (detail.wrote.length >= bounds.buffers) return tooLarge('buffers', bounds.buffers);
+      if (detail.steps.at(-1)?.kind !== 'launch') return malformed('what a launch wrote without one', frame);
+      detail.wrote.push(change);
+      return undefined;
+    }
+    case 'lost':
+      if (header.id >= buffers.length) return unknown;
+      detail.lost.push(header.id);
+      return undefined;
+    case 'cut':
+      detail.cut = { why: header.why, step: detail.steps.length };
       return undefined;
   }
 }
@@ -176,6 +309,14 @@ function finish(built: Building): Recording | undefined {
     copies: built.copies,
     findings: built.findings,
     complete: built.ended !== undefined && !built.ended.cut,
+    ...(built.detail && {
+      detail: {
+        poison: built.detail.poison,
+        steps: built.detail.steps,
+        lost: built.detail.lost,
+        ...(built.detail.cut && { cut: built.detail.cut }),
+      },
+    }),
   };
 }
 

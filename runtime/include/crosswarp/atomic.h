@@ -3,6 +3,7 @@
 #pragma once
 
 #include "block.h"
+#include "conduct.h"
 #include "warp.h"
 
 namespace crosswarp {
@@ -20,6 +21,7 @@ template <class T> struct BitsOf {
 
 /** Replaces *address by f(*address) and returns what was there. */
 template <class T, class F> T atomic_update(T* address, F f) {
+    if constexpr (!std::is_integral<T>::value) note_order();
     using Bits = typename BitsOf<T>::type;
     Bits* bits = reinterpret_cast<Bits*>(address);
     Bits old = __atomic_load_n(bits, __ATOMIC_RELAXED);
@@ -58,6 +60,7 @@ template <class T> T atomic_exchange(T* address, T value) {
     return old;
 }
 template <class T> T atomic_compare(T* address, T expected, T value) {
+    note_order();
     T old = expected;
     if (!__atomic_compare_exchange_n(address, &old, value, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) failed_attempt();
     return old;

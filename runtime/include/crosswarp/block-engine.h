@@ -22,7 +22,7 @@ CROSSWARP_ENGINE void Block::run(uint3 index) {
     check_block_begins(*this, (index.z * gridDim.y + index.y) * gridDim.x + index.x);
     next_ = finished_ = fibers_ = arrived_ = predicates_ = ready_ = 0;
     upcoming_ = {0, 0, 0};
-    if (dirty_) std::memset(arena_, poison, dirty_);
+    if (dirty_) std::memset(arena_, conduct().poison, dirty_);
     if (touched_) {
         std::memset(warps_, 0, sizeof warps_);
         touched_ = false;
@@ -119,9 +119,13 @@ CROSSWARP_ENGINE void Block::release_barrier() {
     voters_ = arrived_;
     arrived_ = predicates_ = 0;
     const unsigned warps = (threads_ + warp_size - 1) / warp_size;
-    for (unsigned w = 0; w < warps; w++) {
-        for (Lanes rest = warps_[w].barred; rest; rest &= rest - 1)
-            push_ready(w * warp_size + unsigned(__builtin_ctzll(rest)));
+    for (unsigned n = 0; n < warps; n++) {
+        const unsigned w = conduct_.reversed ? warps - 1 - n : n;
+        for (Lanes rest = warps_[w].barred; rest;) {
+            const unsigned lane = conduct_.reversed ? 63 - unsigned(__builtin_clzll(rest)) : unsigned(__builtin_ctzll(rest));
+            push_ready(w * warp_size + lane);
+            rest &= ~(Lanes(1) << lane);
+        }
         warps_[w].barred = 0;
     }
 }
@@ -231,7 +235,7 @@ CROSSWARP_ENGINE void Block::end_fiber() {
 }
 
 CROSSWARP_ENGINE void Block::reclaim() {
-    for (unsigned id = 0; id < next_; id++)
+    for (unsigned id = 0; id < threads_; id++)
         if (warps_[id / warp_size].alive >> (id % warp_size) & 1) {
             if (id == current_) continue;
             give_back(lanes_[id].context.stack);

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "check.h"
+#include "conduct.h"
 #include "fiber.h"
 #include "finding.h"
 #include "launch.h"
@@ -28,7 +29,6 @@ namespace crosswarp {
 
 constexpr unsigned warp_size = CROSSWARP_WARP_SIZE;
 constexpr std::size_t default_stack = 128 * 1024;
-constexpr unsigned char poison = 0xcb;
 
 /** Lanes of one warp, one bit each. */
 using Lanes = std::uint64_t;
@@ -63,7 +63,7 @@ class Block {
   public:
     Block() : arena_(new unsigned char[arena_bytes + 64]) {
         arena_ += 64 - reinterpret_cast<std::uintptr_t>(arena_) % 64; // never given back: blocks live as long as the process
-        std::memset(arena_, poison, arena_bytes);
+        std::memset(arena_, conduct().poison, arena_bytes);
     }
     Block(const Block&) = delete;
     Block& operator=(const Block&) = delete;
@@ -91,6 +91,13 @@ class Block {
 
     bool start_next() {
         if (next_ == threads_) return false;
+        if (__builtin_expect(conduct_.reversed, 0)) {
+            current_ = threads_ - ++next_;
+            check_thread_changes();
+            const unsigned x = launch_->block.x, row = current_ / x;
+            threadIdx = {current_ % x, row % launch_->block.y, row / launch_->block.y};
+            return true;
+        }
         current_ = next_++;
         check_thread_changes();
         threadIdx = upcoming_;
@@ -173,7 +180,10 @@ class Block {
     }
     Lanes existing(const Warp& warp) const { return below(threads_, warp); }
     /** Started, and neither waiting nor running: only the running thread can be alive without waiting. */
-    Lanes exited(const Warp& warp) const { return below(next_, warp) & ~warp.alive; }
+    Lanes exited(const Warp& warp) const {
+        const Lanes started = conduct_.reversed ? existing(warp) & ~below(threads_ - next_, warp) : below(next_, warp);
+        return started & ~warp.alive;
+    }
 
     void mark_alive(Warp& warp) {
         const Lanes bit = own_bit();
@@ -239,6 +249,7 @@ class Block {
     void tell_mask(const char* code, const Lane& lane, Lanes absent) const;
     [[noreturn]] void no_memory() const;
 
+    const Conduct& conduct_ = conduct();
     const Launch* launch_ = nullptr;
     unsigned threads_ = 0;
     unsigned next_ = 0, finished_ = 0, current_ = 0;

@@ -61,11 +61,13 @@ CROSSWARP_ENGINE void run_launch(Launch& launch) {
     CheckPause pause;
     launch.bind(launch);
     Memory::instance().launched();
+    Memory::instance().compare(true);
     const std::uint64_t start = now_ns();
     Pool::instance().run(launch);
     const std::uint64_t ns = now_ns() - start;
     if (Recorder::instance().on())
         Recorder::instance().launch(launch.kernel, launch.grid, launch.block, launch.shared, ns, launch.line);
+    Memory::instance().compare(false);
     if (const int failure = launch.failure) late_error = failure;
 }
 

@@ -32,13 +32,23 @@ void run_launch(Launch& launch);
 /** Where this is set, `submit_launch` leaves the launch here instead: a node of a graph is made of it. */
 inline thread_local std::shared_ptr<Launch>* launch_taken = nullptr;
 
-/** Notes pointers among a kernel's arguments: which buffer is seen as which type. */
+template <class A> const char* type_of() {
+    return TypeName<A>::text ? TypeName<A>::text : written_name<std::remove_cv_t<A>>();
+}
+
+/** Notes a kernel's argument: for a pointer, which buffer is seen as which type; with detail, its value. */
 template <class A> void bind_argument(const A& argument) {
     if constexpr (std::is_pointer<A>::value) {
         using T = std::remove_cv_t<std::remove_pointer_t<A>>;
-        if constexpr (!std::is_function<T>::value)
-            Memory::instance().bind(const_cast<const void*>(static_cast<const volatile void*>(argument)),
-                                    TypeName<T>::text);
+        if constexpr (!std::is_function<T>::value) {
+            const void* const address = const_cast<const void*>(static_cast<const volatile void*>(argument));
+            Memory::instance().bind(address, TypeName<T>::text);
+            if (Detail::instance().on()) Memory::instance().argument(address, type_of<A>());
+        } else if (Detail::instance().on()) {
+            Detail::instance().argument(type_of<A>(), &argument, sizeof argument);
+        }
+    } else if (Detail::instance().on()) {
+        Detail::instance().argument(type_of<A>(), std::addressof(argument), sizeof argument);
     }
 }
 

@@ -36,6 +36,7 @@ CROSSWARP_ENGINE void run_copy(const Copy& c) {
     const Shape& shape = c.shape;
     if (!shape.width) return;
     CheckPause pause;
+    if (Detail::instance().on()) Memory::instance().compare_at(c.from);
     for (std::size_t row = 0; row < shape.rows; row++) {
         unsigned char* to = static_cast<unsigned char*>(c.to) + row * shape.to_pitch;
         const unsigned char* from = static_cast<const unsigned char*>(c.from) + row * shape.from_pitch;
@@ -44,6 +45,13 @@ CROSSWARP_ENGINE void run_copy(const Copy& c) {
     }
     if (c.to_host && Recorder::instance().on())
         Recorder::instance().copy(c.id, c.offset, c.from, shape.width, shape.from_pitch, shape.rows, c.line, c.record_as);
+    if (!Detail::instance().on()) return;
+    Memory& memory = Memory::instance();
+    if (!memory.find(c.to).known) return;
+    if (memory.find(c.from).known)
+        memory.moved(c.to, shape.to_pitch, c.from, shape.from_pitch, shape.width, shape.rows, c.line);
+    else
+        memory.arrived(c.to, shape.width, shape.to_pitch, shape.rows, c.line, c.to_host ? "host" : c.record_as);
 }
 
 CROSSWARP_ENGINE Error copy(void* to, const void* from, const Shape& shape, CopyKind kind, int line, const char* record_as) {
@@ -88,6 +96,11 @@ CROSSWARP_ENGINE void run_fill(void* to, unsigned value, unsigned size, const Sh
         else
             for (std::size_t i = 0; i + size <= shape.width; i += size) std::memcpy(at + i, &value, size);
     }
+    if (!Detail::instance().on()) return;
+    if (size == 1)
+        Memory::instance().filled(to, shape.width, shape.to_pitch, shape.rows, static_cast<int>(value), 0);
+    else
+        Memory::instance().arrived(to, shape.width, shape.to_pitch, shape.rows, 0, "copy");
 }
 
 CROSSWARP_ENGINE Error fill(void* to, int value, const Shape& shape) {

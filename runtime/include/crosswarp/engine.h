@@ -17,4 +17,5 @@
 #include "output-engine.h"
 #include "pool-engine.h"
 #include "queue-engine.h"
+#include "record-detail-engine.h"
 #include "record-engine.h"

@@ -43,10 +43,8 @@ CROSSWARP_ENGINE void Block::go_on() {
 CROSSWARP_ENGINE void Pool::run_together(Launch& launch) {
     while (gang_.size() < launch.blocks) gang_.push_back(new Block);
     for (std::uint64_t i = 0; i < launch.blocks; i++) {
-        const std::uint64_t row = i / launch.grid.x;
         gang_[i]->enter(launch, stack_bytes_);
-        gang_[i]->run({static_cast<unsigned>(i % launch.grid.x), static_cast<unsigned>(row % launch.grid.y),
-                       static_cast<unsigned>(row / launch.grid.y)});
+        gang_[i]->run(launch.index_of(i));
         if (launch.failure.load(std::memory_order_relaxed)) break;
     }
     for (;;) {

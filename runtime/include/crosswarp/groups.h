@@ -22,7 +22,7 @@ template <class T> void evaluate_offers(Lane* warp, Lanes group) {
         if (group >> from & 1)
             *offer(l)->result = *offer(from)->value;
         else {
-            std::memset(static_cast<void*>(offer(l)->result), int(absent_value & 0xff), sizeof(T));
+            std::memset(static_cast<void*>(offer(l)->result), int(absent_value() & 0xff), sizeof(T));
             tell_absent(warp[l]);
         }
     });

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <mutex>
 
+#include "conduct.h"
 #include "vectors.h"
 
 namespace crosswarp {
@@ -37,6 +38,13 @@ struct Launch {
     std::mutex placing;                  // guards `statics` and the slots
     std::atomic<std::size_t> statics{0}; // bytes of static shared variables placed so far, with gaps
     std::size_t counted = 0;             // without gaps: what the limit is held against
+
+    /** The index of the block whose turn is the `turn`th. */
+    uint3 index_of(std::uint64_t turn) const {
+        const std::uint64_t i = conduct().reversed ? blocks - 1 - turn : turn, row = i / grid.x;
+        return {static_cast<unsigned>(i % grid.x), static_cast<unsigned>(row % grid.y),
+                static_cast<unsigned>(row / grid.y)};
+    }
 
     /** Static variables lie above the dynamic array. */
     std::size_t statics_base() const { return ((shared + 63) & ~std::size_t(63)) + (checking ? 256 : 0); }

@@ -15,7 +15,7 @@ CROSSWARP_ENGINE void* Memory::allocate(std::size_t bytes, Kind kind, const char
     void* address = find_room(mapped);
     if (!address) return nullptr;
     CheckPause pause;
-    std::memset(address, 0xcb, mapped);
+    std::memset(address, conduct().poison, mapped);
     check_allocated(address, bytes, kind);
     used_ += mapped;
     add(address, bytes, kind, mapped, flags, type, line, nullptr);
@@ -32,6 +32,7 @@ CROSSWARP_ENGINE bool Memory::release(void* address, bool host, int line) {
     used_ -= it->second.mapped;
     check_released(address, it->second.bytes, it->second.mapped, it->second.id, line);
     let_rest(it->first, it->second.mapped);
+    forget(it->second);
     allocations_.erase(it);
     return true;
 }
@@ -43,6 +44,7 @@ CROSSWARP_ENGINE void Memory::release_all() {
             used_ -= it->second.mapped;
             check_released(reinterpret_cast<void*>(it->first), it->second.bytes, it->second.mapped, it->second.id, 0);
             let_rest(it->first, it->second.mapped);
+            forget(it->second);
             it = allocations_.erase(it);
         } else {
             ++it;
@@ -61,6 +63,7 @@ CROSSWARP_ENGINE bool Memory::disown(void* address) {
     std::lock_guard<std::mutex> lock(mutex_);
     auto it = allocations_.find(key(address));
     if (it == allocations_.end() || it->second.mapped || it->second.kind != Kind::host) return false;
+    forget(it->second);
     allocations_.erase(it);
     return true;
 }
@@ -134,8 +137,66 @@ CROSSWARP_ENGINE void Memory::add(void* address, std::size_t bytes, Kind kind, s
     a.line = line;
     a.mapped = mapped;
     a.flags = flags;
-    allocations_[key(address)] = a;
-    if (Recorder::instance().on()) Recorder::instance().allocation(a.id, bytes, kind, type, line, name);
+    Allocation& added = allocations_[key(address)] = a;
+    if (!Recorder::instance().on()) return;
+    const bool fixed = mapped && key(address) >= base && key(address) < base + 2 * total;
+    Recorder::instance().allocation(a.id, bytes, kind, type, line, name, fixed ? key(address) : 0);
+    Detail::instance().follow(added.kept, a.id, static_cast<const unsigned char*>(address), bytes,
+                              mapped ? conduct().poison : -1);
+}
+
+CROSSWARP_ENGINE void Memory::forget(Allocation& a) {
+    if (!Detail::instance().on()) return;
+    Detail::instance().freed(a.id, 0);
+    Detail::instance().forget(a.kept, a.bytes);
+}
+
+CROSSWARP_ENGINE void Memory::compare(bool by_host) {
+    if (!Detail::instance().on()) return;
+    std::lock_guard<std::mutex> lock(mutex_);
+    for (auto& entry : allocations_) {
+        Allocation& a = entry.second;
+        Detail::instance().compare(a.kept, a.id, reinterpret_cast<const unsigned char*>(entry.first), a.bytes, by_host);
+    }
+}
+
+CROSSWARP_ENGINE void Memory::compare_at(const void* address) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (auto* entry = locate(address))
+        Detail::instance().compare(entry->second.kept, entry->second.id,
+                                   reinterpret_cast<const unsigned char*>(entry->first), entry->second.bytes, true);
+}
+
+CROSSWARP_ENGINE void Memory::arrived(const void* to, std::size_t width, std::size_t pitch, std::size_t rows, int line,
+                                      const char* kind) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (auto* entry = locate(to))
+        Detail::instance().arrived(entry->second.kept, entry->second.id, reinterpret_cast<const unsigned char*>(entry->first),
+                                   key(to) - entry->first, width, pitch, rows, line, kind);
+}
+
+CROSSWARP_ENGINE void Memory::filled(const void* to, std::size_t width, std::size_t pitch, std::size_t rows, int value,
+                                     int line) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (auto* entry = locate(to))
+        Detail::instance().filled(entry->second.kept, entry->second.id, reinterpret_cast<const unsigned char*>(entry->first),
+                                  key(to) - entry->first, width, pitch, rows, value, line);
+}
+
+CROSSWARP_ENGINE void Memory::moved(const void* to, std::size_t pitch, const void* from, std::size_t from_pitch,
+                                    std::size_t width, std::size_t rows, int line) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    auto *target = locate(to), *source = locate(from);
+    if (target && source)
+        Detail::instance().moved(target->second.kept, target->second.id,
+                                 reinterpret_cast<const unsigned char*>(target->first), key(to) - target->first, pitch,
+                                 source->second.id, key(from) - source->first, from_pitch, width, rows, line);
+}
+
+CROSSWARP_ENGINE void Memory::argument(const void* address, const char* type) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    const auto* entry = address ? locate(address) : nullptr;
+    Detail::instance().pointer(type, address, entry ? entry->second.id : -1, entry ? key(address) - entry->first : 0);
 }
 
 CROSSWARP_ENGINE Memory::Entry* Memory::locate(const void* address) {

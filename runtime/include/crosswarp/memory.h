@@ -13,6 +13,7 @@
 
 #include "check.h"
 #include "launch.h"
+#include "record-detail.h"
 #include "record.h"
 
 namespace crosswarp {
@@ -26,6 +27,7 @@ struct Allocation {
     unsigned flags = 0;          // as given to the allocating call
     bool launched = false;       // a kernel was given its address
     std::vector<const char*> types; // pointee types it was bound as
+    Kept kept;                      // with detail alone: what it held when it was last recorded
 };
 
 class Memory {
@@ -66,6 +68,17 @@ class Memory {
 
     /** A launch happened: memory that the host sees too may have changed. */
     void launched() { changed_ = true; }
+    /** With detail: before a launch what the host and libraries wrote, after it what the launch wrote. */
+    void compare(bool by_host);
+    /** The same of one buffer, before it is copied from. */
+    void compare_at(const void* address);
+    void arrived(const void* to, std::size_t width, std::size_t pitch, std::size_t rows, int line, const char* kind);
+    void filled(const void* to, std::size_t width, std::size_t pitch, std::size_t rows, int value, int line);
+    void moved(const void* to, std::size_t pitch, const void* from, std::size_t from_pitch, std::size_t width,
+               std::size_t rows, int line);
+    /** With detail: a kernel's argument, a pointer. */
+    void argument(const void* address, const char* type);
+
     /** Records the memory host and device share, if a launch came between: at each synchronisation and at exit. */
     void record_shared(int line);
 
@@ -90,6 +103,8 @@ class Memory {
              int line, const char* name);
 
     Entry* locate(const void* address);
+
+    void forget(Allocation& a);
 
     // ---- address space: [base, end_) is mapped or free; free ranges are merged; the first that fits is taken ----
 

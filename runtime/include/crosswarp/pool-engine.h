@@ -18,6 +18,7 @@ CROSSWARP_ENGINE void Pool::run(Launch& launch) {
     std::lock_guard<std::mutex> turn(turn_); // one grid at a time has all cores
     Faults::prepare();
     Output::instance().begin();
+    const DeviceRounding rounding;
     launch.serial = ++serial_;
     check_launch(launch);
     launch.blocks = std::uint64_t(launch.grid.x) * launch.grid.y * launch.grid.z;
@@ -72,9 +73,7 @@ CROSSWARP_ENGINE void Pool::run_some(Launch& launch, Block& mine, std::uint64_t 
         const std::uint64_t end = std::min(first + step, launch.blocks);
         for (std::uint64_t i = first; i < end; i++, done++) {
             if (launch.failure.load(std::memory_order_relaxed)) return;
-            const std::uint64_t row = i / launch.grid.x;
-            mine.run({static_cast<unsigned>(i % launch.grid.x), static_cast<unsigned>(row % launch.grid.y),
-                      static_cast<unsigned>(row / launch.grid.y)});
+            mine.run(launch.index_of(i));
         }
     }
 }
@@ -115,9 +114,12 @@ CROSSWARP_ENGINE void Pool::work() {
         Launch& launch = *job_;
         active_++;
         lock.unlock();
-        mine->enter(launch, stack_bytes_);
-        run_some(launch, *mine, ~std::uint64_t(0));
-        mine->leave();
+        {
+            const DeviceRounding rounding;
+            mine->enter(launch, stack_bytes_);
+            run_some(launch, *mine, ~std::uint64_t(0));
+            mine->leave();
+        }
         lock.lock();
         if (--active_ == 0) idle_.notify_one();
     }

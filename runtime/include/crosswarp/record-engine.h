@@ -8,12 +8,14 @@
 
 namespace crosswarp {
 
-CROSSWARP_ENGINE void Recorder::allocation(int id, std::size_t bytes, Kind kind, const char* type, int line, const char* name) {
+CROSSWARP_ENGINE void Recorder::allocation(int id, std::size_t bytes, Kind kind, const char* type, int line,
+                                           const char* name, std::uintptr_t address) {
     std::lock_guard<std::mutex> lock(mutex_);
     Header h("alloc");
     h.number("id", id).number("bytes", bytes).word("kind", kind_word(kind)).number("line", line);
     if (type) h.word("type", type);
     if (name) h.word("name", name);
+    if (address) h.number("address", static_cast<long long>(address));
     small(h);
 }
 
@@ -24,8 +26,11 @@ CROSSWARP_ENGINE void Recorder::bind(int id, const char* type) {
 
 CROSSWARP_ENGINE void Recorder::launch(const char* kernel, dim3 grid, dim3 block, std::size_t shared, std::uint64_t ns, int line) {
     std::lock_guard<std::mutex> lock(mutex_);
-    small(Header("launch").number("i", launches_++).word("kernel", kernel, 500).triple("grid", grid)
-              .triple("block", block).number("shared", shared).number("ns", ns).number("line", line));
+    Header h("launch");
+    h.number("i", launches_++).word("kernel", kernel, 500).triple("grid", grid).triple("block", block)
+        .number("shared", shared).number("ns", ns).number("line", line);
+    if (order_mattered.exchange(false)) h.text("atomics", "true");
+    small(h);
 }
 
 CROSSWARP_ENGINE void Recorder::copy(int id, std::size_t offset, const void* data, std::size_t width, std::size_t pitch, std::size_t rows,
@@ -36,10 +41,24 @@ CROSSWARP_ENGINE void Recorder::copy(int id, std::size_t offset, const void* dat
     h.number("i", copies_++).number("launch", static_cast<long long>(launches_) - 1).number("id", id)
         .number("offset", offset).number("bytes", bytes).number("line", line).word("kind", kind);
     if (!fits(h.size)) return;
-    const std::size_t room = data_limit_ > used_ ? data_limit_ - used_ : 0;
+    const std::size_t room = data_ && data_limit_ > used_ ? data_limit_ - used_ : 0;
     const std::size_t kept = bytes < room ? bytes : room;
-    if (kept < bytes) cut_ = true;
+    if (kept < bytes && data_) cut_ = true;
     begin(h, kept);
+    put_rows(data, width, pitch, kept);
+}
+
+CROSSWARP_ENGINE bool Recorder::detail(const Header& header, const void* data, std::size_t width, std::size_t pitch, std::size_t rows) {
+    std::lock_guard<std::mutex> lock(mutex_);
+    const std::size_t bytes = width * rows, whole = bytes + header.size + 9;
+    if (!on() || whole > detail_left() || used_ + whole > data_limit_) return false;
+    begin(header, bytes);
+    put_rows(data, width, pitch, bytes);
+    detail_used_ += whole;
+    return true;
+}
+
+CROSSWARP_ENGINE void Recorder::put_rows(const void* data, std::size_t width, std::size_t pitch, std::size_t kept) {
     const unsigned char* row = static_cast<const unsigned char*>(data);
     for (std::size_t left = kept; left; row += pitch) {
         const std::size_t n = width < left ? width : left;
@@ -69,8 +88,15 @@ CROSSWARP_ENGINE Recorder::Recorder() {
     // The last frame always finds room, and an eighth is kept for frames without data, so that timings go on.
     limit_ = limit_ > 1024 ? limit_ - 256 : 768;
     data_limit_ = limit_ - limit_ / 8;
+    detail_limit_ = data_limit_ / 2; // the rest is for what comes back to the host: that is what is compared
+    if (const char* data = std::getenv("CROSSWARP_RECORD_DATA")) data_ = *data != '0';
     std::atexit([] { instance().end(); });
-    small(Header("begin").number("v", 1).word("api", CROSSWARP_API_NAME).number("warp", CROSSWARP_WARP_SIZE));
+    Header h("begin");
+    h.number("v", 2).word("api", CROSSWARP_API_NAME).number("warp", CROSSWARP_WARP_SIZE).number("poison", conduct().poison);
+    if (conduct().reversed) h.text("reversed", "true");
+    if (const char* wish = std::getenv("CROSSWARP_RECORD_DETAIL"))
+        if (*wish == '1') h.text("detail", "true");
+    small(h);
 }
 
 CROSSWARP_ENGINE void Recorder::end() {

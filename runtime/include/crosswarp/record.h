@@ -8,6 +8,7 @@
 #include <cstring>
 #include <mutex>
 
+#include "conduct.h"
 #include "vectors.h"
 
 namespace crosswarp {
@@ -81,9 +82,20 @@ class Recorder {
     }
     bool on() const { return descriptor_ >= 0; }
 
-    void allocation(int id, std::size_t bytes, Kind kind, const char* type, int line, const char* name);
+    /** `address` is told where it is the same in every run; 0 elsewhere. */
+    void allocation(int id, std::size_t bytes, Kind kind, const char* type, int line, const char* name,
+                    std::uintptr_t address);
     void bind(int id, const char* type);
     void launch(const char* kernel, dim3 grid, dim3 block, std::size_t shared, std::uint64_t ns, int line);
+    /** A frame of detail; false when the part of the recording that detail may fill is full. */
+    bool detail(const Header& header, const void* data, std::size_t width, std::size_t pitch, std::size_t rows);
+    std::size_t detail_left() const { return detail_used_ < detail_limit_ ? detail_limit_ - detail_used_ : 0; }
+    /** A frame without data that always finds room. */
+    void plain(const Header& header) {
+        std::lock_guard<std::mutex> lock(mutex_);
+        if (on()) begin(header, 0);
+    }
+
     /** `rows` pieces of `width` bytes, `pitch` apart, that the recording shows as one copy. */
     void copy(int id, std::size_t offset, const void* data, std::size_t width, std::size_t pitch, std::size_t rows,
               int line, const char* kind);
@@ -109,6 +121,8 @@ class Recorder {
     }
     void begin(const Header& header, std::size_t data);
     void put(const void* bytes, std::size_t size);
+    /** The first `kept` bytes of `rows` pieces. */
+    void put_rows(const void* data, std::size_t width, std::size_t pitch, std::size_t kept);
     void flush() {
         write_all(buffer_, filled_);
         filled_ = 0;
@@ -119,6 +133,8 @@ class Recorder {
     std::mutex mutex_;
     int descriptor_ = -1;
     std::size_t limit_ = std::size_t(64) << 20, data_limit_ = 0, used_ = 0;
+    std::size_t detail_limit_ = 0, detail_used_ = 0;
+    bool data_ = true; // the contents of copies
     std::size_t launches_ = 0, copies_ = 0;
     bool cut_ = false;
     void (*last_)() = nullptr;

@@ -26,7 +26,7 @@ template <class F> void each_lane(Lanes group, F f) {
 }
 
 /** What a lane reads from one that takes no part: 0 on AMD hardware, undefined (here poison) on NVIDIA's. */
-constexpr std::uint64_t absent_value = CROSSWARP_PICK(0xcbcbcbcbcbcbcbcb, 0);
+inline std::uint64_t absent_value() { return CROSSWARP_PICK(conduct().poison * 0x0101010101010101ull, 0); }
 
 /** A lane reads from one that takes no part. */
 void tell_absent(const Lane& lane);
@@ -34,7 +34,7 @@ void tell_absent(const Lane& lane);
 inline void evaluate_shuffle(Lane* warp, Lanes group) {
     each_lane(group, [&](unsigned l) {
         const unsigned from = warp[l].argument;
-        warp[l].result = group >> from & 1 ? warp[from].value : absent_value;
+        warp[l].result = group >> from & 1 ? warp[from].value : absent_value();
         if (__builtin_expect(!(group >> from & 1), 0)) tell_absent(warp[l]);
     });
 }
