@@ -60,9 +60,36 @@ export const runMessages = {
     why: 'Blocks run in parallel, and what they print comes in any order, on a GPU as here.',
   },
   'proof-copy-wavers': {
-    text: '{count} copies of {buffer} were set aside, because two runs of the original already differ in them',
-    why: 'The original does not give the same values twice: threads append in any order, or there is a race. Then a difference of the port means nothing.',
+    text: '{count} elements of {buffer} were set aside, because two runs of the original already differ in them',
+    why: 'The original runs twice: the second time its blocks and threads take their turns from the last to the first, and fresh device memory holds other bytes. What differs then depends on who is first, on memory that nobody wrote, or on a race, and no port can be held to it.',
     watch: 'If the program should give the same values each time, this is a bug in the original.',
+  },
+  'proof-copy-reordered': {
+    text: '{buffer} holds the same values in another order in each run of the original, so it was compared sorted',
+    why: 'Threads that append to a buffer come in any order. The values are compared, where they stand is not.',
+  },
+  'proof-exit-wavers': {
+    text: 'the original ends with another exit code when its blocks run in reverse order and fresh memory holds other bytes',
+    why: 'A program that checks its own results finds them right in one order and wrong in the other: it reads memory it never wrote, or it has a race.',
+    watch: 'On a GPU the order is any order. This is likely a bug in the original.',
+  },
+  'proof-unstable': {
+    text: 'rounding alone moves {buffer} by more than a hundredth of its values, so its comparison is no evidence',
+    why: 'When device code rounds up or down instead of to nearest, the original gives clearly other results. Any compiler or GPU may round otherwise, so that the values are not determined by the program; they are compared within that spread, and count as carrying no information.',
+    fix: 'Use double precision, fewer steps, or inputs for which the computation is stable.',
+  },
+  'proof-float-atomics': {
+    text: 'atomics add in another order in each run, so the tolerance of {buffers} has that spread in it',
+    why: 'Additions of floating-point numbers round, and their order changes the last digits. The original was run again with its blocks in reverse order; how far its own values moved is part of the tolerance that is shown.',
+  },
+  'proof-print-alone': {
+    text: '{runner} with warps of {warp} lanes printed the same, but nothing it copied back could tell right from wrong',
+    why: 'What a program prints about its results is not the results: a port that computes nothing can print the same words. The copies that came back are zero, constant, as the host sent them, or were set aside, so the verdict is not-compared.',
+    fix: 'Copy results back to the host, and use inputs that make them differ from element to element.',
+  },
+  'proof-tolerance-adjusted': {
+    text: 'the tolerance was set by hand: {absolute} absolute, {relative} relative',
+    why: 'Without it, floats are compared within what was measured of the original. Values that such a tolerance does not tell from zero carry no information.',
   },
   'proof-original-wavers': {
     text: 'two runs of the original differ in their launches or copies, so the number and order of these were not compared',

@@ -3,13 +3,25 @@
 import type { Params } from '@/lib/core/problem';
 import type { MessageCode } from '@/lib/messages';
 import { type BufferNames, nameBuffers } from './buffer-names';
+import { fitting, largest, numbersOf } from './buffer-values';
 import { compare, type Difference } from './compare';
-import { bytesType, type ElementType, elementType, scalarBytes } from './element-types';
+import { deviceWritten } from './device-written';
+import { bytesType, type ElementType, elementType, isFloat, scalarBytes } from './element-types';
+import { freshByte, widestTelling } from './informative';
 import type { Observation } from './outcome';
 import { comparePrinted } from './printed';
 import type { RecordedCopy, RecordedLaunch, Recording } from './recording';
-import { exactTolerance } from './tolerances';
-import type { Comparison, RunResult } from './wire';
+import type { SpreadOfRun } from './spread';
+import {
+  type AdjustedTolerance,
+  adjustedTolerance,
+  defaultTolerance,
+  exactTolerance,
+  measuredTolerance,
+  printedTolerance,
+} from './tolerances';
+import { sorted, type Wavering, waveringOf } from './wavering';
+import type { Comparison, RunResult, Tolerance } from './wire';
 
 export type ProofNote = { readonly code: MessageCode; readonly params: Params };
 
@@ -20,8 +32,14 @@ export type Reference = {
   readonly again: Observation | undefined;
   /** Names of the first run's buffers, by their id. */
   readonly buffers: readonly string[];
-  /** Indexes of copies in which the two runs differ. */
-  readonly waveringCopies: ReadonlySet<number>;
+  /** Of each copy, the elements in which the two runs differ. */
+  readonly wavering: readonly (Wavering | undefined)[];
+  /** Of each copy, what device code had changed by then; undefined where it is not known. */
+  readonly written: readonly (Uint8Array | undefined)[];
+  /** The program uses atomics whose result depends on who is first. */
+  readonly atomics: boolean;
+  readonly spread?: SpreadOfRun;
+  readonly asked?: AdjustedTolerance;
   /** The two runs have the same launches and the same number of copies. */
   readonly steady: boolean;
 };
@@ -66,13 +84,50 @@ function dataOf(
   return { expected: a.data.subarray(0, held), actual: b.data.subarray(0, held), cut: held < a.bytes };
 }
 
-function compareCopy(a: Recording, b: Recording, i: number): { difference: Difference; cut: boolean } {
-  const left = a.copies[i] as RecordedCopy;
-  const right = b.copies[i] as RecordedCopy;
-  const { expected, actual, cut } = dataOf(left, right);
-  const own = typeOf(a, left);
-  const type = own.scalar === bytesType.scalar ? typeOf(b, right) : own;
-  return { difference: compare({ type, data: expected }, { type, data: actual }), cut };
+type ComparedCopy = { readonly difference: Difference; readonly cut: boolean; readonly loose: boolean };
+
+/** The tolerance of a copy: as asked for, else as measured, else by the rule for its type. */
+function toleranceOf(
+  reference: Reference,
+  i: number,
+  type: ElementType,
+  data: Uint8Array,
+  on: RunResult['runner'],
+): Tolerance {
+  const { scalar } = type;
+  if (reference.asked) return adjustedTolerance(type, reference.asked);
+  const scale = isFloat(scalar) ? largest(numbersOf(data, scalar)) : 0;
+  const spread = reference.spread?.copies[i];
+  if (!spread || !reference.spread) return defaultTolerance(type, scale);
+  return measuredTolerance(type, spread, reference.spread.ways, scale, on);
+}
+
+function compareCopy(
+  reference: Reference,
+  expectedRun: Recording,
+  actualRun: Recording,
+  i: number,
+  on: RunResult['runner'],
+): ComparedCopy {
+  const left = expectedRun.copies[i] as RecordedCopy;
+  const right = actualRun.copies[i] as RecordedCopy;
+  let { expected, actual, cut } = dataOf(left, right);
+  const own = typeOf(expectedRun, left);
+  const wished = own.scalar === bytesType.scalar ? typeOf(actualRun, right) : own;
+  const type = fitting(wished, [expected.length, actual.length]);
+  const wavering = reference.wavering[i];
+  if (wavering?.reordered && expected.length === actual.length) {
+    expected = sorted(expected, type);
+    actual = sorted(actual, type);
+  }
+  const tolerance = toleranceOf(reference, i, type, expected, on);
+  const about = {
+    ...(wavering && !wavering.reordered && { skip: wavering.skip }),
+    ...(!wavering?.reordered && reference.written[i] && { written: reference.written[i] }),
+  };
+  const difference = compare({ type, data: expected }, { type, data: actual }, tolerance, about);
+  const loose = tolerance.relative > widestTelling || reference.spread?.copies[i]?.broken === true;
+  return { difference, cut, loose };
 }
 
 /** Prepares the original's one or two runs for being compared with. */
@@ -80,17 +135,36 @@ export function referenceOf(
   runner: RunResult['runner'],
   observations: readonly [Observation, ...Observation[]],
   names: BufferNames,
+  measured: { readonly spread?: SpreadOfRun; readonly asked?: AdjustedTolerance } = {},
 ): Reference {
   const [first, again] = observations;
-  const waveringCopies = new Set<number>();
+  const wavering: (Wavering | undefined)[] = [];
   let steady = true;
+  const a = first.recording;
+  const atomics = a.launches.some((launch) => launch.atomics);
   if (again) {
-    const [a, b] = [first.recording, again.recording];
+    const b = again.recording;
     steady = a.copies.length === b.copies.length && firstOtherLaunch(a, b) < 0;
     const both = Math.min(a.copies.length, b.copies.length);
-    for (let i = 0; i < both; i++) if (compareCopy(a, b, i).difference.mismatches > 0) waveringCopies.add(i);
+    const fresh = [a.fresh ?? freshByte, b.fresh ?? freshByte] as const;
+    for (let i = 0; i < both; i++) {
+      const left = a.copies[i] as RecordedCopy;
+      const right = b.copies[i] as RecordedCopy;
+      const type = fitting(typeOf(a, left), [left.data.length, right.data.length]);
+      wavering[i] = waveringOf(left, right, type, fresh, atomics);
+    }
   }
-  return { runner, first, again, buffers: nameBuffers(first.recording, names), waveringCopies, steady };
+  return {
+    runner,
+    first,
+    again,
+    buffers: nameBuffers(first.recording, names),
+    wavering,
+    written: deviceWritten(a),
+    atomics,
+    steady,
+    ...measured,
+  };
 }
 
 type Labels = Pick<Comparison, 'runner' | 'warp' | 'against'>;
@@ -113,11 +187,18 @@ function counted(labels: Labels, buffer: string, expected: string, actual: strin
   };
 }
 
-function comparePrintedOf(labels: Labels, reference: Reference, actual: Observation): RunDifference {
+function comparePrintedOf(
+  labels: Labels,
+  reference: Reference,
+  expected: Observation,
+  actual: Observation,
+): RunDifference {
+  const other = expected === reference.first ? reference.again : reference.first;
   const { setAside, reordered, ...difference } = comparePrinted(
-    reference.first.stdout,
-    reference.again?.stdout,
+    expected.stdout,
+    other?.stdout,
     actual.stdout,
+    reference.asked ? printedAsked(reference.asked) : undefined,
   );
   const notes: ProofNote[] = [];
   if (setAside > 0)
@@ -127,6 +208,13 @@ function comparePrintedOf(labels: Labels, reference: Reference, actual: Observat
     difference.elements > 0 ? [{ ...labels, launch: -1, buffer: 'stdout', ...difference }] : [];
   return { comparisons, notes };
 }
+
+const printedAsked = ({ absolute = 0, relative = 0 }: AdjustedTolerance): Tolerance => ({
+  absolute,
+  relative,
+  reason: `set by hand for this run; ${printedTolerance.reason}`,
+  adjusted: true,
+});
 
 const shape = ({ grid, block }: RecordedLaunch) => `${grid.join('×')} blocks of ${block.join('×')}`;
 
@@ -157,28 +245,39 @@ function compareLaunches(labels: Labels, expected: Recording, actual: Recording)
   return { comparisons, notes };
 }
 
-function compareCopies(labels: Labels, reference: Reference, actual: Recording): RunDifference {
-  const expected = reference.first.recording;
+function compareCopies(
+  labels: Labels,
+  reference: Reference,
+  expectedRun: Observation,
+  actual: Recording,
+): RunDifference {
+  const expected = expectedRun.recording;
   const comparisons: Comparison[] = [];
   const notes: ProofNote[] = [];
   const aside = new Map<string, number>();
+  const sums = new Set<string>();
   const asBytes = new Set<string>();
+  const reordered = new Set<string>();
+  const loose = new Set<string>();
   let cutCopies = 0;
   let unlisted = 0;
   const listed = { differing: 0, telling: 0, silent: 0 };
   const both = Math.min(expected.copies.length, actual.copies.length);
   for (let i = 0; i < both; i++) {
     const copy = expected.copies[i] as RecordedCopy;
-    const buffer = copy.buffer < 0 ? 'memory outside any buffer' : (reference.buffers[copy.buffer] as string);
-    if (reference.waveringCopies.has(i)) {
-      aside.set(buffer, (aside.get(buffer) ?? 0) + 1);
-      continue;
-    }
-    const { difference, cut } = compareCopy(expected, actual, i);
+    const buffer =
+      copy.buffer < 0 ? 'memory outside any buffer' : (reference.buffers[copy.buffer] ?? `a${copy.buffer}`);
+    const wavering = reference.wavering[i];
+    if (wavering?.reordered) reordered.add(buffer);
+    if (wavering && wavering.skipped > 0) aside.set(buffer, (aside.get(buffer) ?? 0) + wavering.skipped);
+    const compared = compareCopy(reference, expected, actual, i, labels.runner);
+    const { difference, cut } = compared;
     if (cut) cutCopies++;
-    if (cut && difference.elements === 0) continue;
+    if (difference.elements === 0 && (cut || wavering)) continue;
     const type = elementType(difference.type);
     if (type.scalar === bytesType.scalar) asBytes.add(buffer);
+    if (isFloat(type.scalar) && reference.atomics && !reference.asked) sums.add(buffer);
+    if (compared.loose) loose.add(buffer);
     const kind = difference.mismatches > 0 ? 'differing' : difference.informative > 0 ? 'telling' : 'silent';
     if (++listed[kind] > mostListed) {
       unlisted++;
@@ -195,6 +294,7 @@ function compareCopies(labels: Labels, reference: Reference, actual: Recording):
         firstMismatch: { ...firstMismatch, index: firstMismatch.index + Math.floor(before) },
       }),
       ...(copy.line > 0 && { line: copy.line }),
+      ...(wavering && wavering.skipped > 0 && { setAside: wavering.skipped }),
     });
   }
   if (
@@ -207,7 +307,11 @@ function compareCopies(labels: Labels, reference: Reference, actual: Recording):
       counted(labels, 'copies', String(expected.copies.length), String(actual.copies.length), both),
     );
   for (const [buffer, count] of aside) notes.push({ code: 'proof-copy-wavers', params: { buffer, count } });
+  for (const buffer of reordered) notes.push({ code: 'proof-copy-reordered', params: { buffer } });
+  for (const buffer of loose) notes.push({ code: 'proof-unstable', params: { buffer } });
   for (const buffer of asBytes) notes.push({ code: 'proof-compared-as-bytes', params: { buffer } });
+  if (sums.size > 0 && reference.spread?.ways.includes('reversed'))
+    notes.push({ code: 'proof-float-atomics', params: { buffers: [...sums].slice(0, 5).join(', ') } });
   if (cutCopies > 0)
     notes.push({ code: 'proof-copy-cut', params: { count: cutCopies, runner: labels.runner } });
   if (unlisted > 0)
@@ -215,22 +319,27 @@ function compareCopies(labels: Labels, reference: Reference, actual: Recording):
   return { comparisons, notes };
 }
 
-/** Holds one run of a port against the original. */
+/**
+ * Holds one run of a port against the original.
+ * @param expected the original's run of the same kind: the first, or the one with other fresh memory in reverse order
+ */
 export function compareRuns(
   reference: Reference,
   result: Pick<RunResult, 'runner' | 'warp'>,
   actual: Observation,
+  expected: Observation = reference.first,
 ): RunDifference {
   const labels: Labels = { runner: result.runner, warp: result.warp, against: reference.runner };
-  const expected = reference.first;
-  const parts = [comparePrintedOf(labels, reference, actual)];
+  const parts = [comparePrintedOf(labels, reference, expected, actual)];
+  const exitWavers = reference.again !== undefined && reference.again.exitCode !== reference.first.exitCode;
   const exits: Comparison[] =
-    expected.exitCode === actual.exitCode
+    expected.exitCode === actual.exitCode || (exitWavers && expected !== reference.first)
       ? []
       : [counted(labels, 'exit code', String(expected.exitCode), String(actual.exitCode))];
   if (reference.steady) parts.push(compareLaunches(labels, expected.recording, actual.recording));
-  parts.push(compareCopies(labels, reference, actual.recording));
+  parts.push(compareCopies(labels, reference, expected, actual.recording));
   const notes = parts.flatMap((part) => part.notes);
+  if (exitWavers) notes.push({ code: 'proof-exit-wavers', params: {} });
   if (!reference.steady) notes.push({ code: 'proof-original-wavers', params: {} });
   if (!actual.recording.complete)
     notes.push({ code: 'proof-recording-incomplete', params: { runner: result.runner } });

@@ -23,7 +23,10 @@ export type ProcessLimits = {
 export type Limits = {
   readonly build: ProcessLimits;
   readonly run: ProcessLimits;
-  /** At most this many timed runs after the warm-up, and no new one once they took `repeatBudgetMs` together. */
+  /**
+   * Timed runs after the warm-up: until their median is stable, at most this many, and no new one once they took
+   * `repeatBudgetMs` together.
+   */
   readonly repeats: number;
   readonly repeatBudgetMs: number;
 };
@@ -42,6 +45,8 @@ export type Job = {
   readonly withIr?: boolean;
   /** For runners that take plans. */
   readonly plan?: Plan;
+  /** Measure how far its floating-point results move when rounding and order change: ports are held to them. */
+  readonly measure?: boolean;
 };
 
 export const failureReasons = [

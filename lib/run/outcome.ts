@@ -1,5 +1,6 @@
 // How a job ended, with what was observed on the way: what a comparison needs and the network never carries.
 import type { Recording } from './recording';
+import type { SpreadOfRun } from './spread';
 import type { RunEvent, RunResult } from './wire';
 
 /** One whole run of a program. */
@@ -11,8 +12,15 @@ export type Observation = {
 
 export type Outcome = {
   readonly result: RunResult;
-  /** The warm-up and the first timed run (fewer when it failed): two runs show which printed lines waver. */
+  /**
+   * Two runs (fewer when it failed): one as usual, recorded with detail; one with other bytes in fresh memory and blocks
+   * and threads in reverse order. What differs between them is not the program's to promise.
+   */
   readonly observations: readonly Observation[];
+  /** Of the original: how far its floating-point results move when its rounding and its order change. */
+  readonly spread?: SpreadOfRun;
+  /** The bytes of the first run's recording, to be kept. */
+  readonly recorded?: Uint8Array;
 };
 
 /** Streams events, ends with exactly one `done` or `failed`, and returns the outcome. */

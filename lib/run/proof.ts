@@ -7,6 +7,7 @@ import type { Sources } from '@/lib/core/sources';
 import type { BufferNames } from './buffer-names';
 import { compareRuns, type ProofNote, type Reference, referenceOf } from './compare-runs';
 import type { Observation, Outcome } from './outcome';
+import type { AdjustedTolerance } from './tolerances';
 import { type Comparison, type Proof, wireVersion } from './wire';
 
 export type ProofInput = {
@@ -18,6 +19,8 @@ export type ProofInput = {
   readonly names: BufferNames;
   /** What ran, for the digest: the original and, where one ran, the port. */
   readonly programs: { readonly original: Sources; readonly port?: Sources };
+  /** Asked for by the user, instead of what was measured. */
+  readonly tolerance?: AdjustedTolerance;
 };
 
 type Verdict = Proof['verdict'];
@@ -55,15 +58,21 @@ function judge(reference: Reference, { result, observations }: Outcome): Judged 
     });
   const found = compareRuns(reference, result, run);
   if (found.comparisons.some(differs)) return { verdict: 'differs', ...found };
-  const second = again && compareRuns(reference, result, again);
+  const second = again && compareRuns(reference, result, again, reference.again);
   if (second?.comparisons.some(differs))
     return {
       verdict: 'differs',
       comparisons: second.comparisons,
       notes: [...second.notes, { code: 'proof-port-wavers', params: { runner, warp } }],
     };
-  if (found.comparisons.some(({ informative }) => informative > 0)) return { verdict: 'agrees', ...found };
-  const empty: ProofNote = { code: 'proof-nothing-informative', params: { runner, warp } };
+  const telling = found.comparisons.filter(({ informative }) => informative > 0);
+  // Where results come back from the device, the words that a program prints about them are no evidence on their own.
+  const hasCopies = reference.first.recording.copies.length > 0;
+  if (telling.some(({ type }) => type !== 'text' || !hasCopies)) return { verdict: 'agrees', ...found };
+  const empty: ProofNote = {
+    code: telling.length > 0 ? 'proof-print-alone' : 'proof-nothing-informative',
+    params: { runner, warp },
+  };
   return { verdict: 'not-compared', comparisons: found.comparisons, notes: [...found.notes, empty] };
 }
 
@@ -83,10 +92,15 @@ function withoutRepeats(notes: readonly ProofNote[]): ProofNote[] {
  * `agrees` means that every run that took place was compared, that something informative was, and that nothing differs.
  * Runners that are not there are named in a note and have no part in the verdict.
  */
-export function prove({ reference, others, names, programs }: ProofInput): Proof {
+export function prove({ reference, others, names, programs, tolerance }: ProofInput): Proof {
   const { runner, status } = reference.result;
   const observed = status === 'done' ? first(reference.observations) : undefined;
-  const original = observed && referenceOf(runner, observed, names);
+  const original =
+    observed &&
+    referenceOf(runner, observed, names, {
+      ...(reference.spread && { spread: reference.spread }),
+      ...(tolerance && { asked: tolerance }),
+    });
   const judged: readonly Judged[] = original
     ? others.map((other) => judge(original, other))
     : [
@@ -105,10 +119,20 @@ export function prove({ reference, others, names, programs }: ProofInput): Proof
       ];
   const verdict = together(judged.map((each) => each.verdict));
   const comparisons = judged.flatMap((each) => each.comparisons);
-  const notes = withoutRepeats(judged.flatMap((each) => each.notes)).map(({ code, params }) => ({
-    code,
-    params: { ...params },
-  }));
+  const adjusted: ProofNote[] = tolerance
+    ? [
+        {
+          code: 'proof-tolerance-adjusted',
+          params: { absolute: tolerance.absolute ?? 0, relative: tolerance.relative ?? 0 },
+        },
+      ]
+    : [];
+  const notes = withoutRepeats([...adjusted, ...judged.flatMap((each) => each.notes)]).map(
+    ({ code, params }) => ({
+      code,
+      params: { ...params },
+    }),
+  );
   const tools = [reference, ...others].map(({ result }) => ({
     runner: result.runner,
     warp: result.warp,

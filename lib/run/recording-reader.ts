@@ -81,7 +81,7 @@ function parseHeader(bytes: Uint8Array): RecordHeader | undefined {
 }
 
 type Building = {
-  begin?: { api: 'cuda' | 'hip'; warp: 32 | 64 };
+  begin?: { api: 'cuda' | 'hip'; warp: 32 | 64; fresh: number };
   detail?: {
     poison: number;
     steps: RecordedStep[];
@@ -122,7 +122,7 @@ function take(
   switch (header.t) {
     case 'begin':
       if (into.begin) return malformed('a second beginning', frame);
-      into.begin = { api: header.api, warp: header.warp };
+      into.begin = { api: header.api, warp: header.warp, fresh: header.poison };
       if (header.detail) into.detail = { poison: header.poison, steps: [], lost: [], args: [], wrote: [] };
       return undefined;
     case 'alloc': {
@@ -164,8 +164,17 @@ function take(
       if (header.i !== into.copies.length) return malformed('copies out of order', frame);
       if (header.id >= into.buffers.length) return malformed('a buffer that was never allocated', frame);
       if (data.length > header.bytes) return malformed('more data than the copy had', frame);
-      const { launch, id, offset, bytes, line, kind } = header;
-      into.copies.push({ launch, buffer: id, offset, bytes, data, line, kind });
+      const { launch, id, offset, bytes, line, kind, width, pitch } = header;
+      into.copies.push({
+        launch,
+        buffer: id,
+        offset,
+        bytes,
+        data,
+        line,
+        kind,
+        ...(width !== undefined && pitch !== undefined && { width, pitch }),
+      });
       return step(into, { kind: 'copy', copy: header.i }, bounds);
     }
     case 'finding': {

@@ -75,6 +75,9 @@ export const recordHeaderSchema = z.discriminatedUnion('t', [
     bytes: count,
     line: count,
     kind: z.enum(['copy', 'symbol', 'managed']),
+    /** Of a copy of several rows: the bytes of one, and how far apart they begin in the buffer. */
+    width: z.number().int().positive().optional(),
+    pitch: count.optional(),
   }),
   /** Something the program did wrong, at the moment in which it was seen: lib/run/findings.ts. */
   z.object({ t: z.literal('finding'), ...findingFrame }),
@@ -152,6 +155,9 @@ export type RecordedCopy = {
   readonly data: Uint8Array;
   readonly line: number;
   readonly kind: 'copy' | 'symbol' | 'managed';
+  /** Of several rows, whose data stand one after another: the bytes of one, and how far apart they begin in the buffer. */
+  readonly width?: number;
+  readonly pitch?: number;
 };
 export type Recording = {
   readonly api: 'cuda' | 'hip';
@@ -162,6 +168,8 @@ export type Recording = {
   readonly findings?: readonly RecordedFinding[];
   /** The program ended before its recording did (it crashed), or a bound cut it. */
   readonly complete: boolean;
+  /** Every byte of new device memory; 0xcb unless said. */
+  readonly fresh?: number;
   readonly detail?: RecordingDetail;
 };
 

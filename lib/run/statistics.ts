@@ -37,6 +37,17 @@ export function summarize(samples: readonly number[]): Summary {
   return { median, iqr, repeats: sorted.length, noisy: isNoisy(median, iqr, sorted.length) };
 }
 
+/** A median is stable when the last third of the samples moved it by less than this part. */
+const stableMove = 0.02;
+
+/** True once more samples would hardly move the median: at least five, not noisy, and the median has settled. */
+export function isStable(samples: readonly number[]): boolean {
+  if (samples.length < 5) return false;
+  const all = summarize(samples);
+  const before = summarize(samples.slice(0, Math.ceil((2 * samples.length) / 3)));
+  return !all.noisy && Math.abs(all.median - before.median) <= stableMove * all.median;
+}
+
 /**
  * Kernel times over all launches of all recordings, one row per kernel and geometry, in order of first launch.
  * Milliseconds; `repeats` counts launches.

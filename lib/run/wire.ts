@@ -265,6 +265,8 @@ export const toleranceSchema = z.object({
   relative: z.number(),
   /** Why this tolerance, in words. */
   reason: z.string(),
+  /** Somebody set it by hand. */
+  adjusted: z.literal(true).optional(),
 });
 export type Tolerance = z.infer<typeof toleranceSchema>;
 
@@ -293,6 +295,8 @@ export const comparisonSchema = z.object({
   firstMismatch: z.object({ index: z.number(), expected: z.string(), actual: z.string() }).optional(),
   /** Line of the source on which the copy was made, where known. */
   line: z.number().optional(),
+  /** Elements not compared, because two runs of the original differ in them. */
+  setAside: z.number().optional(),
 });
 export type Comparison = z.infer<typeof comparisonSchema>;
 

@@ -16,7 +16,7 @@ const MiB = 1024 * 1024;
  * | outputBytes | 256 KiB | 1 MiB | more is neither read nor kept by anybody |
  * | recordingBytes | 0 | 64 MiB | copies back to the host of all examples together are below 50 MB; compilers record nothing |
  *
- * At most 5 timed runs after the warm-up, and no new one once they took 5 s together.
+ * Timed runs after the warm-up: until the median is stable, at most 15, and no new one once they took 3 s together.
  */
 export const defaultLimits: Limits = {
   build: {
@@ -37,8 +37,8 @@ export const defaultLimits: Limits = {
     outputBytes: MiB,
     recordingBytes: 64 * MiB,
   },
-  repeats: 5,
-  repeatBudgetMs: 5_000,
+  repeats: 15,
+  repeatBudgetMs: 3_000,
 };
 
 /** A program whose accesses are watched runs once, and may take longer. */

@@ -139,9 +139,12 @@ async function* runEntry(
   if (stop.aborted) return yield* refuse(entry, 'cancelled', sentence('run-stopped'));
   const program = runners[runner].takes === 'port' ? prepared.port : prepared.original;
   if (!program) throw new Error(`no program was prepared for ${runner}`);
+  // Where device code rounds and in which order it runs is ours to choose on the CPU alone.
+  const measure = runner === 'cuda-on-cpu';
   const stream = tools.run(
     {
       ...{ runner, warp, program },
+      ...(measure && { measure }),
       ...(prepared.check && { check: true }),
       ...(arch && { arch }),
       ...(prepared.withIr && { withIr: true }),

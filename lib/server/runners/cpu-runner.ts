@@ -9,6 +9,7 @@ import type { Job, Limits, ProcessLimits, Stop } from '@/lib/run/job';
 import type { Observation, Outcome, RunStream } from '@/lib/run/outcome';
 import type { Recording } from '@/lib/run/recording';
 import { type Damage, readRecording } from '@/lib/run/recording-reader';
+import type { SpreadOfRun } from '@/lib/run/spread';
 import { launchTimings, summarize } from '@/lib/run/statistics';
 import type { Finding, RunEvent, RunResult } from '@/lib/run/wire';
 import { checkedLimits } from '../limits';
@@ -23,6 +24,15 @@ import {
 } from '../sandbox';
 import { type BuildTools, buildProgram, type Face, inside, sourceLines } from '../toolchain';
 import { streamOf } from './event-stream';
+import {
+  type Conduct,
+  environments,
+  type OneRun,
+  observeAgain,
+  observeSpread,
+  observeTimes,
+  type RunOnce,
+} from './observe';
 import { type Found, toolsOf } from './workshop';
 
 export type CpuRunnerParts = {
@@ -32,7 +42,6 @@ export type CpuRunnerParts = {
 };
 
 export type Emit = (event: RunEvent) => void;
-type OneRun = Observation & { readonly wallMs: number; readonly stderr: string; readonly damage?: Damage };
 
 const unfinished = { buildMs: 0, cached: false, runMs: 0, runIqrMs: 0, repeats: 0, noisy: false } as const;
 
@@ -40,6 +49,8 @@ const unfinished = { buildMs: 0, cached: false, runMs: 0, runIqrMs: 0, repeats: 
 export class Progress {
   result: RunResult;
   readonly observations: Observation[] = [];
+  spread: SpreadOfRun | undefined;
+  recorded: Uint8Array | undefined;
 
   constructor(
     job: Job,
@@ -65,13 +76,18 @@ export class Progress {
   fail({ reason, detail }: Failed): Outcome {
     this.add({ status: reason === 'unavailable' ? 'unavailable' : 'failed', reason, detail });
     this.emit({ type: 'failed', reason, detail, result: this.result });
-    return { result: this.result, observations: this.observations };
+    return this.outcome();
   }
 
   finish(status: 'done' | 'built' = 'done'): Outcome {
     this.add({ status });
     this.emit({ type: 'done', result: this.result });
-    return { result: this.result, observations: this.observations };
+    return this.outcome();
+  }
+
+  private outcome(): Outcome {
+    const { result, observations, spread, recorded } = this;
+    return { result, observations, ...(spread && { spread }), ...(recorded && { recorded }) };
   }
 }
 
@@ -97,19 +113,30 @@ function listProblems(program: Sources, { problems }: Fallible<Sources>): string
     .join('');
 }
 
+/** One run of a built program. @param emit for the first, whose output is streamed */
 async function runOnce(
   program: string,
   folder: JobFolder,
   tools: Pick<BuildTools, 'filterFile'>,
   limits: ProcessLimits,
   stop: Stop,
-  { face, job, emit, devices }: { face: Face; job: Job; emit?: Emit; devices?: DeviceAccess },
-): Promise<{ run: OneRun; failure?: Failed }> {
+  {
+    face,
+    job,
+    conduct,
+    emit,
+    devices,
+  }: { face: Face; job: Job; conduct: Conduct; emit?: Emit; devices?: DeviceAccess },
+): Promise<{ run: OneRun & { damage?: Damage; bytes: Uint8Array }; failure?: Failed }> {
   const { ending, stdout, stderr, recording, wallMs } = await runSandboxed(
     {
       argv: [inside.program],
       mounts: [{ from: program, to: inside.program }],
-      env: { CROSSWARP_RECORD_FD: '3', CROSSWARP_RECORD_LIMIT: String(limits.recordingBytes) },
+      env: {
+        CROSSWARP_RECORD_FD: '3',
+        CROSSWARP_RECORD_LIMIT: String(limits.recordingBytes),
+        ...environments[conduct],
+      },
       cwd: '/tmp',
       records: true,
       uid: folder.uid,
@@ -139,6 +166,7 @@ async function runOnce(
       stdout,
       stderr,
       recording: read.recording ?? nothing,
+      bytes: recording,
       wallMs,
       ...(read.damage && { damage: read.damage }),
     },
@@ -146,7 +174,7 @@ async function runOnce(
   };
 }
 
-/** The warm-up, streamed, then timed runs as the limits allow. */
+/** The first run, streamed and recorded with all detail; then what a proof needs besides, and the times. */
 export async function runAll(
   progress: Progress,
   program: string,
@@ -164,8 +192,16 @@ export async function runAll(
 ): Promise<Outcome> {
   // Says that the build is over: a program that prints nothing would look like one that is still being built.
   about.emit({ type: 'stdout', text: '' });
-  const first = await runOnce(program, folder, tools, limits.run, stop, about);
+  const { face, job, emit, devices } = about;
+  const first = await runOnce(program, folder, tools, limits.run, stop, {
+    face,
+    job,
+    emit,
+    conduct: job.check ? 'watched' : 'usual',
+    ...(devices && { devices }),
+  });
   const { run } = first;
+  progress.recorded = run.bytes;
   progress.add({ stdout: run.stdout, stderr: run.stderr, runMs: run.wallMs });
   progress.add({ findings: await about.told(run.recording) });
   if (first.failure) {
@@ -178,25 +214,27 @@ export async function runAll(
   });
   progress.observations.push({ exitCode: run.exitCode, stdout: run.stdout, recording: run.recording });
 
-  const samples: number[] = [];
-  const recordings: Recording[] = [];
-  const began = performance.now();
-  while (samples.length < limits.repeats && performance.now() - began < limits.repeatBudgetMs) {
-    const next = await runOnce(program, folder, tools, limits.run, stop, {
-      face: about.face,
-      job: about.job,
-      ...(about.devices && { devices: about.devices }),
-    });
-    if (next.failure) return progress.fail(next.failure);
-    const { exitCode, stdout, recording } = next.run;
-    if (samples.length === 0) progress.observations.push({ exitCode, stdout, recording });
-    // A program that fails in one of its runs has failed.
-    if (exitCode !== 0 && progress.result.exitCode === 0)
-      progress.add({ exitCode, stdout, stderr: next.run.stderr });
-    samples.push(next.run.wallMs);
-    // Of later runs only the times are of use; their copies would fill the memory.
-    recordings.push(samples.length === 1 ? recording : { ...recording, copies: [] });
+  const once: RunOnce = (conduct, bounds) =>
+    runOnce(program, folder, tools, bounds, stop, { face, job, conduct, ...(devices && { devices }) });
+  if (job.check) {
+    progress.add({ launches: launchTimings([run.recording]) });
+    return progress.finish();
   }
+  const again = await observeAgain(once, limits, run);
+  if (again.failure) return progress.fail(again.failure);
+  const { exitCode, stdout, recording } = again.run;
+  progress.observations.push({ exitCode, stdout, recording });
+  // A program that fails in the usual order has failed; in reverse order, the proof says what that means.
+  if (exitCode !== 0 && run.exitCode === 0 && !again.turned)
+    progress.add({ exitCode, stdout, stderr: again.run.stderr });
+  if (job.measure)
+    progress.spread = await observeSpread(once, job, limits, run, again.turned ? again.run : undefined);
+
+  const timed = await observeTimes(once, limits);
+  if (timed.failure) return progress.fail(timed.failure);
+  if (timed.odd && progress.result.exitCode === 0)
+    progress.add({ exitCode: timed.odd.exitCode, stdout: timed.odd.stdout, stderr: timed.odd.stderr });
+  const { samples, recordings } = timed;
   const { median, iqr, repeats, noisy } = summarize(samples.length > 0 ? samples : [run.wallMs]);
   const launches = launchTimings(recordings.length > 0 ? recordings : [run.recording]);
   progress.add({ runMs: median, runIqrMs: iqr, repeats: samples.length > 0 ? repeats : 0, noisy, launches });

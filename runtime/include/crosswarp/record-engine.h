@@ -40,6 +40,7 @@ CROSSWARP_ENGINE void Recorder::copy(int id, std::size_t offset, const void* dat
     Header h("copy");
     h.number("i", copies_++).number("launch", static_cast<long long>(launches_) - 1).number("id", id)
         .number("offset", offset).number("bytes", bytes).number("line", line).word("kind", kind);
+    if (rows > 1) h.number("width", width).number("pitch", pitch);
     if (!fits(h.size)) return;
     const std::size_t room = data_ && data_limit_ > used_ ? data_limit_ - used_ : 0;
     const std::size_t kept = bytes < room ? bytes : room;
