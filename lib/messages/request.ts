@@ -69,6 +69,20 @@ export const requestMessages = {
     why: 'The id is mistyped, or the run was removed: runs that no share refers to are kept for some days only, and runs that had not ended are gone after a restart of the server.',
     fix: 'Run the program again. Share a result that you want to keep.',
   },
+  'recording-unknown': {
+    text: 'no recording of this run is kept for this runner and warp size',
+    why: 'What a program did on the device is kept with its run, within bounds: a recording of more than 8 MB when packed is not kept, and when all of them together grow too large the oldest go. A run that failed before its program started has none.',
+    fix: 'Run the program again, perhaps with smaller inputs.',
+  },
+  'recording-unreadable': {
+    text: 'the recording of this run can no longer be read',
+    why: 'It was written by another version, or is damaged.',
+    fix: 'Run the program again.',
+  },
+  'recording-place-unknown': {
+    text: 'the recording has no such launch or buffer',
+    why: 'Launches and buffers are counted from 0, in the order in which they came; the timeline of the recording lists them.',
+  },
   'streams-too-many': {
     text: 'too many event streams are open from your address',
     why: 'Each open stream costs the server memory and a connection.',

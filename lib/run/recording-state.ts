@@ -118,6 +118,44 @@ export function bufferAt(recording: Recording, buffer: number, step: number): St
   return { bytes, ...(last < step && { unknown: 'cut' as const }) };
 }
 
+export type StateAround = {
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+  readonly changed: number;
+  /** Offset of the first byte that the launch changed. */
+  readonly firstChange?: number;
+  readonly unknown?: StateAt['unknown'];
+};
+
+/** What a buffer held before a launch and after it. @returns undefined when there is no such launch or buffer */
+export function bufferAround(recording: Recording, buffer: number, launch: number): StateAround | undefined {
+  const index = launchSteps(recording)[launch];
+  if (index === undefined) return undefined;
+  const state = bufferAt(recording, buffer, index);
+  const step = recording.detail?.steps[index];
+  if (!state || step?.kind !== 'launch') return undefined;
+  if (state.unknown) return { before: state.bytes, after: state.bytes, changed: 0, unknown: state.unknown };
+  const after = state.bytes.slice();
+  const change = step.wrote.find((one) => one.buffer === buffer);
+  let changed = 0;
+  let firstChange: number | undefined;
+  if (change)
+    forEachRun(change, after.length, (start, bytes) => {
+      after.set(bytes, start);
+      firstChange ??= start;
+      changed += bytes.length;
+    });
+  const isLast = (recording.detail?.cut?.step ?? Number.POSITIVE_INFINITY) <= index + 1;
+  return {
+    before: state.bytes,
+    after,
+    changed,
+    ...(firstChange !== undefined && { firstChange }),
+    // The bound may have been met while what this launch wrote was told.
+    ...(isLast && !change && { unknown: 'cut' as const }),
+  };
+}
+
 /** Where the step of each launch stands. */
 export function launchSteps({ detail }: Recording): number[] {
   const places: number[] = [];

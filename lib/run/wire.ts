@@ -76,6 +76,11 @@ export const translateRequestSchema = z.strictObject({
   target: z.enum(targetIds).optional(),
   options: portOptionsSchema.optional(),
 });
+/** A value agrees within `absolute + relative * |expected|`; one that is left out is 0. */
+export const askedToleranceSchema = z
+  .strictObject({ absolute: z.number().nonnegative(), relative: z.number().min(0).max(1) })
+  .partial();
+
 export const runRequestSchema = z.strictObject({
   sources: sourcesSchema,
   /** A port the user wrote or edited, proven instead of ours. */
@@ -86,6 +91,8 @@ export const runRequestSchema = z.strictObject({
   options: runOptionsSchema.optional(),
   /** Watch every access to memory: several times slower, and nothing is timed. */
   check: z.boolean().optional(),
+  /** How far floats may lie apart, instead of what is measured. */
+  tolerance: askedToleranceSchema.optional(),
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
@@ -97,6 +104,7 @@ export const shareRequestSchema = z.strictObject({
   port: sourcesSchema.optional(),
   options: portOptionsSchema.default({}),
   plan: planSchema.optional(),
+  tolerance: askedToleranceSchema.optional(),
   title: z.string().max(200).optional(),
   runIds: z.array(runIdSchema).max(20).default([]),
 });
@@ -364,6 +372,113 @@ export const runUpdateSchema = z.discriminatedUnion('kind', [
 ]);
 export type RunUpdate = z.infer<typeof runUpdateSchema>;
 
+// ---- answers: what a program did on the device ----
+
+/** Steps of one answer, and bytes of one buffer in one answer, at most. */
+export const recordingLimits = { steps: 1000, bytes: 4 * 1024 * 1024 } as const;
+
+const count = z.number().int().nonnegative();
+const place = { buffer: count, offset: count, bytes: count, line: count };
+/** `step` counts from 0; buffers are named by their id. */
+export const recordingStepSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('alloc'), step: count, buffer: count }),
+  z.object({ kind: z.literal('free'), step: count, buffer: count }),
+  /** From the host, or what was there when the buffer became known. */
+  z.object({
+    kind: z.literal('write'),
+    step: count,
+    ...place,
+    how: z.enum(['copy', 'symbol', 'host', 'initial', 'managed']),
+  }),
+  z.object({ kind: z.literal('set'), step: count, ...place, value: count }),
+  z.object({ kind: z.literal('move'), step: count, ...place, from: count, fromOffset: count }),
+  /** The host wrote into memory that it shares with the device. */
+  z.object({ kind: z.literal('host'), step: count, buffer: count, changed: count }),
+  z.object({
+    kind: z.literal('launch'),
+    step: count,
+    launch: count,
+    kernel: z.string(),
+    grid: dim3,
+    block: dim3,
+    sharedBytes: count,
+    ms: z.number(),
+    line: count,
+    args: z.array(
+      z.object({
+        name: z.string().optional(),
+        type: z.string(),
+        /** As text: a number, `null`, an address, or bytes in hexadecimal. */
+        value: z.string(),
+        /** Where a pointer points to. */
+        buffer: count.optional(),
+        offset: count.optional(),
+      }),
+    ),
+    /** Bytes that the launch changed, by buffer. */
+    wrote: z.array(z.object({ buffer: count, changed: count })),
+  }),
+  z.object({
+    kind: z.literal('copy'),
+    step: count,
+    buffer: z.number().int().min(-1),
+    offset: count,
+    bytes: count,
+    line: count,
+    how: z.enum(['copy', 'symbol', 'managed']),
+  }),
+]);
+export type RecordingStep = z.infer<typeof recordingStepSchema>;
+
+export const recordedBufferSchema = z.object({
+  id: count,
+  /** `a0 d_in` */
+  name: z.string(),
+  bytes: count,
+  /** Element type as CUDA writes it; absent when unknown. */
+  type: z.string().optional(),
+  kind: z.enum(['device', 'managed', 'symbol', 'host']),
+  line: count,
+  /** Too large to be followed: its contents are not known. */
+  lost: z.boolean(),
+});
+/** Answer of `GET /api/v1/runs/:id/recording`. */
+export const recordingAnswerSchema = z.object({
+  runner: z.enum(runnerIds),
+  warp: warpSize,
+  /** The program ran to its end and its recording met no bound. */
+  complete: z.boolean(),
+  /** Steps from `step` on are not all there, because a bound was met. */
+  cut: z.object({ why: z.enum(['bytes', 'time']), step: count }).optional(),
+  buffers: z.array(recordedBufferSchema),
+  /** All steps, of which `steps` are those from `from` on, at most 1000. */
+  total: count,
+  from: count,
+  steps: z.array(recordingStepSchema),
+});
+export type RecordingAnswer = z.infer<typeof recordingAnswerSchema>;
+
+/** Answer of `GET /api/v1/runs/:id/recording/:launch/:buffer`: a buffer before a launch and after it. */
+export const recordedContentsSchema = z.object({
+  launch: count,
+  buffer: count,
+  name: z.string(),
+  type: z.string().optional(),
+  /** Of the whole buffer. */
+  bytes: count,
+  /** Of the part that follows; at most 4 MiB. */
+  offset: count,
+  /** Base64 of the bytes, as they lie in memory. */
+  before: z.string(),
+  after: z.string(),
+  /** Byte offset of the first change in the whole buffer, and how many bytes changed. */
+  firstChange: count.optional(),
+  changed: count,
+  /** Why the contents are not known: too large to be followed, or after a bound was met. */
+  unknown: z.enum(['large', 'cut']).optional(),
+});
+export type RecordedContents = z.infer<typeof recordedContentsSchema>;
+
 export const runnerStateSchema = z.object({
   id: z.enum(runnerIds),
   label: z.string(),
@@ -394,6 +509,7 @@ export const sharedStateSchema = z.object({
   port: sourcesSchema.optional(),
   options: portOptionsSchema,
   plan: planSchema.optional(),
+  tolerance: askedToleranceSchema.optional(),
   title: z.string().optional(),
   /** Runs of the server's own records, newest last. */
   evidence: z.array(runAnswerSchema),

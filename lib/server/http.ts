@@ -18,6 +18,8 @@ export type Call = {
   readonly server: ServerContext;
   /** Path parameter of the route, as sent; empty where the route has none. */
   readonly id: string;
+  /** All path parameters, as sent. */
+  readonly params: Readonly<Record<string, string | string[] | undefined>>;
   /** The client's, for bounds per client; never logged. */
   readonly address: string;
   /** @throws RequestProblem body-…, request-invalid */
@@ -36,11 +38,13 @@ export function route(name: string, kind: RouteKind, handle: (call: Call) => Pro
     try {
       if (kind !== 'open') guardHost(request.headers, server.settings.allowedHosts);
       if (kind === 'change') guardOrigin(request.headers);
-      const { id } = (await context?.params) ?? {};
+      const params = (await context?.params) ?? {};
+      const { id } = params;
       response = await handle({
         request,
         server,
         id: typeof id === 'string' ? id : '',
+        params,
         address: clientAddress(request.headers, server.settings.trustedProxies),
         json: (schema, limit) => readJson(request, schema, limit),
       });

@@ -1,7 +1,10 @@
 // The description of the HTTP interface, made from the schemas that check it and one table of its operations.
 import { z } from 'zod';
+import { runnerIds, warpSizes } from '@/lib/run/runner';
 import {
   errorAnswerSchema,
+  recordedContentsSchema,
+  recordingAnswerSchema,
   runAnswerSchema,
   runnersAnswerSchema,
   runRequestSchema,
@@ -25,6 +28,8 @@ const named = {
   RunStarted: runStartedSchema,
   Run: runAnswerSchema,
   RunUpdate: runUpdateSchema,
+  Recording: recordingAnswerSchema,
+  RecordedContents: recordedContentsSchema,
   ShareRequest: shareRequestSchema,
   ShareAnswer: shareAnswerSchema,
   SharedState: sharedStateSchema,
@@ -38,6 +43,8 @@ type Operation = {
   /** As the address has it, with `{id}` for the hole. */
   readonly path: string;
   readonly summary: string;
+  /** Parameters after the question mark. */
+  readonly query?: Readonly<Record<string, 'needed' | 'number'>>;
   readonly takes?: Name;
   readonly gives: { readonly status: number; readonly schema: Name; readonly type?: string };
   /** Problems of its own; those of every request and body are added. */
@@ -94,6 +101,33 @@ export const operations: readonly Operation[] = [
     problems: ['run-unknown', 'streams-too-many', ...store],
   },
   {
+    method: 'get',
+    path: '/api/v1/runs/{id}/recording',
+    summary:
+      'What one runner of a run did on the device, step by step: allocations, copies in, launches with their arguments ' +
+      'and what they wrote, copies out. At most 1000 steps from `from` on. Kept as long as the run is, within a bound.',
+    query: { runner: 'needed', warp: 'needed', from: 'number' },
+    gives: { status: 200, schema: 'Recording' },
+    problems: ['request-invalid', 'run-unknown', 'recording-unknown', 'recording-unreadable', ...store],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/runs/{id}/recording/{launch}/{buffer}',
+    summary:
+      'A buffer before a launch and after it: `bytes` of it from `offset` on, at most 4 MiB. Launches and buffers count ' +
+      'from 0, as the timeline lists them.',
+    query: { runner: 'needed', warp: 'needed', offset: 'number', bytes: 'number' },
+    gives: { status: 200, schema: 'RecordedContents' },
+    problems: [
+      'request-invalid',
+      'run-unknown',
+      'recording-unknown',
+      'recording-unreadable',
+      'recording-place-unknown',
+      ...store,
+    ],
+  },
+  {
     method: 'post',
     path: '/api/v1/shares',
     summary:
@@ -148,7 +182,29 @@ function jsonSchema(name: Name, schema: z.ZodType) {
 
 const reference = (name: Name) => ({ $ref: `#/components/schemas/${name}` });
 
-function described({ path, summary, takes, gives, problems }: Operation) {
+/** The holes of a path, and what may come after its question mark. */
+function parametersOf({ path, query = {} }: Pick<Operation, 'path' | 'query'>) {
+  const holes = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: name === 'id' ? { type: 'string', pattern: '^[0-9a-f]{32}$' } : { type: 'integer', minimum: 0 },
+  }));
+  const more = Object.entries(query).map(([name, kind]) => ({
+    name,
+    in: 'query',
+    required: kind === 'needed',
+    schema:
+      name === 'runner'
+        ? { type: 'string', enum: [...runnerIds] }
+        : name === 'warp'
+          ? { type: 'integer', enum: [...warpSizes] }
+          : { type: 'integer', minimum: 0 },
+  }));
+  return [...holes, ...more];
+}
+
+function described({ path, query, summary, takes, gives, problems }: Operation) {
   const body: readonly RequestCode[] = takes
     ? ['body-not-json', 'body-malformed', 'body-too-large', 'request-invalid', 'origin-refused']
     : [];
@@ -158,11 +214,7 @@ function described({ path, summary, takes, gives, problems }: Operation) {
   );
   return {
     summary,
-    ...(path.includes('{id}') && {
-      parameters: [
-        { name: 'id', in: 'path', required: true, schema: { type: 'string', pattern: '^[0-9a-f]{32}$' } },
-      ],
-    }),
+    ...(path.includes('{') && { parameters: parametersOf({ path, ...(query && { query }) }) }),
     ...(takes && {
       requestBody: { required: true, content: { 'application/json': { schema: reference(takes) } } },
     }),

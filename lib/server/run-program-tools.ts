@@ -10,6 +10,7 @@ import type { RunnerId } from '@/lib/run/runner';
 import { cpuProgram, type ProgramApi } from '@/lib/targets/cpu-program';
 import { loadCudaParser } from './cuda-engine';
 import { defaultLimits } from './limits';
+import { packRecording } from './recordings';
 import type { RunTools } from './run-program';
 import {
   cppRunner,
@@ -46,6 +47,7 @@ export function serverTools(report: RunTools['report']): RunTools {
       return prove({ ...outcomes, names: model ? bufferNames(model) : new Map() });
     },
     limits: defaultLimits,
+    pack: async (program, recorded) => packRecording(recorded, (await modelOf(program)).value),
     report,
   };
 }

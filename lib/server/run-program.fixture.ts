@@ -84,6 +84,7 @@ export function testTools(
     },
     prove: options.prove ?? (async () => proofOfTests),
     limits: defaultLimits,
+    pack: async (_program, recorded) => recorded,
     report: (error) => faults.push(error),
   };
 }

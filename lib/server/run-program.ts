@@ -11,6 +11,7 @@ import { type RunnerId, runners, type WarpSize } from '@/lib/run/runner';
 import type { Proof, RunEvent, RunnerState, RunReport, RunRequest } from '@/lib/run/wire';
 import { RequestProblem } from './requests-problem';
 import { emptyResult, entriesOf, type RunEntry } from './run-program-entries';
+import type { PackedRecording } from './store/runs';
 import { filledOptions } from './store/share-id';
 
 /** What a run is made of; the server's own are in http-context.ts, tests pass others. */
@@ -21,6 +22,8 @@ export type RunTools = {
   /** Holds the others against the reference; runs that failed or could not be are among both. */
   readonly prove: (input: ProgramOutcomes) => Promise<Proof>;
   readonly limits: Limits;
+  /** Packs the recording of a program, to be kept; undefined when it can't be. */
+  readonly pack: (program: Sources, recorded: Uint8Array) => Promise<Uint8Array | undefined>;
   /** Told of faults of our own, for the log. */
   readonly report: (error: unknown) => void;
 };
@@ -30,6 +33,7 @@ export type ProgramOutcomes = {
   readonly reference: Outcome;
   readonly others: readonly Outcome[];
   readonly programs: { readonly original: Sources; readonly port?: Sources };
+  readonly tolerance?: RunRequest['tolerance'];
 };
 
 /** One event of one runner. */
@@ -46,6 +50,7 @@ export type PreparedRun = {
   readonly check?: boolean;
   /** Given, or from the source's `// run:` comments. */
   readonly plan?: Plan;
+  readonly tolerance?: RunRequest['tolerance'];
 };
 
 /**
@@ -61,7 +66,8 @@ export async function prepareRun(request: RunRequest, tools: RunTools): Promise<
   const plan = request.plan ?? (hasHeader && !request.on && !hasMain(sources) ? header.plan : undefined);
   const entries = entriesOf({ ...request, plan, hasHeader }, await tools.probe());
   const planned = plan ?? header?.plan;
-  const more = { ...check, ...(planned && { plan: planned }) };
+  const { tolerance } = request;
+  const more = { ...check, ...(planned && { plan: planned }), ...(tolerance && { tolerance }) };
   const withIr = request.options?.views?.includes('llvm-ir') ?? false;
   const takes = (kind: 'original' | 'port') =>
     entries.some(({ runner, refusal }) => refusal === undefined && runners[runner].takes === kind);
@@ -87,21 +93,45 @@ export async function* runProgram(
  * Runs one entry after the other, because two at once would spoil each other's times. Each entry streams its events
  * and ends with `done` or `failed`; an entry that cannot be run, is stopped, or meets a fault of ours never keeps
  * the others from running. Leaving the generator early ends the process tree of the entry at work.
+ * @param keep is given the recording of each entry that has one, packed, before its next entry begins
  */
 export async function* runPrepared(
   prepared: PreparedRun,
   tools: RunTools,
   stop: Stop,
+  keep?: (recording: PackedRecording) => void,
 ): AsyncGenerator<ProgramEvent, RunReport, void> {
   const outcomes: Outcome[] = [];
-  for (const entry of prepared.entries) outcomes.push(yield* runEntry(entry, prepared, tools, stop));
+  for (const entry of prepared.entries) {
+    const { recorded, ...outcome } = yield* runEntry(entry, prepared, tools, stop);
+    outcomes.push(outcome);
+    if (recorded && keep) await pack(entry, recorded, prepared, tools, keep);
+  }
   const reference = referenceIn(outcomes);
   const proof = await tools.prove({
     reference,
     others: outcomes.filter((outcome) => outcome !== reference),
     programs: { original: prepared.original, ...(prepared.port && { port: prepared.port }) },
+    ...(prepared.tolerance && { tolerance: prepared.tolerance }),
   });
   return { runs: outcomes.map((outcome) => outcome.result), proof };
+}
+
+/** A recording that can't be packed is no reason to lose the run. */
+async function pack(
+  { runner, warp }: RunEntry,
+  recorded: Uint8Array,
+  prepared: PreparedRun,
+  tools: RunTools,
+  keep: (recording: PackedRecording) => void,
+): Promise<void> {
+  const program = (runners[runner].takes === 'port' ? prepared.port : undefined) ?? prepared.original;
+  try {
+    const packed = await tools.pack(program, recorded);
+    if (packed) keep({ runner, warp, packed });
+  } catch (error) {
+    tools.report(error);
+  }
 }
 
 /** Good enough to choose a default: whether it compiles is for the compiler to say. */

@@ -1,13 +1,15 @@
 // The queue of runs: one per address, a bounded number, in order; what a client that comes back gets; stops and ends.
 import { describe, expect, it } from 'vitest';
+import { encodeFrames, frame } from '@/lib/run/recording.fixture';
 import { type RunUpdate, runUpdateSchema } from '@/lib/run/wire';
+import { packRecording } from './recordings';
 import { RequestProblem } from './requests-problem';
 import { doneAtOnce, requestFor, type TestTools, testTools, untilStopped } from './run-program.fixture';
 import { createRunService } from './run-service';
-import type { RunRecords } from './store/runs';
+import type { PackedRecording, RunRecords } from './store/runs';
 import { shareIdOf } from './store/share-id';
 
-type Stored = Map<string, { answer: string; key: string }>;
+type Stored = Map<string, { answer: string; key: string; recordings: readonly PackedRecording[] }>;
 
 function recordsIn(stored: Stored, failing = () => false): RunRecords {
   const check = () => {
@@ -15,10 +17,14 @@ function recordsIn(stored: Stored, failing = () => false): RunRecords {
   };
   const answerIn = (text: string | undefined) => (text === undefined ? undefined : JSON.parse(text));
   return {
-    put: async (answer, key) => {
+    put: async (answer, key, recordings = []) => {
       check();
-      stored.set(answer.id, { answer: JSON.stringify(answer), key });
+      stored.set(answer.id, { answer: JSON.stringify(answer), key, recordings });
       return true;
+    },
+    recording: async (id, runner, warp) => {
+      check();
+      return stored.get(id)?.recordings.find((one) => one.runner === runner && one.warp === warp)?.packed;
     },
     get: async (id) => {
       check();
@@ -301,5 +307,59 @@ describe('memory', () => {
     stored.clear();
     expect(await runs.get(ids[0] ?? '')).toBeUndefined();
     expect((await runs.get(ids[19] ?? ''))?.state).toBe('finished');
+  });
+});
+
+describe('recordings', () => {
+  const recorded = (steps: boolean) =>
+    encodeFrames([
+      frame({ t: 'begin', v: 2, api: 'cuda', warp: 32, poison: 203, ...(steps && { detail: true }) }),
+      frame({ t: 'alloc', id: 0, bytes: 16, kind: 'device', type: 'int', line: 3 }),
+      frame({ t: 'end', launches: 0, copies: 0, cut: false }),
+    ]);
+  const tools = (steps: boolean) => ({
+    ...testTools({
+      run: async function* (job) {
+        return { ...(yield* doneAtOnce(job)), recorded: recorded(steps) };
+      },
+    }),
+    pack: (_: unknown, bytes: Uint8Array) => packRecording(bytes, undefined),
+  });
+
+  it('are kept with their run, for each runner and warp size', async () => {
+    const { runs, stored } = service(tools(true));
+    const id = await runs.start(requestFor(), 'a');
+    await updatesOf(runs, id);
+    expect(stored.get(id)?.recordings.map(({ runner, warp }) => `${runner} ${warp}`)).toEqual([
+      'cuda-on-cpu 32',
+      'hip-on-cpu 64',
+    ]);
+    const { recording, names } = await runs.recording(id, 'hip-on-cpu', 64);
+    expect(recording.detail?.steps).toEqual([{ kind: 'alloc', buffer: 0 }]);
+    expect(names.buffers).toEqual(['a0']);
+    await expect(runs.recording(id, 'hip-on-cpu', 32)).rejects.toMatchObject({ code: 'recording-unknown' });
+  });
+
+  it('without detail are not kept, and damaged ones say so', async () => {
+    const { runs, stored } = service(tools(false));
+    const id = await runs.start(requestFor(), 'a');
+    await updatesOf(runs, id);
+    expect(stored.get(id)?.recordings).toEqual([]);
+    const packed = new Uint8Array([1, 2, 3]);
+    stored.set(id, {
+      answer: '',
+      key: '',
+      recordings: [{ runner: 'cuda-on-cpu', warp: 32, packed }],
+    });
+    await expect(runs.recording(id, 'cuda-on-cpu', 32)).rejects.toMatchObject({
+      code: 'recording-unreadable',
+    });
+  });
+
+  it('are there while the store is not', async () => {
+    const { runs } = service(tools(true), { failing: () => true });
+    const id = await runs.start(requestFor(), 'a');
+    await updatesOf(runs, id);
+    expect((await runs.recording(id, 'cuda-on-cpu', 32)).recording.buffers).toHaveLength(1);
   });
 });

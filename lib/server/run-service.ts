@@ -1,10 +1,12 @@
 // The queue of runs of this server: requests go in, ids come out, and by an id what is known of a run. Runs live in
 // memory while they wait and run; when they end they go on record. Knows no HTTP.
 import { randomBytes } from 'node:crypto';
+import type { RunnerId, WarpSize } from '@/lib/run/runner';
 import type { Proof, RunAnswer, RunRequest, RunResult, RunUpdate } from '@/lib/run/wire';
+import { type KeptRecording, unpackRecording } from './recordings';
 import { RequestProblem } from './requests-problem';
 import { type PreparedRun, prepareRun, type RunTools, runPrepared } from './run-program';
-import type { RunRecords } from './store/runs';
+import type { PackedRecording, RunRecords } from './store/runs';
 import { shareIdOf } from './store/share-id';
 
 export type RunService = {
@@ -31,6 +33,11 @@ export type RunService = {
   readonly cancel: (id: string) => Promise<RunAnswer | undefined>;
   /** Writes an ended run that could not be written when it ended. @throws RequestProblem store-… */
   readonly record: (id: string) => Promise<void>;
+  /**
+   * What one runner of a run did on the device.
+   * @throws RequestProblem recording-unknown, recording-unreadable, store-…
+   */
+  readonly recording: (id: string, runner: RunnerId, warp: WarpSize) => Promise<KeptRecording>;
   readonly counts: () => { readonly queued: number; readonly running: number };
   /** Stops everything. */
   readonly close: () => Promise<void>;
@@ -48,6 +55,8 @@ export type RunServiceParts = {
 
 /** Ended runs that stay in memory, so that a page that just saw the end needs no database. */
 const rememberedRuns = 16;
+/** Recordings that are held unpacked, because whoever looks at one asks for many parts of it. */
+const unpackedRecordings = 2;
 /** Events of one run that are kept for clients that come back, in UTF-16 units of text; the oldest go first. */
 const rememberedText = 2 * 1024 * 1024;
 
@@ -63,6 +72,8 @@ type Run = {
   startedAt?: string;
   finishedAt?: string;
   results: readonly RunResult[];
+  /** Until they are on record. */
+  recordings: PackedRecording[];
   proof: Proof;
   updates: RunUpdate[];
   textKept: number;
@@ -137,7 +148,9 @@ export function createRunService(parts: RunServiceParts): RunService {
     run.position = 0;
     run.startedAt = new Date().toISOString();
     try {
-      const steps = runPrepared(run.prepared, tools, run.stop.signal);
+      const steps = runPrepared(run.prepared, tools, run.stop.signal, (recording) =>
+        run.recordings.push(recording),
+      );
       for (;;) {
         const step = await steps.next();
         if (step.done) {
@@ -163,6 +176,7 @@ export function createRunService(parts: RunServiceParts): RunService {
     await record({ ...run, state }).then(
       () => {
         run.recorded = true;
+        run.recordings = [];
       },
       () => {},
     );
@@ -175,7 +189,19 @@ export function createRunService(parts: RunServiceParts): RunService {
   };
 
   const record = async (run: Run) => {
-    await records.put(answerOf(run), run.key);
+    await records.put(answerOf(run), run.key, run.recordings);
+  };
+
+  const unpacked = new Map<string, Promise<KeptRecording>>();
+  const unpack = async (id: string, runner: RunnerId, warp: WarpSize): Promise<KeptRecording> => {
+    const inMemory = runs
+      .get(id)
+      ?.recordings.find((one) => one.runner === runner && one.warp === warp)?.packed;
+    const packed = inMemory ?? (await records.recording(id, runner, warp));
+    if (!packed) throw new RequestProblem('recording-unknown');
+    const kept = await unpackRecording(packed);
+    if (!kept) throw new RequestProblem('recording-unreadable');
+    return kept;
   };
 
   const follow: RunService['follow'] = async (id, after, stop) => {
@@ -214,6 +240,17 @@ export function createRunService(parts: RunServiceParts): RunService {
       if (!run || run.recorded || !isEnded(run)) return;
       await record(run);
       run.recorded = true;
+      run.recordings = [];
+    },
+    recording: async (id, runner, warp) => {
+      const key = `${id} ${runner} ${warp}`;
+      const known = unpacked.get(key) ?? unpack(id, runner, warp);
+      // The one that was asked for last goes last.
+      unpacked.delete(key);
+      unpacked.set(key, known);
+      known.catch(() => unpacked.delete(key));
+      for (const old of [...unpacked.keys()].slice(0, -unpackedRecordings)) unpacked.delete(old);
+      return known;
     },
     counts: () => ({ queued: queue.length, running }),
     close: async () => {
@@ -233,6 +270,7 @@ function newRun(request: RunRequest, address: string, prepared: PreparedRun): Ru
     state: 'queued',
     position: 0,
     results: [],
+    recordings: [],
     proof: nothingProven,
     updates: [],
     textKept: 0,

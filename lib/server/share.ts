@@ -21,7 +21,7 @@ export async function share(
   store: Store,
   runs: RunService,
 ): Promise<{ id: string; url: string; evidence: number }> {
-  const { sources, port, plan } = request;
+  const { sources, port, plan, tolerance } = request;
   const options = filledOptions(request.options);
   const title = request.title && plainTitle(request.title);
   if (JSON.stringify({ sources, port, plan, options }).length > sharedLimit * MB)
@@ -34,6 +34,7 @@ export async function share(
     ...(port && { port }),
     options,
     ...(plan && { plan }),
+    ...(tolerance && { tolerance }),
     ...(title && { title }),
     evidence,
     createdAt: new Date().toISOString(),

@@ -1,6 +1,8 @@
 // The tables, in the plain SQL of PostgreSQL 15. Documents are JSON kept as text: jsonb refuses \u0000 and lone
 // surrogates, and what users paste may hold both.
-import { index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { customType, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
 /** Runs that ended. `requestKey` is the share id of what was run, so that a share finds its evidence by equality. */
 export const runs = pgTable(
@@ -44,5 +46,25 @@ export const shareRuns = pgTable(
   (table) => [
     primaryKey({ columns: [table.shareId, table.runId] }),
     index('share_runs_run_id').on(table.runId),
+  ],
+);
+
+/** What programs did on the device, packed (lib/server/recordings.ts); goes with its run. */
+export const recordings = pgTable(
+  'recordings',
+  {
+    runId: text('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    runner: text('runner').notNull(),
+    warp: integer('warp').notNull(),
+    packed: bytes('packed').notNull(),
+    /** Length of `packed`, so that eviction can bound the sum without reading them. */
+    size: integer('size').notNull(),
+    createdAt: timestamp('created_at', { withTimezone: true, precision: 3 }).notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.runId, table.runner, table.warp] }),
+    index('recordings_created_at').on(table.createdAt),
   ],
 );

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@/lib/core/canonical-json';
 import type { Sources } from '@/lib/core/sources';
-import type { Plan, WirePortOptions } from '@/lib/run/wire';
+import type { Plan, RunRequest, WirePortOptions } from '@/lib/run/wire';
 import { defaultHipOptions } from '@/lib/targets/options';
 
 /** What is shared and run, as far as it decides results. */
@@ -11,6 +11,7 @@ export type SharedProgram = {
   readonly port?: Sources;
   readonly options?: WirePortOptions;
   readonly plan?: Plan;
+  readonly tolerance?: RunRequest['tolerance'];
 };
 
 /** All options of a translation with their defaults, and no others; edits taken back are a set, so their order and repetition mean nothing. */
@@ -20,7 +21,7 @@ export function filledOptions(options: WirePortOptions = {}): Required<WirePortO
 }
 
 /** 128 bits of the SHA-256 over canonical JSON, as 32 hexadecimal digits. Runs are stored under the same key. */
-export function shareIdOf({ sources, port, options, plan }: SharedProgram): string {
-  const text = canonicalJson({ sources, port, options: filledOptions(options), plan });
+export function shareIdOf({ sources, port, options, plan, tolerance }: SharedProgram): string {
+  const text = canonicalJson({ sources, port, options: filledOptions(options), plan, tolerance });
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

@@ -13,7 +13,7 @@ export const evidenceLimit = 20;
 export function shareStore(use: UseDatabase): ShareStore {
   return {
     put: async (state) => {
-      const { version, sources, port, options, plan } = state;
+      const { version, sources, port, options, plan, tolerance } = state;
       const id = shareIdOf(state);
       const runIds = state.evidence.map((answer) => answer.id);
       await use('write', (db) =>
@@ -23,7 +23,7 @@ export function shareStore(use: UseDatabase): ShareStore {
             .insert(shares)
             .values({
               id,
-              state: JSON.stringify({ version, sources, port, options, plan }),
+              state: JSON.stringify({ version, sources, port, options, plan, tolerance }),
               title: state.title ?? null,
               crosswarp: state.crosswarp,
               createdAt: new Date(state.createdAt),
