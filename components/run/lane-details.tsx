@@ -6,12 +6,22 @@ import { Term } from '@/components/ui/term';
 import { asSentence } from '@/lib/browser/api';
 import type { Lane } from '@/lib/browser/run-view';
 import type { LaunchTiming } from '@/lib/run/wire';
+import { Inspector } from './inspector';
 import { laneLabel } from './run-table';
 
 const tabClass =
   'h-7 border-transparent border-b-2 px-2 text-muted text-xs data-[state=active]:border-ink data-[state=active]:text-ink pointer-coarse:h-10';
 
-export function LaneDetails({ lane }: { lane: Lane }) {
+export function LaneDetails({
+  lane,
+  run,
+  onLine,
+}: {
+  lane: Lane;
+  /** Id of the run, once it ended: then its recording can be looked at. */
+  run: string | undefined;
+  onLine: (line: number) => void;
+}) {
   const { result } = lane;
   const failedToBuild = result?.reason === 'compile';
   return (
@@ -31,7 +41,16 @@ export function LaneDetails({ lane }: { lane: Lane }) {
           <Tabs.Trigger value="launches" className={tabClass}>
             Launches {lane.launches.length > 0 && `(${lane.launches.length})`}
           </Tabs.Trigger>
-          <span className="ml-auto self-center truncate text-muted text-xs">{laneLabel(lane)}</span>
+          <span className="ml-auto min-w-0 self-center truncate text-muted text-xs">{laneLabel(lane)}</span>
+          {run !== undefined && lane.launches.length > 0 && (
+            <span className="self-center">
+              <Inspector
+                place={{ run, runner: lane.runner, warp: lane.warp }}
+                label={laneLabel(lane)}
+                onLine={onLine}
+              />
+            </span>
+          )}
         </Tabs.List>
         <Tabs.Content value="output">
           <Output text={lane.stdout} label="Program output" empty={emptyOutput(lane)} />

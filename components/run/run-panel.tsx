@@ -107,7 +107,9 @@ function Results({
             onSelect={setChosen}
           />
           <RunnersAway lanes={run.lanes} />
-          {selected && <LaneDetails key={laneId(selected)} lane={selected} />}
+          {selected && (
+            <LaneDetails key={laneId(selected)} lane={selected} run={run.answer?.id} onLine={onLine} />
+          )}
         </div>
         <section
           aria-label="Comparison"

@@ -33,3 +33,11 @@ export function magnitude(value: number | string): string {
   if (size >= 1e6 || size < 1e-3) return value.toExponential(2);
   return Number.isInteger(value) ? count(value) : value.toPrecision(4);
 }
+
+/** Bytes in the largest unit that keeps a digit before the point. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const unit = bytes < 1024 ** 2 ? 'KiB' : bytes < 1024 ** 3 ? 'MiB' : 'GiB';
+  const value = bytes / { KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 }[unit];
+  return `${value >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(1)} ${unit}`;
+}

@@ -1,9 +1,14 @@
 // Asking our own server: a path and a schema go in, the checked answer or an ApiProblem comes out. Knows no page.
 import { z } from 'zod';
+import type { RunnerId, WarpSize } from '@/lib/run/runner';
 import {
   errorAnswerSchema,
+  type RecordedContents,
+  type RecordingAnswer,
   type RunAnswer,
   type RunRequest,
+  recordedContentsSchema,
+  recordingAnswerSchema,
   runAnswerSchema,
   runIdSchema,
   runnersAnswerSchema,
@@ -100,3 +105,18 @@ export async function stopRun(id: string): Promise<void> {
     throw new ApiError({ kind: 'unreachable' });
   }
 }
+
+/** Whose recording is meant. */
+export type RecordingPlace = { readonly run: string; readonly runner: RunnerId; readonly warp: WarpSize };
+
+const whose = ({ runner, warp }: RecordingPlace) => `runner=${runner}&warp=${warp}`;
+export const askRecording = (place: RecordingPlace, from: number): Promise<RecordingAnswer> =>
+  ask(`runs/${place.run}/recording?${whose(place)}&from=${from}`, recordingAnswerSchema);
+export const askContents = (
+  place: RecordingPlace,
+  at: { readonly launch: number; readonly buffer: number; readonly offset: number; readonly bytes: number },
+): Promise<RecordedContents> =>
+  ask(
+    `runs/${place.run}/recording/${at.launch}/${at.buffer}?${whose(place)}&offset=${at.offset}&bytes=${at.bytes}`,
+    recordedContentsSchema,
+  );
