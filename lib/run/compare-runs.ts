@@ -108,6 +108,7 @@ function compareCopy(
   actualRun: Recording,
   i: number,
   on: RunResult['runner'],
+  written: Uint8Array | undefined,
 ): ComparedCopy {
   const left = expectedRun.copies[i] as RecordedCopy;
   const right = actualRun.copies[i] as RecordedCopy;
@@ -123,7 +124,7 @@ function compareCopy(
   const tolerance = toleranceOf(reference, i, type, expected, on);
   const about = {
     ...(wavering && !wavering.reordered && { skip: wavering.skip }),
-    ...(!wavering?.reordered && reference.written[i] && { written: reference.written[i] }),
+    ...(!wavering?.reordered && { written: writtenByBoth(reference.written[i], written) }),
   };
   const difference = compare({ type, data: expected }, { type, data: actual }, tolerance, about);
   const loose = tolerance.relative > widestTelling || reference.spread?.copies[i]?.broken === true;
@@ -245,6 +246,12 @@ function compareLaunches(labels: Labels, expected: Recording, actual: Recording)
   return { comparisons, notes };
 }
 
+/** Where device code of both programs changed the bytes: what a host computed and sent is no result of a kernel. */
+function writtenByBoth(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {
+  if (!a || !b) return a ?? b;
+  return a.map((mark, i) => (mark && b[i] ? 1 : 0));
+}
+
 function compareCopies(
   labels: Labels,
   reference: Reference,
@@ -252,6 +259,7 @@ function compareCopies(
   actual: Recording,
 ): RunDifference {
   const expected = expectedRun.recording;
+  const written = deviceWritten(actual);
   const comparisons: Comparison[] = [];
   const notes: ProofNote[] = [];
   const aside = new Map<string, number>();
@@ -270,7 +278,7 @@ function compareCopies(
     const wavering = reference.wavering[i];
     if (wavering?.reordered) reordered.add(buffer);
     if (wavering && wavering.skipped > 0) aside.set(buffer, (aside.get(buffer) ?? 0) + wavering.skipped);
-    const compared = compareCopy(reference, expected, actual, i, labels.runner);
+    const compared = compareCopy(reference, expected, actual, i, labels.runner, written[i]);
     const { difference, cut } = compared;
     if (cut) cutCopies++;
     if (difference.elements === 0 && (cut || wavering)) continue;

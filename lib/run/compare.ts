@@ -26,9 +26,9 @@ export type Difference = Pick<
 /** What is known of the expected side beyond its bytes. */
 export type AboutExpected = {
   /** One entry per element: nonzero is not compared. */
-  readonly skip?: Uint8Array;
+  readonly skip?: Uint8Array | undefined;
   /** One entry per four bytes: nonzero was changed by device code. Absent: not known. */
-  readonly written?: Uint8Array;
+  readonly written?: Uint8Array | undefined;
 };
 
 /** JSON has no NaN and no infinities. */

@@ -388,7 +388,7 @@ describe('the description', () => {
         .filter((path) => path !== 'openapi.json' && path !== '[...path]')
         .map(async (path) => {
           const route = await import(join(root, path, 'route.ts'));
-          const address = `/api/v1/${path.replaceAll('[id]', '{id}')}`;
+          const address = `/api/v1/${path.replaceAll(/\[(\w+)\]/g, '{$1}')}`;
           return Object.keys(route).map((method) => `${method.toLowerCase()} ${address}`);
         }),
     );
