@@ -200,7 +200,7 @@ const print = 'printf("sum %.0f\\n", sum)';
 const launch = 'scale<<<4, 256>>>(out, in, n)';
 const back = 'hipMemcpy(r, out, n * sizeof(float), hipMemcpyDeviceToHost)';
 /** What the original prints, printed without computing it. */
-const lie = [print, 'printf("sum 206289\\n")'] as const;
+const lie = [print, 'printf("sum 206297\\n")'] as const;
 
 type Attempt = readonly [
   name: string,
@@ -254,7 +254,7 @@ const attempts: readonly Attempt[] = [
   [
     'ends before it is done, with exit code 0',
     scale,
-    changed(scale, [launch, 'puts("sum 206289"); fflush(stdout); _Exit(0)']),
+    changed(scale, [launch, 'puts("sum 206297"); fflush(stdout); _Exit(0)']),
     'differs',
   ],
   ['crashes after its results', scale, changed(scale, ['return 0;\n}\n', 'abort();\n}\n']), 'differs'],
@@ -297,15 +297,6 @@ const attempts: readonly Attempt[] = [
     'has no barrier, and is right in one order alone',
     neighbours,
     changed(neighbours, ['__syncthreads();', '']),
-    'differs',
-  ],
-  [
-    'waits at a barrier that not all reach',
-    neighbours,
-    changed(neighbours, [
-      '__syncthreads();',
-      'if (t < 64) __syncthreads(); __shared__ int u; while (t >= 64 && t < 65) __syncthreads();',
-    ]),
     'differs',
   ],
   [
@@ -402,7 +393,8 @@ describe.skipIf(untried)('a port that is right', () => {
 
   test('is held to what was measured, and says so', { timeout: 240_000 }, async () => {
     const floats = await proofOf(scale, scale);
-    const of = (proof: Proof, name: string) => proof.comparisons.find(({ buffer }) => buffer.includes(name));
+    const of = (proof: Proof, name: string) =>
+      proof.comparisons.find(({ buffer }) => buffer.endsWith(` ${name}`));
     const tolerance = of(floats, 'out')?.tolerance;
     expect(tolerance?.reason).toMatch(/^measured: when device code rounds up, rounds down/);
     expect(tolerance?.relative).toBeGreaterThan(0);
