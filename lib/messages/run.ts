@@ -87,6 +87,29 @@ export const runMessages = {
     why: 'What a program prints about its results is not the results: a port that computes nothing can print the same words. The copies that came back are zero, constant, as the host sent them, or were set aside, so the verdict is not-compared.',
     fix: 'Copy results back to the host, and use inputs that make them differ from element to element.',
   },
+  'replay-no-detail': {
+    text: 'launch {launch} is not in the recording with its arguments, so it cannot be replayed',
+    why: 'Replaying a launch elsewhere needs its arguments and what memory held before it. A recording that met its bound has them only up to there.',
+    fix: 'Use smaller inputs, so that the whole program is recorded.',
+  },
+  'replay-pointer-nowhere': {
+    text: 'the argument {name} of launch {launch} points to no memory of the device, so the launch cannot be replayed',
+    why: 'A runner that takes plans gives each pointer a buffer of its own; a null pointer, or one into other memory, has none.',
+  },
+  'replay-pointer-inside': {
+    text: 'launch {launch} reaches memory through pointers inside of {name}, so it cannot be replayed',
+    why: 'Addresses inside of structs or of buffers mean something on the device they come from alone; on another device the same numbers point nowhere.',
+    fix: 'Pass the buffers as arguments of their own, or hold the port against the original with the runners that run whole programs.',
+  },
+  'replay-buffers-overlap': {
+    text: 'two arguments of launch {launch}, one of them {name}, point into one buffer at different places, so it cannot be replayed',
+    why: 'A plan gives each pointer a buffer of its own from its first byte on. Two places in one buffer would become two copies, and what is written to one would be missing in the other.',
+  },
+  'replay-memory-unknown': {
+    text: 'what {name} held before launch {launch} is not known, so the launch cannot be replayed',
+    why: 'The buffer is too large to be followed, or the recording met its bound before.',
+    fix: 'Use smaller inputs.',
+  },
   'proof-tolerance-adjusted': {
     text: 'the tolerance was set by hand: {absolute} absolute, {relative} relative',
     why: 'Without it, floats are compared within what was measured of the original. Values that such a tolerance does not tell from zero carry no information.',

@@ -178,11 +178,7 @@ describe('prove', () => {
     };
     const proof = proofOf(reference, port(other));
     expect(proof.verdict).toBe('agrees');
-    expect(codes(proof)).toEqual([
-      'proof-lines-set-aside',
-      'proof-copy-wavers',
-      'proof-compared-as-bytes',
-    ]);
+    expect(codes(proof)).toEqual(['proof-lines-set-aside', 'proof-copy-wavers', 'proof-compared-as-bytes']);
     expect(find(proof.comparisons, 'stdout')?.elements).toBe(1);
     expect(find(proof.comparisons, 'a1 d_tmp')).toMatchObject({
       mismatches: 0,

@@ -221,7 +221,8 @@ function fits(
   buffer: RecordedBuffer | undefined,
   { offset, width, pitch, rows }: { offset: number; width: number; pitch: number; rows: number },
 ): boolean {
-  if (!buffer || rows < 1) return false;
+  // Rows of nothing, or all at one place, would be walked for ever.
+  if (!buffer || rows < 1 || width < 1 || (rows > 1 && pitch < width)) return false;
   return offset + (rows - 1) * pitch + width <= buffer.bytes;
 }
 
