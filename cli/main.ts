@@ -45,6 +45,15 @@ function seconds(word: string): number {
   return value;
 }
 
+function tolerance(word: string): { relative: number; absolute: number } {
+  const [relative = Number.NaN, absolute = 0, ...more] = word.split(',').map(Number);
+  if (!(relative >= 0 && relative <= 1 && absolute >= 0) || more.length > 0 || word.trim() === '')
+    throw new InvalidArgumentError(
+      'a tolerance is a part of the value from 0 to 1, and perhaps a comma and an absolute one.',
+    );
+  return { relative, absolute };
+}
+
 function programWith(end: (status: number) => void): Command {
   const program = new Command('crosswarp')
     .description('Port CUDA programs to other hardware, and prove the ports right.')
@@ -104,6 +113,11 @@ function programWith(end: (status: number) => void): Command {
     .option(
       '--check',
       'watch every access to memory: bounds, races, what was never written or freed (several times slower)',
+    )
+    .option(
+      '--tolerance <relative[,absolute]>',
+      'how far floats may lie apart, instead of what is measured',
+      tolerance,
     )
     .option('--json', 'answer as JSON')
     .option('--timeout <seconds>', 'bound on each run', seconds)

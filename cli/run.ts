@@ -4,7 +4,14 @@ import { sentence } from '@/lib/messages';
 import { type ArchitectureId, runnerOf } from '@/lib/run/architectures';
 import type { Limits } from '@/lib/run/job';
 import type { RunnerId, WarpSize } from '@/lib/run/runner';
-import { type Finding, type Plan, planSchema, type RunReport, type RunResult } from '@/lib/run/wire';
+import {
+  type AskedTolerance,
+  type Finding,
+  type Plan,
+  planSchema,
+  type RunReport,
+  type RunResult,
+} from '@/lib/run/wire';
 import { RequestProblem } from '@/lib/server/requests-problem';
 import { runProgram } from '@/lib/server/run-program';
 import { serverTools } from '@/lib/server/run-program-tools';
@@ -23,6 +30,7 @@ export type RunFlags = {
   readonly plan?: string;
   readonly check?: boolean;
   readonly json?: boolean;
+  readonly tolerance?: AskedTolerance;
   /** Seconds of wall time for each run. */
   readonly timeout?: number;
   readonly rocm: HipOptions['rocm'];
@@ -54,6 +62,7 @@ export async function run(path: string, flags: RunFlags): Promise<number> {
           ...(flags.ir && { views: ['llvm-ir'] }),
         },
         ...(flags.check && { check: true }),
+        ...(flags.tolerance && { tolerance: flags.tolerance }),
       },
       { ...tools, limits: withTimeout(tools.limits, flags.timeout) },
       stop.signal,

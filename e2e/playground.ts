@@ -87,6 +87,15 @@ export class Playground {
     await expect(this.page.getByTestId('run')).toBeVisible({ timeout: 100_000 });
   }
 
+  /** Opens what the chosen runner did on the device. @returns the dialog */
+  async inspect(runner: string, warp: number): Promise<Locator> {
+    await this.lane(runner, warp).click();
+    await this.page.getByTestId('inspect').click();
+    const dialog = this.page.getByTestId('inspector');
+    await expect(dialog).toBeVisible();
+    return dialog;
+  }
+
   lane(runner: string, warp: number): Locator {
     return this.page.getByTestId(`lane-${runner}-${warp}`);
   }

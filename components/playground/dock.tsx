@@ -106,6 +106,7 @@ export function Runs({
     session.store,
     (s) => (s.run.phase === 'finished' || s.run.phase === 'running') && s.run.key !== workKey(workOf(s)),
   );
+  const tolerance = useStore(session.store, (s) => s.tolerance);
   const result = useStore(session.store, (s) => s.translated?.result);
   const hostProblem = useStore(session.store, (s) =>
     s.hostProblem?.of === s.sources ? s.hostProblem.sentences : undefined,
@@ -130,6 +131,11 @@ export function Runs({
       }}
       check={check}
       onCheck={(check) => session.show({ check })}
+      tolerance={tolerance}
+      onTolerance={(asked) => {
+        session.setTolerance(asked);
+        void runs.start();
+      }}
     />
   );
 }

@@ -10,7 +10,7 @@ import { type ApiProblem, apiSentence, asSentence } from '@/lib/browser/api';
 import type { FoundInRuns, RunView } from '@/lib/browser/run-view';
 import type { Recorded } from '@/lib/content';
 import { isMessageCode, sentence } from '@/lib/messages';
-import type { Proof } from '@/lib/run/wire';
+import type { AskedTolerance, Proof } from '@/lib/run/wire';
 import { CheckSwitch } from './check-switch';
 import { ComparisonTable } from './comparison-table';
 import { FindingsList } from './findings-list';
@@ -18,6 +18,7 @@ import { LaneDetails } from './lane-details';
 import { RunHeadline } from './run-headline';
 import { laneId, RunTable } from './run-table';
 import { RunnersAway } from './runners-away';
+import { ToleranceControl } from './tolerance-control';
 
 export function RunPanel({
   run,
@@ -31,6 +32,8 @@ export function RunPanel({
   onFinding,
   check,
   onCheck,
+  tolerance,
+  onTolerance,
 }: {
   run: RunView;
   /** What the original did on a real GPU, where that was recorded. */
@@ -47,6 +50,10 @@ export function RunPanel({
   onFinding: (one: FoundInRuns) => void;
   check: boolean;
   onCheck: (check: boolean) => void;
+  /** Set by hand; undefined: as measured. */
+  tolerance: AskedTolerance | undefined;
+  /** Takes another tolerance and runs again. */
+  onTolerance: (tolerance: AskedTolerance | undefined) => void;
 }) {
   const isEmpty = run.phase === 'idle' || (run.phase === 'refused' && !run.answer);
   return (
@@ -68,7 +75,13 @@ export function RunPanel({
       {isEmpty ? (
         <NothingYet onRun={noMain ? undefined : onRun} check={check} onCheck={onCheck} />
       ) : (
-        <Results run={run} onLine={onLine} onFinding={onFinding}>
+        <Results
+          run={run}
+          onLine={onLine}
+          onFinding={onFinding}
+          tolerance={tolerance}
+          onTolerance={onTolerance}
+        >
           <CheckSwitch checked={check} onChange={onCheck} />
         </Results>
       )}
@@ -85,11 +98,15 @@ function Results({
   run,
   onLine,
   onFinding,
+  tolerance,
+  onTolerance,
   children,
 }: {
   run: RunView;
   onLine: (line: number) => void;
   onFinding: (one: FoundInRuns) => void;
+  tolerance: AskedTolerance | undefined;
+  onTolerance: (tolerance: AskedTolerance | undefined) => void;
   children: ReactNode;
 }) {
   const [chosen, setChosen] = useState<string>();
@@ -116,6 +133,7 @@ function Results({
           className="border-line @max-5xl:border-t @5xl:overflow-auto @5xl:border-l"
         >
           <ComparisonTable proof={run.answer?.proof} onLine={onLine} />
+          {run.answer && <ToleranceControl tolerance={tolerance} onTolerance={onTolerance} />}
           {run.answer && <Notes proof={run.answer.proof} />}
         </section>
       </div>

@@ -28,6 +28,7 @@ export function ShareDialog({ session }: { session: Session }) {
         sources: work.sources,
         ...(work.port && { port: work.port }),
         options: work.options,
+        ...(work.tolerance && { tolerance: work.tolerance }),
         ...(work.title !== undefined && { title: work.title }),
         runIds: runIds.slice(-20),
       });

@@ -2,7 +2,13 @@
 // share: one shape with a version. In comes untrusted text, out comes a Work or nothing.
 import { z } from 'zod';
 import type { Sources } from '@/lib/core/sources';
-import { portOptionsSchema, sourcesSchema, type WirePortOptions } from '@/lib/run/wire';
+import {
+  type AskedTolerance,
+  askedToleranceSchema,
+  portOptionsSchema,
+  sourcesSchema,
+  type WirePortOptions,
+} from '@/lib/run/wire';
 
 export const workVersion = 1;
 
@@ -11,6 +17,7 @@ export const workSchema = z.object({
   sources: sourcesSchema,
   port: sourcesSchema.optional(),
   options: portOptionsSchema,
+  tolerance: askedToleranceSchema.optional(),
   title: z.string().max(200).optional(),
 });
 
@@ -19,6 +26,8 @@ export type Work = {
   readonly sources: Sources;
   readonly port?: Sources;
   readonly options: WirePortOptions;
+  /** Set by hand; absent: as measured. */
+  readonly tolerance?: AskedTolerance;
   readonly title?: string;
 };
 
@@ -28,8 +37,15 @@ const previousKey = 'crosswarp.work.previous';
 type KeyValue = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export function workToJson(work: Work): string {
-  const { sources, port, options, title } = work;
-  return JSON.stringify({ v: workVersion, sources, ...(port && { port }), options, ...(title && { title }) });
+  const { sources, port, options, tolerance, title } = work;
+  return JSON.stringify({
+    v: workVersion,
+    sources,
+    ...(port && { port }),
+    options,
+    ...(tolerance && { tolerance }),
+    ...(title && { title }),
+  });
 }
 
 /** @returns nothing for anything that is not a Work of this version. */

@@ -63,6 +63,7 @@ export function createRunControl({ store }: Session): RunControl {
           warp: [32, 64],
           options: work.options,
           ...(check && { check }),
+          ...(work.tolerance && { tolerance: work.tolerance }),
         });
         store.set(({ runs }) => ({ runs: [...runs, { id, key }] }));
         if (mine !== turn) return void stopRun(id).catch(() => {});

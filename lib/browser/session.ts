@@ -3,6 +3,7 @@
 import { applyEdits, type TextEdit } from '@/lib/core/edit';
 import { type Path, type Sources, textOf } from '@/lib/core/sources';
 import type { PortOptions } from '@/lib/pipeline';
+import type { AskedTolerance } from '@/lib/run/wire';
 import type { Besides } from './folder';
 import { noRun, type RunView } from './run-view';
 import type { Work } from './saved-work';
@@ -45,6 +46,8 @@ export type SessionState = {
   readonly portAside?: Sources;
   readonly settings: Settings;
   readonly undone: readonly string[];
+  /** How far floats may lie apart, set by hand; absent: as measured. */
+  readonly tolerance?: AskedTolerance;
   readonly title?: string;
   readonly origin: Origin;
   readonly translator: TranslatorState;
@@ -91,6 +94,8 @@ export type Session = {
   readonly redoEdit: (id: string) => void;
   readonly redoAll: () => void;
   readonly setSettings: (settings: Settings) => void;
+  /** Absent: as measured. */
+  readonly setTolerance: (tolerance: AskedTolerance | undefined) => void;
   readonly applyFix: (edits: readonly TextEdit[]) => void;
   readonly addHostProgram: () => Promise<void>;
   readonly open: (opening: Opening) => void;
@@ -100,22 +105,24 @@ export type Session = {
 };
 
 export function workOf(state: SessionState): Work {
-  const { sources, port, settings, undone, title } = state;
+  const { sources, port, settings, undone, tolerance, title } = state;
   return {
     sources,
     ...(port && { port }),
     options: toWire(settings, undone),
+    ...(tolerance && { tolerance }),
     ...(title !== undefined && { title }),
   };
 }
 
 /** Two states with one key run the same thing, in whatever order and with whatever left to defaults. Titles are no part of it. */
-export function workKey({ sources, port, options }: Work): string {
+export function workKey({ sources, port, options, tolerance }: Work): string {
   const { settings, undone } = fromWire(options);
   const files = (program: Sources | undefined) =>
     program && [program.main, Object.entries(program.files).sort(([a], [b]) => (a < b ? -1 : 1))];
   const chosen = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([files(sources), files(port) ?? null, chosen, [...undone].sort()]);
+  const asked = tolerance ? [tolerance.absolute ?? 0, tolerance.relative ?? 0] : null;
+  return JSON.stringify([files(sources), files(port) ?? null, chosen, [...undone].sort(), asked]);
 }
 
 export function shownPath({ shown, sources }: SessionState): Path {
@@ -156,6 +163,7 @@ function firstState({ work, origin, run, dock, translation }: Opening): SessionS
     portTurn: 0,
     ...(work.title !== undefined && { title: work.title }),
     ...fromWire(work.options),
+    ...(work.tolerance && { tolerance: work.tolerance }),
     origin,
     translator: { phase: 'starting' },
     ...(translation !== undefined && { firstTranslation: translation }),
@@ -287,6 +295,7 @@ export function createSession(opening: Opening): Session {
         portTurn: now.portTurn + 1,
         title: work.title,
         ...fromWire(work.options),
+        tolerance: work.tolerance,
         origin,
         firstTranslation: translation,
         run: run ?? noRun,
@@ -297,6 +306,7 @@ export function createSession(opening: Opening): Session {
       }));
       translate();
     },
+    setTolerance: (tolerance) => set({ tolerance }),
     show: set,
     reveal: (at) =>
       set((now) => ({

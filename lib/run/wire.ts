@@ -80,6 +80,7 @@ export const translateRequestSchema = z.strictObject({
 export const askedToleranceSchema = z
   .strictObject({ absolute: z.number().nonnegative(), relative: z.number().min(0).max(1) })
   .partial();
+export type AskedTolerance = z.infer<typeof askedToleranceSchema>;
 
 export const runRequestSchema = z.strictObject({
   sources: sourcesSchema,

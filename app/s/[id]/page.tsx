@@ -34,13 +34,19 @@ export default async function SharePage({ params }: Props) {
   const { id } = await params;
   const state = await shared(id);
   if (!state) notFound();
-  const { sources, port, options, title, evidence } = state;
+  const { sources, port, options, tolerance, title, evidence } = state;
   const newest = evidence.at(-1);
   return (
     <Playground
       examples={await listExamples()}
       opening={{
-        work: { sources, ...(port && { port }), options, ...(title !== undefined && { title }) },
+        work: {
+          sources,
+          ...(port && { port }),
+          options,
+          ...(tolerance && { tolerance }),
+          ...(title !== undefined && { title }),
+        },
         origin: { kind: 'share', id, at: state.createdAt },
         translation: await firstTranslation(sources, options),
         ...(newest && { evidence: newest }),
