@@ -74,7 +74,7 @@ function details(step: RecordingStep, buffers: Buffers): string {
     case 'move':
       return `${bytesText(step.bytes)} from byte ${count(step.fromOffset)} to byte ${count(step.offset)}.`;
     case 'host':
-      return `${counted(step.changed, 'byte')} of memory that host and device share.`;
+      return `${counted(step.changed, 'byte')} changed since the last launch.`;
     case 'copy':
       return `${bytesText(step.bytes)} from byte ${count(step.offset)}: this is what the port is compared in.`;
     default:

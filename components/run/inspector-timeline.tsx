@@ -54,7 +54,10 @@ export function stepWords(step: RecordingStep, buffers: Buffers): { what: string
         size: bytesText(step.bytes),
       };
     case 'host':
-      return { what: `the host writes ${nameOf(buffers, step.buffer)}`, size: bytesText(step.changed) };
+      return {
+        what: `${buffers[step.buffer]?.kind === 'device' ? 'a library' : 'the host'} writes ${nameOf(buffers, step.buffer)}`,
+        size: bytesText(step.changed),
+      };
     case 'launch':
       return { what: step.kernel, size: duration(step.ms) };
     case 'copy':

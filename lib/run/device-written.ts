@@ -73,9 +73,12 @@ export function deviceWritten(recording: Recording): (Uint8Array | undefined)[] 
         }
         break;
       }
-      case 'host':
-        changes(step, 0);
+      case 'host': {
+        // Into memory that the host can't reach, only a library writes: it works on the device's behalf.
+        const { kind } = buffers[step.buffer] ?? {};
+        changes(step, kind === 'device' || kind === 'symbol' ? 1 : 0);
         break;
+      }
       case 'launch':
         for (const one of step.wrote) changes(one, 1);
         break;

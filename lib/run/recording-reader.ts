@@ -187,7 +187,6 @@ function take(
     case 'move':
     case 'free':
     case 'arg':
-    case 'refused':
     case 'delta':
     case 'lost':
     case 'cut':
@@ -213,7 +212,7 @@ function step(into: Building, taken: RecordedStep, bounds: RecordingBounds): Dam
 
 type DetailHeader = Extract<
   RecordHeader,
-  { t: 'write' | 'set' | 'move' | 'free' | 'arg' | 'refused' | 'delta' | 'lost' | 'cut' }
+  { t: 'write' | 'set' | 'move' | 'free' | 'arg' | 'delta' | 'lost' | 'cut' }
 >;
 
 /** The pieces lie within their buffer. */
@@ -267,9 +266,6 @@ function takeDetail(
       });
       return undefined;
     }
-    case 'refused':
-      detail.args = [];
-      return undefined;
     case 'delta': {
       const { id, changed, by } = header;
       if (id >= buffers.length) return unknown;

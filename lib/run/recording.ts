@@ -19,11 +19,11 @@ export const recordHeaderSchema = z.discriminatedUnion('t', [
   /** First frame. */
   z.object({
     t: z.literal('begin'),
-    v: z.literal(recordingVersion),
+    v: z.union([z.literal(1), z.literal(recordingVersion)]),
     api: z.enum(['cuda', 'hip']),
     warp: z.union([z.literal(32), z.literal(64)]),
     /** Every byte of new device memory. */
-    poison: z.number().int().min(0).max(255),
+    poison: z.number().int().min(0).max(255).default(0xcb),
     /** Blocks and threads took their turns from the last to the first. */
     reversed: z.literal(true).optional(),
     /** Frames of detail follow. */
@@ -111,10 +111,8 @@ export const recordHeaderSchema = z.discriminatedUnion('t', [
     id: count.optional(),
     offset: count.optional(),
   }),
-  /** That launch was refused: its arguments belong to none. */
-  z.object({ t: z.literal('refused') }),
   /**
-   * What the last launch changed in a buffer, or the host before the next one: runs of bytes, each after two numbers (seven
+   * What the last launch changed in a buffer, or the host or a library before the next one: runs of bytes, each after two numbers (seven
    * bits to a byte, lowest first): how far behind the end of the last run it begins, and how long it is.
    */
   z.object({ t: z.literal('delta'), id: count, changed: count, by: z.enum(['launch', 'host']) }),
