@@ -8,7 +8,7 @@ import { count } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import { ApiError, apiSentence, askContents, type RecordingPlace } from '@/lib/browser/api';
 import { elementsOf, guessWidth } from '@/lib/browser/recorded';
-import { type RecordedContents, type RecordingStep, recordingLimits } from '@/lib/run/wire';
+import { type RecordedContents, type RecordingStep, recordingLimits } from '@/lib/run/wire-recording';
 import { BufferNumbers } from './buffer-numbers';
 import { BufferPicture } from './buffer-picture';
 

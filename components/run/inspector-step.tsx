@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { bytesText, count, counted, duration } from '@/components/ui/format';
 import type { RecordingPlace } from '@/lib/browser/api';
-import type { RecordingAnswer, RecordingStep } from '@/lib/run/wire';
+import type { RecordingAnswer, RecordingStep } from '@/lib/run/wire-recording';
 import { InspectorBuffer } from './inspector-buffer';
 import { nameOf, stepWords } from './inspector-timeline';
 

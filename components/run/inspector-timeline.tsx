@@ -13,7 +13,7 @@ import {
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { bytesText, duration } from '@/components/ui/format';
-import type { RecordingAnswer, RecordingStep } from '@/lib/run/wire';
+import type { RecordingAnswer, RecordingStep } from '@/lib/run/wire-recording';
 
 type Buffers = RecordingAnswer['buffers'];
 

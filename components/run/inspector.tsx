@@ -9,7 +9,7 @@ import { Empty } from '@/components/ui/empty';
 import { counted } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import { ApiError, apiSentence, askRecording, type RecordingPlace } from '@/lib/browser/api';
-import type { RecordingAnswer, RecordingStep } from '@/lib/run/wire';
+import type { RecordingAnswer, RecordingStep } from '@/lib/run/wire-recording';
 import { InspectorStep } from './inspector-step';
 import { InspectorTimeline } from './inspector-timeline';
 

@@ -3,18 +3,20 @@ import { z } from 'zod';
 import type { RunnerId, WarpSize } from '@/lib/run/runner';
 import {
   errorAnswerSchema,
-  type RecordedContents,
-  type RecordingAnswer,
   type RunAnswer,
   type RunRequest,
-  recordedContentsSchema,
-  recordingAnswerSchema,
   runAnswerSchema,
   runIdSchema,
   runnersAnswerSchema,
   type ShareRequest,
   shareAnswerSchema,
 } from '@/lib/run/wire';
+import {
+  type RecordedContents,
+  type RecordingAnswer,
+  recordedContentsSchema,
+  recordingAnswerSchema,
+} from '@/lib/run/wire-recording';
 
 /** Why a request did not get its answer: no server, its refusal, or an answer that this page cannot read. */
 export type ApiProblem =

@@ -1,6 +1,6 @@
 // Recorded contents as values, changes and pictures.
 import { describe, expect, it } from 'vitest';
-import type { RecordedContents, RecordingStep } from '@/lib/run/wire';
+import type { RecordedContents, RecordingStep } from '@/lib/run/wire-recording';
 import { elementsOf, greyOf, guessWidth, nextChange, rangeOf } from './recorded';
 
 const base64 = (view: ArrayBufferView) =>

@@ -4,7 +4,7 @@ import { bigNumbersOf, fitting, numbersOf } from '@/lib/run/buffer-values';
 import { elementType, type ScalarKind, scalarBytes } from '@/lib/run/element-types';
 import { valueText } from '@/lib/run/float-formats';
 import { freshByte } from '@/lib/run/informative';
-import type { RecordedContents, RecordingStep } from '@/lib/run/wire';
+import type { RecordedContents, RecordingStep } from '@/lib/run/wire-recording';
 
 export type Elements = {
   /** How one is read, as CUDA writes it; `bytes` when unknown. */

@@ -7,7 +7,12 @@ import type { RecordedArgument, RecordedStep, Recording } from './recording';
 import { bareKernelName, type ParameterName, type RecordingNames } from './recording-names';
 import { bufferAround } from './recording-state';
 import type { RunnerId, WarpSize } from './runner';
-import { type RecordedContents, type RecordingAnswer, type RecordingStep, recordingLimits } from './wire';
+import {
+  type RecordedContents,
+  type RecordingAnswer,
+  type RecordingStep,
+  recordingLimits,
+} from './wire-recording';
 
 /** Bytes of a struct that are shown. */
 const shownBytes = 64;

@@ -3,8 +3,6 @@ import { z } from 'zod';
 import { runnerIds, warpSizes } from '@/lib/run/runner';
 import {
   errorAnswerSchema,
-  recordedContentsSchema,
-  recordingAnswerSchema,
   runAnswerSchema,
   runnersAnswerSchema,
   runRequestSchema,
@@ -16,6 +14,7 @@ import {
   translateRequestSchema,
   translationSchema,
 } from '@/lib/run/wire';
+import { recordedContentsSchema, recordingAnswerSchema } from '@/lib/run/wire-recording';
 import { type RequestCode, requestStatuses } from './requests-problem';
 import { crosswarpVersion } from './settings';
 

@@ -1,6 +1,6 @@
 // GET /api/v1/runs/:id/recording?runner=&warp=&from=: what one runner did on the device, step by step.
 import { timelineOf } from '@/lib/run/recording-view';
-import { recordingAnswerSchema } from '@/lib/run/wire';
+import { recordingAnswerSchema } from '@/lib/run/wire-recording';
 import { answer, route } from '@/lib/server/http';
 import { numberIn, recordingOf } from '@/lib/server/requests-recording';
 

@@ -1,6 +1,6 @@
 // GET /api/v1/runs/:id/recording/:launch/:buffer?runner=&warp=&offset=&bytes=: a buffer before a launch and after it.
 import { contentsOf } from '@/lib/run/recording-view';
-import { recordedContentsSchema } from '@/lib/run/wire';
+import { recordedContentsSchema } from '@/lib/run/wire-recording';
 import { answer, route } from '@/lib/server/http';
 import { RequestProblem } from '@/lib/server/requests-problem';
 import { numberIn, placeIn, recordingOf } from '@/lib/server/requests-recording';
