@@ -1,9 +1,13 @@
 // What must hold for every text: a port never fails, edits never overlap, taking all back restores the text, and porting
-// a port changes nothing. The texts are programs with random damage, from fixed seeds.
-import { readdirSync, readFileSync } from 'node:fs';
+// a port changes nothing. The texts are programs with random damage, from fixed seeds: hundreds, or ten thousand with
+// CROSSWARP_ALL=1 (`npm run fuzz`).
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { applyEdits } from '@/lib/core/edit';
 import { singleSource } from '@/lib/core/sources';
+import { assistedFixes } from '@/lib/hazards/fixes-assisted.fixture';
+import { automaticFixes } from '@/lib/hazards/fixes-automatic.fixture';
 import { loadCudaParser } from '@/lib/server/cuda-engine';
 import { defaultHipOptions, launchForms, rocmVersions } from '@/lib/targets/options';
 import { type PortOptions, port } from './pipeline';
@@ -13,6 +17,15 @@ const folder = join(import.meta.dirname, '../content/examples');
 const examples = readdirSync(folder)
   .filter((name) => name.endsWith('.cu'))
   .map((name) => readFileSync(join(folder, name), 'utf8'));
+
+const cases = join(import.meta.dirname, '../tests/corpus');
+const corpus = readdirSync(cases)
+  .map((name) => join(cases, name, 'input.cu'))
+  .filter((path) => existsSync(path))
+  .map((path) => readFileSync(path, 'utf8'));
+/** Programs that hazards are mended in, a handful to a text. */
+const mended = [...automaticFixes, ...assistedFixes].filter(({ how }) => how !== 'build').map(({ has }) => has);
+const all = process.env.CROSSWARP_ALL === '1';
 
 const dense = `#include "cuda_runtime.h"
 #include <device_launch_parameters.h> // why
@@ -106,7 +119,7 @@ function damage(text: string, seed: number): string {
   return out;
 }
 
-function hold(text: string, options: Partial<PortOptions>): void {
+function hold(text: string, options: Partial<PortOptions>): number {
   const full: PortOptions = { ...defaultHipOptions, target: 'hip', undone: [], ...options };
   const result = port(singleSource(text), parser, full);
   const out = result.output.files['main.cu'] as string;
@@ -121,11 +134,14 @@ function hold(text: string, options: Partial<PortOptions>): void {
     expect(problem.span.end).toBeGreaterThanOrEqual(problem.span.start);
     expect(problem.span.end).toBeLessThanOrEqual(text.length);
     expect(problem.message).not.toMatch(/\{[a-z]+\}/i);
+    // A click in the editor: the fix applies, and what it makes can be translated.
+    if (problem.fix) port(singleSource(applyEdits(text, problem.fix).text), parser, full);
   }
   const restored = port(singleSource(text), parser, { ...full, undone: edits.map(({ id }) => id) });
   expect(restored.output.files['main.cu']).toBe(text);
   const again = port(singleSource(out), parser, full);
   expect(again.files[0]?.edits.map(({ id }) => id)).toEqual([]);
+  return edits.length;
 }
 
 const optionsOf = (seed: number): Partial<PortOptions> => ({
@@ -142,16 +158,22 @@ describe('every text', () => {
       for (const rocm of rocmVersions) for (const launch of launchForms) hold(text, { rocm, launch });
   });
 
-  it('with damage', () => {
-    const texts = [dense, ...examples];
-    for (let seed = 1; seed <= 200; seed++) {
-      const text = damage(texts[seed % 2 === 0 ? 0 : seed % texts.length] as string, seed * 7919);
+  it('with damage', { timeout: all ? 3_600_000 : 300_000 }, () => {
+    const texts = [...examples, ...corpus];
+    const most = all ? 10_000 : 300;
+    let edits = 0;
+    for (let seed = 1; seed <= most; seed++) {
+      const some = [0, 1, 2, 3].map((n) => mended[(seed * 31 + n * 17) % mended.length]).join('');
+      const text = seed % 3 === 0 ? dense : seed % 3 === 1 ? some : (texts[seed % texts.length] as string);
       try {
-        hold(text, optionsOf(seed));
+        edits += hold(damage(text, seed * 7919), optionsOf(seed));
       } catch (error) {
         throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : error}`, { cause: error });
       }
     }
+    console.log(`${most} mutated sources, ${edits} edits`);
+    // Damage that leaves nothing to port would prove nothing.
+    expect(edits).toBeGreaterThan(most);
   });
 
   it.each([

@@ -30,6 +30,7 @@ export function analyze(trees: Trees): Fallible<Model> {
       macros,
       includeInsertion,
       lineEnd,
+      lexed: tree.lexed,
     };
   }
   const order = readingOrder(sources, (path) => files[path]?.includes ?? [])

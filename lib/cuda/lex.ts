@@ -179,8 +179,8 @@ export function lex(text: string): Lexed {
   const push = (kind: number, tokenCode: number, start: number, end: number, name: string) => {
     into.kind.push(kind);
     into.code.push(tokenCode);
-    into.start.push(startOf(start));
-    into.end.push(endOf(end));
+    into.start.push(plain ? start : startOf(start));
+    into.end.push(plain ? end : endOf(end));
     into.names.push(name);
   };
   const endDirective = (at: number) => {

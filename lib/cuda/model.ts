@@ -2,6 +2,7 @@
 // macros, each with its Span in the user's own text. Made by analyze(); knows neither targets nor grammar nodes.
 import type { Path, Sources } from '@/lib/core/sources';
 import type { Span } from '@/lib/core/span';
+import type { Lexed } from './token';
 
 /** Where a function may run: `__global__`, `__device__`, neither, or `__host__ __device__`. */
 export type ExecutionSpace = 'global' | 'device' | 'host' | 'host-device';
@@ -129,6 +130,8 @@ export type FileModel = {
   /** After `#pragma once`, an include guard and leading comments; 0 (or after a BOM) when there is none. */
   readonly includeInsertion: number;
   readonly lineEnd: '\n' | '\r\n';
+  /** Its tokens and preprocessor lines, for whoever looks closer than the Model does. */
+  readonly lexed: Lexed;
 };
 
 /** Spans of the whole program's parts; arrays are in order of file (main first, then includes as met) and place. */

@@ -33,6 +33,6 @@ export function textOfCanvas(canvas: Canvas): string {
   if (!canvas.painted) return canvas.text;
   const parts: string[] = [];
   for (let i = 0; i < canvas.codes.length; i += chunk)
-    parts.push(String.fromCharCode(...canvas.codes.subarray(i, i + chunk)));
+    parts.push(String.fromCharCode.apply(null, canvas.codes.subarray(i, i + chunk) as unknown as number[]));
   return parts.join('');
 }

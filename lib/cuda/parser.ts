@@ -95,7 +95,8 @@ function readGrammar(
   try {
     const base = old?.grammar && editedTree(old.grammar, old.masked, masked, engine);
     const tree = engine.parser.parse(masked, base ?? null, {
-      progressCallback: () => ++work > bound || now() > until,
+      // The clock is asked now and then: reports come by the thousand.
+      progressCallback: () => ++work > bound || (work % 64 === 0 && now() > until),
     });
     // An unfinished parse would be gone on with, on another text.
     if (!tree) engine.parser.reset();

@@ -58,13 +58,14 @@ export function scan(path: Path, text: string): Scan {
     tokens: t,
     brackets: matchBrackets(t, r),
   });
+  const code = streamOf(tokens);
   return {
     path,
     text,
     lexed,
     preprocessed,
-    code: streamOf(tokens),
-    dead: { stream: streamOf(lexed.code, ranges), ranges },
+    code,
+    dead: { stream: ranges.length === 0 ? code : streamOf(lexed.code, ranges), ranges },
     split,
     directives: streamOf(lexed.directiveTokens, lexed.directives),
   };

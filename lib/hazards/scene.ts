@@ -1,8 +1,8 @@
 // What the rules look at: the Model with the facts that several of them need. Tokens of each file, constants by name,
 // which text hipcc compiles, and which function a place is in. Made once per port; holds no rule.
-import { type Path, textOf } from '@/lib/core/sources';
+import type { Path } from '@/lib/core/sources';
 import type { Span } from '@/lib/core/span';
-import { type FunctionInfo, type Lexed, lex, type Model, type NameUse } from '@/lib/cuda';
+import type { FunctionInfo, Lexed, Model, NameUse } from '@/lib/cuda';
 import type { HipOptions } from '@/lib/targets/options';
 import { type Body, bodyOf } from './body';
 import { asksForHip, type Conditions, conditionsOf } from './conditions';
@@ -38,6 +38,8 @@ export type Scene = {
   readonly uses: (pattern: RegExp) => readonly NameUse[];
   /** The same for one name, without a search. */
   readonly usesOf: (name: string) => readonly NameUse[];
+  /** A fact that several rules ask for, found out when it is first asked for. */
+  readonly once: <T>(what: string, make: () => T) => T;
   /** All of them by name. */
   readonly liveNames: ReadonlyMap<string, readonly NameUse[]>;
   /** The user's own functions of this name. */
@@ -51,10 +53,7 @@ export type Scene = {
 };
 
 export function sceneOf(model: Model, options: HipOptions): Scene {
-  const lexedFiles = Object.keys(model.files).map((path) => {
-    const text = textOf(model.sources, path);
-    return { path, text, lexed: lex(text) };
-  });
+  const lexedFiles = Object.values(model.files).map(({ path, lexed }) => ({ path, text: lexed.text, lexed }));
   const constants: Constants = constantsOf(model, lexedFiles);
   const macros = new Set(Object.values(model.files).flatMap((file) => file.macros.map(({ name }) => name)));
   const files: SceneFile[] = lexedFiles.map((file) => {
@@ -100,15 +99,25 @@ export function sceneOf(model: Model, options: HipOptions): Scene {
     );
   });
   const bodies = new Map<FunctionInfo, Body | undefined>();
+  const facts = new Map<string, unknown>();
   const scene: Scene = {
     model,
     options,
     files,
     fileOf,
     textAt: ({ file, start, end }) => fileOf(file).text.slice(start, end),
-    fold: (text) => evaluate(text, { value: constants.valueOf }),
+    fold: remembered((text) => evaluate(text, { value: constants.valueOf })),
     definesMacro: (name) => liveMacros.has(name),
-    uses: (pattern) => [...liveNames].flatMap(([name, uses]) => (pattern.test(name) ? uses : [])),
+    uses: (pattern) => {
+      const found: NameUse[] = [];
+      for (const [name, uses] of liveNames) if (pattern.test(name)) found.push(...uses);
+      return found;
+    },
+    once: (what, make) => {
+      if (!facts.has(what)) facts.set(what, make());
+      // The key and the maker stand together, in one place of the code each.
+      return facts.get(what) as ReturnType<typeof make>;
+    },
     usesOf: (name) => liveNames.get(name) ?? [],
     liveNames,
     functionsNamed: (name) => functions().get(name) ?? [],
@@ -125,6 +134,14 @@ export function sceneOf(model: Model, options: HipOptions): Scene {
     functionAt: (span) => around().get(span.file)?.(span),
   };
   return scene;
+}
+
+function remembered<T>(find: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (!known.has(text)) known.set(text, find(text));
+    return known.get(text) as T;
+  };
 }
 
 function lazily<T>(make: () => T): () => T {

@@ -38,7 +38,10 @@ function namesAllLanes(scene: Scene, mask: Span): boolean {
 }
 
 /** Calls that the chosen ROCm version does not build as they stand. */
-export function unbuildable(scene: Scene): NameUse[] {
+export const unbuildable = (scene: Scene): readonly NameUse[] =>
+  scene.once('calls that do not build', () => findUnbuildable(scene));
+
+function findUnbuildable(scene: Scene): NameUse[] {
   const known = knowsMasks(scene);
   return scene.uses(widthForms).filter((use) => {
     if (use.role !== 'call') return false;
@@ -50,11 +53,17 @@ export function unbuildable(scene: Scene): NameUse[] {
 
 /** Whether the translation brings calls of this program into the width 32 form by itself. */
 export function portsToWidth32(scene: Scene): boolean {
-  return scene.options.applyFixes && unbuildable(scene).some((use) => width32(scene, use) !== undefined);
+  return (
+    scene.options.applyFixes &&
+    scene.once('kept to 32 lanes', () => unbuildable(scene).some((use) => width32(scene, use) !== undefined))
+  );
 }
 
 /** Calls that, after the port, act on the whole wavefront of 32 or 64 lanes. */
-export function waveWide(scene: Scene): NameUse[] {
+export const waveWide = (scene: Scene): readonly NameUse[] =>
+  scene.once('calls over the wavefront', () => findWaveWide(scene));
+
+function findWaveWide(scene: Scene): NameUse[] {
   const mended = new Set(
     scene.options.applyFixes ? unbuildable(scene).filter((use) => width32(scene, use) !== undefined) : [],
   );

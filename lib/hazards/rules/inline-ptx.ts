@@ -9,6 +9,8 @@ import { ptxRegisters } from './ptx-registers';
 const looksLikePtx =
   /%%?\w+\.\w|\.(?:u|s|b|f|pred)(?:8|16|32|64)\b|%%(?:laneid|lanemask|warpid|smid|clock|globaltimer|tid|ctaid)|\btrap\b|\bmembar\b|\bbar\.|\bcp\.async|\bmma\.|\bprefetch/;
 
+const words = ['asm', '__asm__', '__asm'];
+
 export const inlinePtx: Hazard = {
   code: 'inline-ptx',
   find: (scene) => {
@@ -17,11 +19,14 @@ export const inlinePtx: Hazard = {
       ptxRegisters.find(scene).map(({ problem: { span } }) => `${span.start} ${span.file}`),
     );
     return scene.files.flatMap((file) => {
-      const inCode = statements(file, file.lexed.code).filter(({ start, ptx }) => {
+      const places = words.flatMap((word) => file.tokensOf(word)).sort((a, b) => a - b);
+      const inCode = statements(file, file.lexed.code, places).filter(({ start, ptx }) => {
         const around = scene.functionAt({ file: file.path, start, end: start + 3 });
         return around ? around.space !== 'host' || ptx : ptx;
       });
-      const inMacros = statements(file, file.lexed.directiveTokens).filter(({ ptx }) => ptx);
+      const { names } = file.lexed.directiveTokens;
+      const macroPlaces = names.flatMap((name, i) => (words.includes(name) ? [i] : []));
+      const inMacros = statements(file, file.lexed.directiveTokens, macroPlaces).filter(({ ptx }) => ptx);
       const left = [...inCode, ...inMacros].filter(({ start }) => !plain.has(`${start} ${file.path}`));
       return left.map(({ start, end, instruction }) =>
         finding('inline-ptx', 'error', { file: file.path, start, end }, { instruction }),
@@ -31,10 +36,11 @@ export const inlinePtx: Hazard = {
 };
 
 /** Asm statements with an instruction in them; an empty one is a barrier for the compiler and fine. */
-function statements({ text, conditions }: SceneFile, { names, code, start, end, kind }: Tokens) {
-  const places: number[] = [];
-  for (let i = 0; i < names.length; i++)
-    if (names[i] === 'asm' || names[i] === '__asm__' || names[i] === '__asm') places.push(i);
+function statements(
+  { text, conditions }: SceneFile,
+  { names, code, start, end, kind }: Tokens,
+  places: readonly number[],
+) {
   return places.flatMap((i) => {
     if (!conditions.isLive(start[i] as number)) return [];
     let at = i + 1;

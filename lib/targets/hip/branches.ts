@@ -1,22 +1,19 @@
-// Which `#if` branches a place stands in: in comes the text of a file, out comes, per offset, the chain of branches
+// Which `#if` branches a place stands in: in come the lines of a file, out comes, per offset, the chain of branches
 // around it. Two places whose chains start alike are compiled together. Evaluates no condition.
-import { lex } from '@/lib/cuda';
+import type { Lexed } from '@/lib/cuda';
 
 /** Ids of the branches around a place, outermost first. */
 export type Chain = readonly number[];
 
 export type Branches = (offset: number) => Chain;
 
-/**
- * @param until - offsets behind this one are not asked for: most files have their includes at the top.
- * @returns a function that gives the chain of branches around an offset.
- */
-export function branchesOf(text: string, until: number): Branches {
+/** @returns a function that gives the chain of branches around an offset. */
+export function branchesOf({ directives }: Lexed): Branches {
   const from: number[] = [0];
   const chains: Chain[] = [[]];
   let open: Chain = [];
   let next = 1;
-  for (const directive of lex(text.slice(0, until)).directives) {
+  for (const directive of directives) {
     if (directive.name === 'if' || directive.name === 'ifdef' || directive.name === 'ifndef')
       open = [...open, next++];
     else if (directive.name.startsWith('el') && open.length > 0) open = [...open.slice(0, -1), next++];

@@ -3,12 +3,22 @@
 import type { Model } from '@/lib/cuda';
 import { lookUpName } from './names/lookup';
 
-/** True when a program includes the first interface alone: its calls can't be renamed. */
+/** Functions that only the first interface has. */
+const onlyFirst = /^cublas(?:Init|Shutdown|Alloc|Free|GetError|SetKernelStream)$/;
+
+/**
+ * True when a program means the first interface alone: its calls can't be renamed. One whose include was led to
+ * hipBLAS already shows it by what only the first interface has.
+ */
 export function meansFirstBlas(model: Model): boolean {
   const paths = new Set(
     Object.values(model.files).flatMap(({ includes }) => includes.map(({ path }) => path)),
   );
-  return paths.has('cublas.h') && !paths.has('cublas_v2.h');
+  if (paths.has('cublas_v2.h')) return false;
+  return (
+    paths.has('cublas.h') ||
+    Object.values(model.files).some(({ lexed }) => lexed.code.names.some((name) => onlyFirst.test(name)))
+  );
 }
 
 /** Names that both interfaces have, with different arguments: what computes, not what manages. */

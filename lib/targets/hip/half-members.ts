@@ -1,7 +1,7 @@
 // The halves of a half2: in HIP's header `v.x` is an unsigned short, so that `float(v.x)` is the number of its bits. In
 // comes one file of the Model, out come casts around such members. Follows variables by scope, as far as text shows.
 import { type Path, textOf } from '@/lib/core/sources';
-import { lex, type Model, P, type Tokens } from '@/lib/cuda';
+import { type Model, P, type Tokens } from '@/lib/cuda';
 import type { PortEdit } from '@/lib/targets/target';
 
 type Variable = { readonly isHalf2: boolean; readonly isConst: boolean; readonly depth: number };
@@ -23,8 +23,8 @@ const declaratorEnds: ReadonlySet<number | undefined> = new Set([
 /** Casts of the members of half2 variables of a file. */
 export function portHalfMembers(model: Model, file: Path): PortEdit[] {
   const text = textOf(model.sources, file);
-  if (!text.includes('half2')) return [];
-  const tokens = lex(text).code;
+  const tokens = model.files[file]?.lexed.code;
+  if (!tokens || !text.includes('half2')) return [];
   const { names, code, start } = tokens;
   const edits: PortEdit[] = [];
   const variables = new Map<string, Variable[]>();

@@ -21,7 +21,7 @@ export function portIncludes(model: Model, path: Path, needsRuntime: boolean, op
   const text = textOf(model.sources, path);
   const edits: PortEdit[] = [];
   const problems: Problem[] = [];
-  const branches = branchesOf(text, endOfIncludes(file.includes));
+  const branches = branchesOf(file.lexed);
   const seen: { hip: string; chain: Chain }[] = [];
 
   for (const include of file.includes) {
@@ -79,8 +79,6 @@ export function portIncludes(model: Model, path: Path, needsRuntime: boolean, op
   return { edits, problems };
 }
 
-const endOfIncludes = (includes: readonly Include[]): number => includes.at(-1)?.span.end ?? 0;
-
 const isHipHeader = (path: string) => /^(?:hip|roc|rccl)\w*\//.test(path);
 
 /**
@@ -90,9 +88,11 @@ const isHipHeader = (path: string) => /^(?:hip|roc|rccl)\w*\//.test(path);
 function reachesRuntime(model: Model, path: Path, visited: Set<Path>): boolean {
   if (visited.has(path)) return false;
   visited.add(path);
-  const { includes = [], includeInsertion = 0 } = model.files[path] ?? {};
+  const file = model.files[path];
+  if (!file) return false;
+  const { includes, includeInsertion } = file;
   const text = textOf(model.sources, path);
-  const branches = branchesOf(text, Math.max(endOfIncludes(includes), includeInsertion));
+  const branches = branchesOf(file.lexed);
   const around = branches(includeInsertion);
   const leading = includes.filter((include) => leadsToRuntime(model, include, visited));
   // Several on conditions are the branches of one choice: whichever is taken brings the header.
@@ -130,8 +130,10 @@ function dropLine(text: string, include: Include, rule: string, params: PortEdit
   const directiveEnd = include.pathSpan.end + 1;
   const rest = /^[ \t]*(\r\n|\n|\r|$)/.exec(text.slice(directiveEnd));
   const aloneBefore = /^[ \t\ufeff]*$/.test(text.slice(lineStart, include.span.start));
+  // What hangs on behind the include on its line must not become a line of its own meaning.
+  const after = /^[ \t]*#/.test(text.slice(directiveEnd, directiveEnd + 40)) ? '// ' : '';
   if (!rest || !aloneBefore)
-    return { span: { file, start: include.span.start, end: directiveEnd }, after: '', rule, params };
+    return { span: { file, start: include.span.start, end: directiveEnd }, after, rule, params };
   const bom = text.charCodeAt(lineStart) === 0xfeff ? 1 : 0;
   return {
     span: { file, start: lineStart + bom, end: directiveEnd + rest[0].length },

@@ -11,6 +11,11 @@ describe('the first interface of cuBLAS', () => {
     expect(codes(source)).toContain('error blas-first-interface');
   });
 
+  it('is left in a port too, whose header is another', () => {
+    const once = text(`#include <cublas.h>\n${call}`) as string;
+    expect(text(once)).toBe(once);
+  });
+
   it('is not meant where cublas_v2.h is included', () => {
     const source = `#include <cublas_v2.h>\n#include <cublas.h>\n${call}`;
     expect(text(source)).toContain('hipblasSscal(8, 2.f, x, 1)');
