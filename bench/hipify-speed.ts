@@ -11,7 +11,6 @@ import { defaultHipOptions } from '@/lib/targets/options';
 import { bareParser } from './bare-parser';
 
 const options: PortOptions = { ...defaultHipOptions, target: 'hip', undone: [] };
-const rounds = 9;
 
 const checkout = process.argv[2] ?? '';
 const perl = join(checkout, 'bin', 'hipify-perl');
@@ -36,15 +35,30 @@ const files = sourcesBelow(tests)
   .slice(0, 20);
 const lines = files.reduce((sum, { text }) => sum + text.split('\n').length, 0);
 
-/** The best of several rounds in ms: what the work costs when nobody else is at the machine. */
-function best(work: () => void): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < rounds; round++) {
-    const start = performance.now();
-    work();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
+/** Best wall time and median CPU time of each piece of work over all rounds, in ms. */
+type Taken = { readonly best: number; readonly cpu: number };
+
+/** All pieces of work once in each round: what else happens on the machine then meets them alike. */
+function measure<K extends string>(work: Readonly<Record<K, () => void>>, rounds = 9): Record<K, Taken> {
+  const times = new Map<string, { wall: number[]; cpu: number[] }>();
+  for (let round = 0; round < rounds; round++)
+    for (const [name, one] of Object.entries<() => void>(work)) {
+      const taken = times.get(name) ?? { wall: [], cpu: [] };
+      times.set(name, taken);
+      const before = process.cpuUsage();
+      const start = performance.now();
+      one();
+      taken.wall.push(performance.now() - start);
+      const { user, system } = process.cpuUsage(before);
+      taken.cpu.push((user + system) / 1000);
+    }
+  // The first rounds warm up.
+  return Object.fromEntries(
+    [...times].map(([name, { wall, cpu }]) => {
+      const sorted = cpu.slice(rounds >> 1).sort((a, b) => a - b);
+      return [name, { best: Math.min(...wall.slice(1)), cpu: sorted[sorted.length >> 1] as number }];
+    }),
+  ) as Record<K, Taken>;
 }
 
 function run(command: string, args: readonly string[]): void {
@@ -57,39 +71,60 @@ try {
   const small = join(folder, 'small.cu');
   writeFileSync(small, '#include <cuda_runtime.h>\nint main() { return cudaDeviceSynchronize(); }\n');
   const paths = files.map(({ path }) => path);
-  const perlStart = best(() => run('perl', [perl, '-quiet-warnings', small]));
-  const perlAll = best(() => run('perl', [perl, '-quiet-warnings', ...paths]));
   const parser = await loadCudaParser();
   const engine = await bareParser();
   let salt = 0;
   // A text that was seen before would be answered from memory.
   const fresh = (text: string) => `${text}\n// ${salt++}\n`;
-  const ported = best(() => {
-    for (const { text } of files) port(singleSource(fresh(text)), parser, options);
+  const { perlStart, perlAll } = measure({
+    perlStart: () => run('perl', [perl, '-quiet-warnings', small]),
+    perlAll: () => run('perl', [perl, '-quiet-warnings', ...paths]),
   });
-  const parsed = best(() => {
-    for (const { text } of files) engine.parse(fresh(text))?.delete();
-  });
+  const { ported, parsed } = measure(
+    {
+      parsed: () => {
+        for (const { text } of files) engine.parse(fresh(text))?.delete();
+      },
+      ported: () => {
+        for (const { text } of files) port(singleSource(fresh(text)), parser, options);
+      },
+    },
+    40,
+  );
   const perSecond = (ms: number) => Math.round(lines / (ms / 1000));
-  const perlWork = perlAll - perlStart;
+  const perlWork = perlAll.best - perlStart.best;
+  const perlEach = perlWork + files.length * perlStart.best;
   const row = (what: string, ms: number) =>
     `  ${what.padEnd(38)}${ms.toFixed(1).padStart(9)} ms${perSecond(ms).toLocaleString('en').padStart(12)} lines/s`;
   console.log(
     [
-      `${files.length} files, ${lines.toLocaleString('en')} lines; the best of ${rounds} rounds`,
+      `${files.length} files, ${lines.toLocaleString('en')} lines; the best of 9 rounds (hipify-perl) and 40`,
       row('hipify-perl, without its start', perlWork),
-      row('hipify-perl, started for each file', perlWork + files.length * perlStart),
-      row('the whole translation', ported),
-      row('the bare grammar parse', parsed),
-      `  ${(perlWork / ported).toFixed(1)} times hipify-perl without its start, ${((perlWork + files.length * perlStart) / ported).toFixed(1)} times with it; ${((100 * parsed) / ported).toFixed(0)} % of the speed of the bare parse`,
+      row('hipify-perl, started for each file', perlEach),
+      row('the whole translation', ported.best),
+      row('the bare grammar parse', parsed.best),
+      `  ${(perlWork / ported.best).toFixed(1)} times hipify-perl without its start, ${(perlEach / ported.best).toFixed(1)} times started for each file`,
+      `  CPU time: whole translation ${ported.cpu.toFixed(1)} ms, bare parse ${parsed.cpu.toFixed(1)} ms: ${((100 * parsed.cpu) / ported.cpu).toFixed(0)} % of the speed of the bare parse`,
     ].join('\n'),
   );
-  const cli = join(process.cwd(), 'dist', 'cli.mjs');
-  if (!existsSync(cli)) console.log('start: not measured, the command line is not built (npm run build:cli)');
+  const cli = join(process.cwd(), 'cli', 'crosswarp.mjs');
+  if (!existsSync(join(process.cwd(), 'dist', 'cli.mjs')))
+    console.log('start: not measured, the command line is not built (npm run build:cli)');
   else {
-    const ours = best(() => run(process.execPath, [cli, 'translate', small]));
+    const starts = measure({
+      'perl -e 1': () => run('perl', ['-e', '1']),
+      'node -e 1': () => run(process.execPath, ['-e', '1']),
+      'hipify-perl --version': () => run('perl', [perl, '--version']),
+      'crosswarp --version': () => run(process.execPath, [cli, '--version']),
+      'hipify-perl, two lines': () => run('perl', [perl, '-quiet-warnings', small]),
+      'crosswarp translate, two lines': () => run(process.execPath, [cli, 'translate', small]),
+    });
+    for (const [name, { best }] of Object.entries(starts))
+      console.log(`  ${name.padEnd(38)}${best.toFixed(0).padStart(7)} ms`);
+    const ratio = (ours: keyof typeof starts, theirs: keyof typeof starts) =>
+      (starts[ours].best / starts[theirs].best).toFixed(1);
     console.log(
-      `start with a program of two lines: hipify-perl ${perlStart.toFixed(0)} ms, the built command line ${ours.toFixed(0)} ms (${(ours / perlStart).toFixed(1)} times)`,
+      `  start beside hipify-perl: ${ratio('crosswarp --version', 'hipify-perl --version')} times for --version, ${ratio('crosswarp translate, two lines', 'hipify-perl, two lines')} times for a program of two lines`,
     );
   }
 } finally {
