@@ -98,6 +98,7 @@ export function width32(scene: Scene, use: NameUse): TextEdit[] | undefined {
     span: { file, start, end },
     after,
   });
+  if (name === '__activemask' && args.length > 0) return undefined;
   if (name === '__activemask') return [put(callSpan.start, callSpan.end, `(unsigned)(__ballot(1)${half}`)];
   if (shuffles.test(name)) {
     const last = args[1];
