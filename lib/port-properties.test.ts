@@ -24,7 +24,9 @@ const corpus = readdirSync(cases)
   .filter((path) => existsSync(path))
   .map((path) => readFileSync(path, 'utf8'));
 /** Programs that hazards are mended in, a handful to a text. */
-const mended = [...automaticFixes, ...assistedFixes].filter(({ how }) => how !== 'build').map(({ has }) => has);
+const mended = [...automaticFixes, ...assistedFixes]
+  .filter(({ how }) => how !== 'build')
+  .map(({ has }) => has);
 const all = process.env.CROSSWARP_ALL === '1';
 
 const dense = `#include "cuda_runtime.h"
