@@ -40,6 +40,7 @@ const selfChecking = [
   'random',
   'textures',
   'graphs',
+  'calls',
 ];
 /** Programs that check libraries, some of which stand on one of this machine. */
 const withLibrary = ['thrust', 'blas', 'fft', 'cub', 'random-host'];

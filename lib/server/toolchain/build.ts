@@ -9,7 +9,7 @@ import { type Failed, type JobFolder, runSandboxed, type WorkRoot } from '../san
 import { cacheKey, evict, keep, kept } from './build-cache';
 import { buildFailure, cleanMessages } from './build-failure';
 import { faceFolder } from './face';
-import { linkedWith } from './libraries';
+import { linkedWith, needsCpp20 } from './libraries';
 import type { RuntimeCopy } from './runtime-copy';
 import { type FaceUnit, type FoundToolchain, inside } from './toolchain';
 
@@ -43,7 +43,12 @@ export async function buildProgram(
   const { toolchain, version } = tools.found;
   // A name that begins with a minus would be read as an option.
   const main = sources.main.startsWith('-') ? `./${sources.main}` : sources.main;
-  const argv = toolchain.build({ ...unit, main, libraries: linkedWith(sources) });
+  const argv = toolchain.build({
+    ...unit,
+    main,
+    libraries: linkedWith(sources),
+    cpp20: needsCpp20(sources),
+  });
   const files = Object.entries(sources.files).sort(([a], [b]) => (a < b ? -1 : 1));
   const key = cacheKey(version, argv, tools.runtime.hash, files);
   const program = await kept(tools.root.cache, key);

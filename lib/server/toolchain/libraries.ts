@@ -1,5 +1,6 @@
-// Which libraries of this machine a program is linked with: those that stand behind the headers it includes. In come the
-// texts, out come words for the compiler. A library that is not installed is told by its header in runtime/include.
+// What a program's text asks of the compiler: the libraries of this machine that stand behind the headers it includes, and
+// the C++ it is written in. In come the texts, out come words for the compiler. A library that is not installed is told by
+// its header in runtime/include.
 import type { Sources } from '@/lib/core/sources';
 
 type Library = {
@@ -14,11 +15,28 @@ const libraries: readonly Library[] = [
   { headers: /^omp\.h$/, words: ['-fopenmp'] },
 ];
 
-/** The compiler's words for all libraries that any of the files includes, each once and in one order. */
-export function linkedWith(sources: Sources): string[] {
-  const included = Object.values(sources.files).flatMap((text) =>
+function includes(sources: Sources): string[] {
+  return Object.values(sources.files).flatMap((text) =>
     [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]/gm)].map((match) => match[1] ?? ''),
   );
+}
+
+const headersOf20 =
+  /^(?:barrier|bit|compare|concepts|coroutine|format|latch|numbers|ranges|semaphore|source_location|span|stop_token|syncstream)$/;
+const wordsOf20 =
+  /\bconcept\s+\w+\s*=|>\s*requires\b|\bcons(?:teval|tinit)\b|\bco_(?:await|yield|return)\b|<=>|\]\s*<\s*(?:class|typename)\b/;
+
+/** Whether a program is written in C++20; nvcc and hipcc take C++17 unless told, and so is what C++17 can say. */
+export function needsCpp20(sources: Sources): boolean {
+  return (
+    includes(sources).some((header) => headersOf20.test(header)) ||
+    Object.values(sources.files).some((text) => wordsOf20.test(text))
+  );
+}
+
+/** The compiler's words for all libraries that any of the files includes, each once and in one order. */
+export function linkedWith(sources: Sources): string[] {
+  const included = includes(sources);
   return libraries
     .filter(({ headers }) => included.some((header) => headers.test(header)))
     .flatMap(({ words }) => words);

@@ -29,12 +29,14 @@ export type BuildUnit = {
   readonly warp: WarpSize;
   /** Every access to memory is told to the engine (runtime/include/crosswarp/check.h). */
   readonly check?: boolean;
+  /** Written in C++20: what was precompiled of the face, in C++17, is of no use then. */
+  readonly cpp20?: boolean;
   /** Words for libraries: see libraries.ts. */
   readonly libraries?: readonly string[];
 };
 
 /** What programs of one face and warp size have in common. */
-export type FaceUnit = Omit<BuildUnit, 'main' | 'libraries'>;
+export type FaceUnit = Omit<BuildUnit, 'main' | 'libraries' | 'cpp20'>;
 
 export type Toolchain = {
   readonly id: 'gcc' | 'clang';
@@ -113,6 +115,11 @@ const checkWords = {
 
 const warpOf = ({ face, warp }: FaceUnit) => (face === 'hip' ? [`-DCROSSWARP_WARP_SIZE=${warp}`] : []);
 
+const runtimeHeaders: Readonly<Record<Face, string>> = {
+  cuda: 'cuda_runtime.h',
+  hip: 'hip/hip_runtime.h',
+};
+
 /** Programs are linked with the engine; see runtime/README.md. */
 const linked = '-DCROSSWARP_ENGINE_LINKED';
 
@@ -135,11 +142,12 @@ function driver({ command, messages, header, ...facts }: Driver): Toolchain {
     build: (unit) => [
       command,
       ...flags,
+      ...(unit.cpp20 ? ['-std=c++20'] : []),
       ...warpOf(unit),
       ...compileWords(unit),
       linked,
       ...messages,
-      ...['-include', `${inside.face}/${unit.face}.h`],
+      ...['-include', unit.cpp20 ? runtimeHeaders[unit.face] : `${inside.face}/${unit.face}.h`],
       // The engine first: it begins before the program's global objects and ends after them.
       ...['-o', inside.built, inside.engine, '-x', 'c++', unit.main],
       ...(unit.libraries ?? []),
