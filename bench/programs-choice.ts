@@ -15,6 +15,10 @@ export type Chosen = {
 const known: Readonly<Record<string, string>> = {
   // In its first round one thread reads what others have not written yet; no barrier stands between.
   'chacha20-cuda': '2',
+  // The second is how much memory to fill, in GB.
+  'goulash-cuda': '1 1',
+  // Its check holds for this many rounds in the kernel alone; the second is how often.
+  'mixbench-cuda': '8192 1',
 };
 
 const headers = new Set(['.h', '.hpp', '.cuh', '.inl', '.hh']);

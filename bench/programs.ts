@@ -16,7 +16,7 @@ import { cpuProgram } from '@/lib/targets/cpu-program';
 import { defaultHipOptions } from '@/lib/targets/options';
 import { type Chosen, chooseProgram, folders, shrunk } from './programs-choice';
 
-type Verdict = 'passes' | 'not built' | 'fails' | 'too slow';
+type Verdict = 'passes' | 'not built' | 'fails' | 'too slow' | 'says nothing';
 type Tried = { verdict: Verdict; args: readonly string[]; ms: number; what: string };
 type Row = { name: string; cuda: Tried; hip: Tried };
 
@@ -89,10 +89,11 @@ async function attempt(chosen: Chosen, unit: FaceUnit, tools: BuildTools, origin
       const denies = /\b(fail|failed|fails|mismatch|incorrect|error:)/i.test(
         stdout.replace(/\b(0|no) (errors?|mismatch\w*)/gi, ''),
       );
-      const passes = ending.kind === 'exited' && ending.exitCode === 0 && says && !denies;
+      const ended = ending.kind === 'exited' && ending.exitCode === 0;
+      const passes = ended && says && !denies;
       const end = ending.kind === 'exited' ? `exit ${ending.exitCode}` : ending.detail;
       last = {
-        verdict: passes ? 'passes' : slow ? 'too slow' : 'fails',
+        verdict: passes ? 'passes' : slow ? 'too slow' : ended && !says && !denies ? 'says nothing' : 'fails',
         args,
         ms: Math.round(ms),
         what: passes ? '' : `${end}: ${stdout.slice(-160)} ${stderr.slice(0, 160)}`.replace(/\s+/g, ' '),
@@ -137,7 +138,7 @@ const count = (verdict: Verdict, face: 'cuda' | 'hip') =>
   rows.filter((r) => r[face].verdict === verdict).length;
 for (const face of ['cuda', 'hip'] as const)
   console.log(
-    `${face}: ${count('passes', face)} pass, ${count('fails', face)} fail, ${count('too slow', face)} too slow (${wallMs / 1000} s), ${count('not built', face)} not built`,
+    `${face}: ${count('passes', face)} pass, ${count('fails', face)} fail, ${count('too slow', face)} too slow (${wallMs / 1000} s), ${count('says nothing', face)} say nothing, ${count('not built', face)} not built`,
   );
 const both = rows.filter((r) => r.cuda.verdict === 'passes' && r.hip.verdict === 'passes').length;
 const built = rows.filter((r) => r.cuda.verdict !== 'not built' && r.hip.verdict !== 'not built').length;
