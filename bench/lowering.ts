@@ -94,8 +94,11 @@ function kernelsIn(expanded: Expanded): Map<string, string> {
         for (let j = i - 1, d = 0; j > at; j--) {
           if (tokens[j]?.text === ')') d++;
           else if (tokens[j]?.text === '(' && --d === 0) {
-            name = tokens[j - 1]?.text ?? '';
-            const span = tokens[j - 1]?.span;
+            // `k<float>(…)` of an explicit specialisation: the name stands before its arguments.
+            let where = j - 1;
+            if (tokens[where]?.text === '>') while (where > 0 && tokens[where + 1]?.text !== '<') where--;
+            name = tokens[where]?.text ?? '';
+            const span = tokens[where]?.span;
             if (span) found.set(`${span.file}:${span.start}`, name);
             break;
           }

@@ -36,7 +36,7 @@ export function lowerArguments(frame: Frame, nodes: readonly ExprNode[]): Operan
       }
       continue;
     }
-    done.push(lowerExpr(frame, node));
+    done.push(node.node === 'braces' ? listOperand(node) : lowerExpr(frame, node));
     marks.push(frame.out.length);
     for (let i = done.length - 2; i >= 0; i--) {
       const before = done[i] as Operand;
@@ -45,6 +45,11 @@ export function lowerArguments(frame: Frame, nodes: readonly ExprNode[]): Operan
     }
   }
   return done;
+}
+
+function listOperand(node: ExprNode & { node: 'braces' }): Operand {
+  const type: CType = { kind: 'list', key: '{…}', items: node.items, node };
+  return { expr: { op: 'zero', type: irType(type), span: node.span }, type };
 }
 
 /** The expression, or a temporary made at `mark` when statements after it change its value. */

@@ -2,8 +2,9 @@
 // for overload resolution. Operands in, expressions of the IR out.
 import type { Span } from '@/lib/core/span';
 import { type Expr, type Place, scalars, type Type } from '@/lib/ir';
+import type { Expr as ExprNode } from '../ast';
 import { constantOf, convert, element, i32, load, retype, unary, zero } from './build';
-import { constructFrom, convertedByOperator, hasUserConversion } from './construct';
+import { constructFrom, constructorsOf, convertedByOperator, hasUserConversion } from './construct';
 import type { Frame } from './context';
 import {
   arithmeticOf,
@@ -21,6 +22,7 @@ import {
   scalarRows,
   type VectorC,
 } from './ctypes';
+import { lowerValue } from './initializers';
 import { asPlace, isPlace, type Operand, type PlaceOperand } from './operand';
 import { basePath, type Record, requireComplete } from './records';
 import { refuse } from './refusal';
@@ -62,6 +64,7 @@ function implicit(frame: Frame | undefined, operand: Operand, type: CType, span:
   const from = operand.type;
   const target = bareC(type);
   if (target.kind === 'void') return zero(irType(target), span);
+  if (from.kind === 'list') return frame && lowerValue(frame, from.node, type, span);
   if (isStatic(target) || from.kind === 'function') return valueOf(frame, operand, span);
   if (isArithmetic(from) || from.kind === 'enum') {
     if (isArithmetic(target) && !(from.kind === 'enum' && from.scoped))
@@ -265,7 +268,7 @@ export function bindReference(frame: Frame, bound: Operand, to: CType, span: Spa
         );
       }
     }
-    if (from.kind === 'array' && wanted.kind === 'array' && from.of.key === wanted.of.key)
+    if (from.kind === 'array' && wanted.kind === 'array' && sameBare(from.of, wanted.of))
       return frame.address(operand.place, span);
     if (
       from.kind === 'pointer' &&
@@ -321,6 +324,8 @@ function rankReference(frame: Frame, operand: Operand, to: CType, rvalue: boolea
     if (!readOnly && (!place || from.const)) return undefined;
     return readOnly && place && !from.const ? 0.1 : readOnly && !place ? 0.2 : exact;
   }
+  if (from.kind === 'array' && to.kind === 'array' && from.count === to.count && sameBare(from.of, to.of))
+    return readOnly || !from.of.const ? 0.1 : undefined;
   if (!readOnly && !rvalue) {
     const a = bareC(from);
     const b = bareC(to);
@@ -336,6 +341,7 @@ function rankReference(frame: Frame, operand: Operand, to: CType, rvalue: boolea
 function rankValue(frame: Frame, operand: Operand, type: CType): number | undefined {
   const from = bareC(operand.type);
   const to = bareC(type);
+  if (from.kind === 'list') return listRank(frame, from.items, to);
   if (from.key === to.key) return exact;
   if (isArithmetic(from) && isArithmetic(to)) {
     const a = arithmeticOf(from);
@@ -373,6 +379,17 @@ function rankValue(frame: Frame, operand: Operand, type: CType): number | undefi
   if (to.kind === 'record' || from.kind === 'record') return userRank(frame, operand, to);
   if (to.kind === 'vector' && to.name === 'dim3' && isArithmetic(from)) return userDefined;
   return undefined;
+}
+
+/** A braced list fits a record or vector that it can fill, and a number when it holds one. */
+function listRank(frame: Frame, items: readonly ExprNode[], to: CType): number | undefined {
+  if (to.kind === 'vector') return items.length <= to.size ? conversion : undefined;
+  if (to.kind === 'record') {
+    const fits = constructorsOf(to.record).some((c) => c.declaration.parameters.length >= items.length);
+    return fits || items.length <= to.record.fields.length ? userDefined : undefined;
+  }
+  void frame;
+  return isArithmetic(to) && items.length < 2 ? conversion : undefined;
 }
 
 function userRank(frame: Frame, operand: Operand, to: CType): number | undefined {

@@ -1,6 +1,7 @@
 // C++ types as the lowering compares and converts them: `long` is not `long long`, references and const are kept. Knows
 // how each becomes a type of the IR, and nothing of syntax.
 import { type Scalar, type Space, scalars, type Type, vectorOf, voidType } from '@/lib/ir';
+import type { Expr as ExprNode } from '../ast';
 import type { Record } from './records';
 import type { Scope } from './scopes';
 
@@ -60,7 +61,14 @@ export type GroupC = Keyed & {
   readonly group: 'block' | 'grid' | 'tile' | 'coalesced';
   readonly lanes: number;
 };
+/** `{1, 2}` as an argument: what it becomes is said by the parameter. */
+export type ListC = Keyed & {
+  readonly kind: 'list';
+  readonly items: readonly ExprNode[];
+  readonly node: ExprNode;
+};
 export type CType =
+  | ListC
   | VoidC
   | ScalarC
   | VectorC
@@ -288,6 +296,7 @@ export function irType(type: CType, space: Space = 'generic'): Type {
     case 'group':
       return scalars.u64;
     case 'function':
+    case 'list':
       return voidType;
   }
 }

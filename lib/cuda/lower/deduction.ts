@@ -28,6 +28,7 @@ export function deduceParameter(
   names: ReadonlySet<string>,
   found: Found,
 ): boolean {
+  if (type.kind === 'list') return true;
   if (parameter.kind === 'reference') {
     const own = templateName(parameter.to, names);
     if (parameter.rvalue && own && !parameter.to.const)

@@ -31,6 +31,9 @@ namespace std {
   template <class T> using remove_cv_t = typename remove_cv<T>::type;
   template <class T> struct decay { typedef typename remove_cv<typename remove_reference<T>::type>::type type; };
   template <class T> using decay_t = typename decay<T>::type;
+  template <class T> T &&declval();
+  template <class A, class B> struct common_type { typedef typename decay<decltype(true ? declval<A>() : declval<B>())>::type type; };
+  template <class A, class B> using common_type_t = typename common_type<A, B>::type;
   template <class T> struct is_floating_point { static constexpr bool value = false; };
   template <> struct is_floating_point<float> { static constexpr bool value = true; };
   template <> struct is_floating_point<double> { static constexpr bool value = true; };

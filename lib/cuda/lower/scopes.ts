@@ -129,6 +129,19 @@ export class Scope {
     return undefined;
   }
 
+  /** What may stand before `::`: a namespace or a type, whatever variables of that name are nearer. */
+  findScope(name: string): Entity | undefined {
+    for (let scope: Scope | undefined = this; scope; scope = scope.outer) {
+      const entity = scope.own(name);
+      if (
+        entity &&
+        (entity.is === 'namespace' || entity.is === 'type' || entity.is === 'record' || entity.is === 'alias')
+      )
+        return entity;
+    }
+    return undefined;
+  }
+
   /** The innermost namespace around. */
   namespace(): Scope {
     let scope: Scope = this;

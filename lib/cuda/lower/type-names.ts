@@ -218,7 +218,7 @@ export function resolveName(frame: Frame, name: Name): Entity | undefined {
 export function scopeNamed(frame: Frame, name: Name): Scope | undefined {
   let scope: Scope | undefined = name.global ? frame.scope.root() : undefined;
   for (const part of name.parts.slice(0, -1)) {
-    const entity: Entity | undefined = scope ? scope.own(part.text) : frame.scope.find(part.text);
+    const entity: Entity | undefined = scope ? scope.own(part.text) : frame.scope.findScope(part.text);
     if (!entity) return undefined;
     if (entity.is === 'namespace') {
       scope = entity.scope;

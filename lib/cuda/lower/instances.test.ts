@@ -1,0 +1,82 @@
+// Which instances of templates are made, and which functions are chosen: launches, names asked for, specialisations, overloads.
+import { describe, expect, it } from 'vitest';
+import { kernelText, lowered } from './testing';
+
+const kernels = (text: string, roots?: readonly string[]) =>
+  lowered(text, roots && { roots })
+    .module.functions.filter((fn) => fn.kernel)
+    .map((fn) => fn.sourceName);
+
+const reduce = 'template <typename T, int N = 64> __global__ void reduce(T *x, int n) { x[0] = n + N; }\n';
+
+describe('instances of kernel templates', () => {
+  it('are those that are launched, with arguments written out or deduced', () => {
+    expect(
+      kernels(`${reduce} int main() {
+        float *f; double *d; auto n = 5;
+        reduce<float, 256><<<(n + 255) >> 8, 256>>>(f, n);
+        reduce<<<1, 32>>>(d, n);
+        if (n > 3) reduce<int, n * 0 + 4><<<1, 2>>>(0, 1);
+      }`),
+    ).toEqual(['reduce<float, 256>', 'reduce<double, 64>']);
+  });
+
+  it('are found through templates of the host, methods and names passed on', () => {
+    expect(
+      kernels(`${reduce}
+        template <typename T> void run(T *p) { switch (sizeof(T)) { case 4: reduce<T, 4><<<1, 1>>>(p, 0); } }
+        template <typename T> struct Runner { T *data; void go() { reduce<T, 8><<<1, 1>>>(data, 1); } };
+        int main() { float *f; run(f); Runner<double> r; r.go(); auto kernel = reduce<short, 16>; }`),
+    ).toEqual(['reduce<float, 4>', 'reduce<double, 8>', 'reduce<short, 16>']);
+  });
+
+  it('are those asked for by name', () => {
+    expect(kernels(reduce, ['reduce<float, 2>', 'reduce<unsigned int>'])).toEqual([
+      'reduce<float, 2>',
+      'reduce<unsigned int, 64>',
+    ]);
+  });
+
+  it('are said to be unknown when nothing tells them', () => {
+    const { codes } = lowered(reduce);
+    expect(codes).toEqual(['lower-no-instance']);
+  });
+});
+
+describe('choices', () => {
+  const chosen = (functions: string, call: string) =>
+    /= (\w+)\(/.exec(
+      kernelText(
+        `${functions} __global__ void k(float *a, const float *c, int i, unsigned u, short s) { a[0] = ${call}; }`,
+      ),
+    )?.[1];
+  const set = '__device__ int f(int) { return clock(); } __device__ int f(float) { return clock(); } ';
+
+  it('follow promotion before conversion', () => {
+    const both = `${set} __device__ int f(long) { return clock(); }`;
+    const module = (call: string) =>
+      lowered(`${both} __global__ void k(float *a, int i, short s) { a[0] = ${call}; }`).module.functions[0];
+    expect(module('f(s)')?.locals[0]?.type).toEqual({ kind: 'scalar', scalar: 'i32' });
+    expect(module('f(a[1])')?.locals[0]?.type).toEqual({ kind: 'scalar', scalar: 'f32' });
+    expect(module('f(5l)')?.locals[0]?.type).toEqual({ kind: 'scalar', scalar: 'i64' });
+  });
+
+  it('prefer functions to templates, and the more special template', () => {
+    const functions = `template <class T> __device__ int g(T) { return 1; } template <class T> __device__ int g(T *) { return 2; }
+      template <class T> __device__ int g(const T *) { return 3; } __device__ int g(short) { return 4; }`;
+    const value = (call: string) =>
+      lowered(`${functions} __global__ void k(int *a, const float *c, short s) { a[0] = ${call}; }`).module
+        .functions[0]?.body[0];
+    const returned = (call: string) => {
+      const first = value(call);
+      return first?.do === 'return' && first.value?.op === 'constant' ? first.value.value : undefined;
+    };
+    expect([returned('g(1)'), returned('g(a)'), returned('g(c)'), returned('g(s)')]).toEqual([1, 2, 3, 4]);
+  });
+
+  it('take a specialisation only for what it was written for', () => {
+    const functions = `template <class T> __device__ T zero(int v) { return v; } template <> __device__ float zero(int v) { return v + 1; }`;
+    expect(chosen(functions, 'zero<double>(i)')).not.toBe('zero_float');
+    expect(chosen(functions, 'zero<float>(i)')).toBe('zero_float');
+  });
+});
