@@ -9,6 +9,7 @@ describe('settings', () => {
       root: process.cwd(),
       dataFolder: join(process.cwd(), '.data'),
       allowedHosts: ['localhost', '127.0.0.1', '[::1]'],
+      controlGroup: 'auto',
       trustedProxies: 0,
       concurrency: 1,
       logLevel: 'info',
@@ -35,6 +36,8 @@ describe('settings', () => {
   });
 
   it.each([
+    ['CROSSWARP_CGROUP', '/a/../b'],
+    ['CROSSWARP_CGROUP', 'mine'],
     ['CROSSWARP_CONCURRENCY', '70000'],
     ['CROSSWARP_CONCURRENCY', '3x'],
     ['CROSSWARP_CONCURRENCY', '0'],

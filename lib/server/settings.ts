@@ -46,6 +46,15 @@ const environment = z.object({
    * checkout, or /var/cache/crosswarp when the server is root and the users that jobs run as cannot reach the checkout.
    */
   CROSSWARP_WORK: z.string().min(1).optional(),
+  /**
+   * Control groups that hold jobs. `auto`: below the server's own group, when it has one for itself (systemd with
+   * Delegate=yes, a container); `off`: none; else the name of a group given over to the server, like /crosswarp.
+   */
+  CROSSWARP_CGROUP: z
+    .string()
+    .regex(/^(auto|off|(\/[A-Za-z0-9._@-]+)+)$/, 'is auto, off, or the path of a control group')
+    .refine((path) => !path.split('/').includes('..'), 'has no .. in it')
+    .default('auto'),
   /** How much is logged. */
   CROSSWARP_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Folder of the checkout: where `drizzle/` and `runtime/` are. The current folder when not set. */
@@ -59,6 +68,8 @@ export type Settings = {
   readonly dataFolder: string;
   /** Absolute; the runners choose one (defaultWorkRoot) when it is not set. */
   readonly workFolder?: string;
+  /** `auto`, `off` or a group's path. */
+  readonly controlGroup: string;
   readonly databaseUrl?: string;
   /** Lower case, without ports; the loopback names are among them. */
   readonly allowedHosts: readonly string[];
@@ -91,6 +102,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>> =
     dataFolder,
     ...(e.CROSSWARP_WORK && { workFolder: resolve(root, e.CROSSWARP_WORK) }),
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
+    controlGroup: e.CROSSWARP_CGROUP,
     allowedHosts: [...loopbackHosts, ...e.CROSSWARP_ALLOWED_HOSTS],
     trustedProxies: e.CROSSWARP_TRUST_PROXY,
     concurrency: e.CROSSWARP_CONCURRENCY,

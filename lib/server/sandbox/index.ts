@@ -1,7 +1,7 @@
 // The door of the sandbox: whoever is outside imports from here alone.
 export { type Ending, type Failed, failed, readableBytes } from './ending';
 export { probeSandbox, type SandboxState } from './probe';
-export { runSandboxed, type SandboxCommand, type SandboxRun } from './sandbox';
+export { controlGroups, runSandboxed, type SandboxCommand, type SandboxRun } from './sandbox';
 export type { DeviceAccess, Mount } from './walls';
 export {
   defaultWorkRoot,

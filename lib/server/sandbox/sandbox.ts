@@ -7,6 +7,8 @@ import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProcessLimits, Stop } from '@/lib/run/job';
 import { fixedBounds } from '../limits';
+import { readSettings } from '../settings';
+import { type ControlGroups, findControlGroups, type JobGroup, makeJobGroup } from './control-groups';
 import { type Cause, type Ending, judge } from './ending';
 import { isAlive, startTime, temporaryFiles, treeUse } from './process-tree';
 import { descriptors, type Inside, walledCommand } from './walls';
@@ -16,6 +18,8 @@ export type SandboxCommand = Inside & {
   readonly uid: number | undefined;
   /** The file that holds the system call filter, readable by the server. */
   readonly filterFile: string;
+  /** Control groups to make the job's own in; absent: those that this server has, if any. */
+  readonly groups?: ControlGroups | undefined;
   readonly onStdout?: (text: string) => void;
   readonly onStderr?: (text: string) => void;
 };
@@ -35,6 +39,19 @@ export type SandboxRun = {
   /** Largest resident memory that was seen, in bytes. */
   readonly peakBytes: number;
 };
+
+let known: ReturnType<typeof findControlGroups> | undefined;
+
+/** The control groups of this server, looked for once; or why there are none. */
+export function controlGroups(): ReturnType<typeof findControlGroups> {
+  known ??= findControlGroups(readSettings().controlGroup);
+  return known;
+}
+
+function ownGroups(): ControlGroups | undefined {
+  const groups = controlGroups();
+  return 'why' in groups ? undefined : groups;
+}
 
 /** For setpriv and bwrap alone, which hand on none of it. Next's types want NODE_ENV to be there. */
 const ownEnvironment = { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', NODE_ENV: 'production' } as const;
@@ -112,7 +129,28 @@ export async function runSandboxed(
   limits: ProcessLimits,
   stop: Stop,
 ): Promise<SandboxRun> {
-  const [program = '', ...args] = walledCommand(command, limits, command.uid);
+  const groups = command.groups ?? ownGroups();
+  const group = groups && makeJobGroup(groups, limits);
+  try {
+    return await runInGroup(command, limits, stop, group);
+  } finally {
+    await group?.remove();
+  }
+}
+
+/** Writes its own number into each file before `--`, and becomes what follows: the group holds all that comes after. */
+const enterGroups = 'while [ "$1" != -- ]; do echo $$ >"$1" || exit 125; shift; done; shift; exec "$@"';
+
+async function runInGroup(
+  command: SandboxCommand,
+  limits: ProcessLimits,
+  stop: Stop,
+  group: JobGroup | undefined,
+): Promise<SandboxRun> {
+  const walled = walledCommand(command, limits, command.uid);
+  const [program = '', ...args] = group
+    ? ['sh', '-c', enterGroups, 'sh', ...group.enter, '--', ...walled]
+    : walled;
   const filter = openSync(command.filterFile, 'r');
   const stdio: (number | 'pipe' | 'ignore')[] = ['ignore', 'pipe', 'pipe'];
   for (const descriptor of [
@@ -221,6 +259,7 @@ export async function runSandboxed(
   }
   if (first && !(await first.gone())) throw new Error('a process of a finished job could not be ended');
 
+  if (group?.ranOut()) cause ??= { limit: 'memory' };
   const text = report().toString();
   const times = [...text.matchAll(/(\d+)m([\d.]+)s/g)].map((m) => (Number(m[1]) * 60 + Number(m[2])) * 1000);
   return {
