@@ -367,6 +367,37 @@ describe('tiled matrix multiply', () => {
   });
 });
 
+describe('a plain read beside atomics', () => {
+  /** `int old = q[0]; do { seen = old; old = atomicCAS(q, seen, seen + 1); } while (old != seen);` */
+  const loop = (k: FunctionBuilder) => {
+    k.declare('old', i32, x.load(q(k)));
+    k.declare('seen', i32, x.i32(-1));
+    k.while(x.compare('not-equal', k.get('old'), k.get('seen')), () => {
+      k.assign(k.place('seen'), k.get('old'));
+      k.add({
+        do: 'atomic',
+        span: nowhere,
+        op: 'compare-exchange',
+        place: q(k),
+        value: x.add(k.get('seen'), x.i32(1)),
+        compare: k.get('seen'),
+        scope: 'device',
+        result: (k.place('old') as { local: number }).local,
+      });
+    });
+  };
+  it('is no race where an exchange checks it, in blocks and between them', () => {
+    expect(codes(kernel(loop), { blocks: 3 })).toEqual([]);
+  });
+  it('is one where it is used', () => {
+    const used = kernel((k) => {
+      k.atomic('add', q(k), x.i32(1));
+      k.assign(p(k), x.load(q(k)));
+    });
+    expect(codes(used)).toContain('run-race');
+  });
+});
+
 describe('constant memory', () => {
   it('must not be written', () => {
     const table = variableOf('table', 'constant', tileType);

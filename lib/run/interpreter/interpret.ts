@@ -9,7 +9,7 @@ import { planFrames } from './frames';
 import { findWaiting, type Kernel, makeKernel, residentBlocks } from './kernel';
 import { Interrupted, KernelStopped, type Launch, type Machine, type ResidentBlock } from './machine';
 import { createMemory, deviceGrain, planMemory } from './memory';
-import { createRaces, newEpoch, orderAll } from './races';
+import { createRaces, decide, newEpoch, orderAll } from './races';
 import { runGrid } from './schedule';
 import { createShadows, type ErrorGrowth, growthOf } from './shadow-memory';
 
@@ -253,6 +253,7 @@ export function* interpret(
     else if (error instanceof KernelStopped) ended = 'stopped';
     else throw error;
   }
+  if (races) decide(races);
   const buffers = inputs.buffers.map(({ bytes }, i) =>
     memory.bytes.slice(placedBuffers[i]!.start, placedBuffers[i]!.start + bytes.length),
   );

@@ -39,6 +39,11 @@ export type Races = {
   /** By address: what an atomic there released. */
   readonly released: Map<number, Known>;
   readonly acquired: Map<number, Known>;
+  /**
+   * Plain reads against atomics, by cell and reader. They are said only when the reader's next step is not an atomic on that
+   * cell: a loop of compare-exchange begins with a plain read, which the exchange then checks.
+   */
+  readonly undecided: Map<string, () => void>;
 };
 
 function smallest(type: Type, module: Module): number {
@@ -92,12 +97,20 @@ export function createRaces(memory: Memory, module: Module): Races {
     launch: -1,
     released: new Map(),
     acquired: new Map(),
+    undecided: new Map(),
   };
+}
+
+/** Says what was undecided: a barrier was passed, or the launch has ended. */
+export function decide(races: Races): void {
+  for (const say of races.undecided.values()) say();
+  races.undecided.clear();
 }
 
 /** A block begins, has passed a barrier, or has passed a barrier of the grid (`orderAll` was called before). */
 export function newEpoch(races: Races | undefined, m: Machine, block: ResidentBlock): void {
   if (!races) return;
+  if (races.undecided.size > 0) decide(races);
   if (races.launch !== m.launch.index) {
     races.launch = m.launch.index;
     orderAll(races);
@@ -191,6 +204,7 @@ function handOver(races: Races, m: Machine, off: number, writes: boolean): void 
 const roles = { read: 'read', write: 'write', atomic: 'atomic operation' } as const;
 
 function tell(
+  races: Races,
   m: Machine,
   l: number,
   off: number,
@@ -200,29 +214,38 @@ function tell(
   access: Access,
   otherAccess: Access,
   site: number,
+  thread: number,
 ): void {
+  const { findings, launch } = m;
   const name = m.memory.objects[objectAt(m, l, off)]?.name ?? '';
   const other = slot.thread[cell]! - 1;
+  const otherSite = slot.site[cell]!;
+  const otherIs = slot.how[cell] === 1 ? 'atomic' : otherAccess;
   // In one and the same operation lanes write different values: no order helps.
-  const sameSite = access === 'write' && otherAccess === 'write' && slot.site[cell] === site;
+  const sameSite = access === 'write' && otherAccess === 'write' && otherSite === site;
   const code =
     kind === 3 ? 'run-race-between-blocks' : kind === 2 && !sameSite ? 'run-race-in-warp' : 'run-race';
-  report(
-    m.findings,
-    m.launch,
-    m.block,
-    l,
-    code,
-    code === 'run-race-in-warp' ? 'warning' : 'error',
-    site,
-    { access: roles[access], otherAccess: roles[slot.how[cell] === 1 ? 'atomic' : otherAccess], name },
-    {
-      site: slot.site[cell]!,
-      role: roles[slot.how[cell] === 1 ? 'atomic' : otherAccess],
-      block: Math.floor(other / m.launch.threads),
-      thread: other % m.launch.threads,
-    },
-  );
+  const block = { ...m.block };
+  const say = () =>
+    report(
+      findings,
+      launch,
+      block,
+      l,
+      code,
+      code === 'run-race-in-warp' ? 'warning' : 'error',
+      site,
+      { access: roles[access], otherAccess: roles[otherIs], name },
+      {
+        site: otherSite,
+        role: roles[otherIs],
+        block: Math.floor(other / launch.threads),
+        thread: other % launch.threads,
+      },
+    );
+  if (access === 'read' && otherIs === 'atomic') races.undecided.set(`${cell} ${thread}`, say);
+  else if (access === 'atomic' && otherIs === 'read') races.undecided.set(`${cell} ${other + 1}`, say);
+  else say();
 }
 
 export type WrittenValue = {
@@ -231,6 +254,13 @@ export type WrittenValue = {
   /** Threads l and k write the same. */
   readonly equal: (l: number, k: number) => boolean;
 };
+
+/** An atomic of a thread that read this cell plainly before: the read was only to begin with. */
+function readIsChecked(races: Races, cell: number, thread: number): void {
+  for (const slot of [races.read, races.readToo, races.readBefore])
+    if (slot.thread[cell] === thread) slot.how[cell] = 1;
+  if (races.undecided.size > 0) races.undecided.delete(`${cell} ${thread}`);
+}
 
 /** Watches the active threads' accesses. */
 export function raceLoop(
@@ -258,6 +288,7 @@ export function raceLoop(
       if (how !== plain && !shared) handOver(races, m, off, access !== 'read');
       if (value?.unchanged(l, off)) continue;
       for (let cell = off >> shift, end = (off + size - 1) >> shift; cell <= end; cell++) {
+        if (how === 1) readIsChecked(races, cell, thread);
         let kind = unordered(races, m, written, cell, thread, step, how, shared);
         // Lanes that write one value in one and the same operation.
         if (
@@ -268,7 +299,7 @@ export function raceLoop(
         )
           kind = 0;
         if (kind !== 0) {
-          tell(m, l, off, kind, written, cell, access, 'write', site);
+          tell(races, m, l, off, kind, written, cell, access, 'write', site, thread);
           if (access === 'read') break;
         }
         if (access === 'read') {
@@ -283,13 +314,13 @@ export function raceLoop(
         }
         if (kind === 0) {
           kind = unordered(races, m, read, cell, thread, step, how, shared);
-          if (kind !== 0) tell(m, l, off, kind, read, cell, access, 'read', site);
+          if (kind !== 0) tell(races, m, l, off, kind, read, cell, access, 'read', site, thread);
           else {
             kind = unordered(races, m, readToo, cell, thread, step, how, shared);
-            if (kind !== 0) tell(m, l, off, kind, readToo, cell, access, 'read', site);
+            if (kind !== 0) tell(races, m, l, off, kind, readToo, cell, access, 'read', site, thread);
             else if (!shared) {
               kind = unordered(races, m, readBefore, cell, thread, step, how, shared);
-              if (kind !== 0) tell(m, l, off, kind, readBefore, cell, access, 'read', site);
+              if (kind !== 0) tell(races, m, l, off, kind, readBefore, cell, access, 'read', site, thread);
             }
           }
         }

@@ -51,7 +51,7 @@ type Warp = {
 type Running = { readonly block: ResidentBlock; readonly warps: Warp[]; waiting?: 'grid' };
 
 /** A round in which every warp of every block only gave way, so many times in a row: nobody will ever go on. */
-const idleRounds = 4000;
+const idleRounds = 400;
 
 /** What fresh shared memory holds: as a float, a large number. */
 const garbage = 0xcb;
