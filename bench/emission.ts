@@ -1,4 +1,4 @@
-// How many kernels of a checkout of public CUDA programs the kernel compiler lowers, and why not the others. Works on
+// How many kernels of a checkout of public CUDA programs are emitted as C++, and why not the others.
 // HeCBench (src/*-cuda) and on any folder of folders. Prints shares and reasons, ranked; `npm run bench -- lowering <checkout>`.
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -75,7 +75,8 @@ function sourcesOf(folder: string): Record<string, string> {
   return files;
 }
 
-mkdirSync('/tmp/cpp/hec', { recursive: true });
+const out = join(process.cwd(), 'dist/emission');
+mkdirSync(out, { recursive: true });
 let kernels = 0,
   emitted = 0,
   crashed = 0,
@@ -127,7 +128,7 @@ for (const folder of programs()) {
       }
       const { text, bindings } = cpp.emit(value, { warp: 32 });
       emitted += bindings.length;
-      writeFileSync(`/tmp/cpp/hec/${main.replaceAll('/', '__')}.cpp`, text);
+      writeFileSync(`${out}/${main.replaceAll('/', '__')}.cpp`, text);
     } catch (error) {
       crashed++;
       process.stdout.write(

@@ -167,7 +167,7 @@ export class Expressions {
   memberName(type: Type, member: number): string {
     if (type.kind === 'vector') return 'xyzw'[member] ?? 'x';
     const struct = type.kind === 'struct' ? this.scope.module.structs[type.struct] : undefined;
-    return (struct && memberNames(struct)[member]) ?? 'member';
+    return (struct && memberNames(struct, this.scope.module.structs)[member]) ?? 'member';
   }
 
   /** The place as something that can be read, written or pointed to. */

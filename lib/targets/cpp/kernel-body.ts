@@ -9,6 +9,8 @@ import { Lines } from './lines';
 import { isOrderless } from './memory-use';
 import { expressionsOfItem, type Item, localsOf, type Piece } from './schedule';
 import { Statements } from './statements';
+import { bind } from './text';
+import { type Bounded, boundThreads, type ThreadBound } from './thread-bounds';
 import { writeThreadLoop } from './thread-loop';
 import { meetingText, receiveText } from './warp';
 
@@ -192,7 +194,10 @@ export class KernelBody {
 
   private threads(all: readonly Item[], mask: number | undefined): void {
     const { names } = this;
-    const items = all.filter((item) => !this.isDeclaredOnDemand(item));
+    const { bounds, items } = this.bounded(
+      all.filter((item) => !this.isDeclaredOnDemand(item)),
+      mask,
+    );
     const outer = names.used;
     names.used = new Set();
     names.perThread = true;
@@ -216,7 +221,39 @@ export class KernelBody {
         outer.add(name);
     // Vector code knows no jumps to a label.
     const vectors = this.isVector(items) && !own.has('next_thread');
-    for (const name of writeThreadLoop(this.lines, { flat: names.flat, own, body, vectors })) outer.add(name);
+    const end = this.endText(bounds);
+    const loop = { flat: names.flat, own, body, vectors, ...(end && { end }) };
+    for (const name of writeThreadLoop(this.lines, loop)) outer.add(name);
+  }
+
+  /** Conditions that hold for the first threads of a row alone become the end of the loop. */
+  private bounded(items: readonly Item[], mask: number | undefined): Bounded {
+    const { fn, usage, homes, schedule } = this.parts;
+    // Who ends must be noted where others go on.
+    if (this.names.tracksLive || mask !== undefined) return { bounds: [], items };
+    const values = valuesIn(fn, usage);
+    return boundThreads(items, {
+      values,
+      extents: usage.extents,
+      isOutside: (local) => local < fn.parameters || schedule.hoisted.has(local),
+      isKept: (local) => homes.get(local) === 'kept',
+    });
+  }
+
+  private endText(bounds: readonly ThreadBound[]): string | undefined {
+    if (bounds.length === 0) return undefined;
+    const { to, names } = this;
+    names.used.add('block_dim_x');
+    let text = 'block_dim_x';
+    for (const bound of bounds)
+      if (bound.kind === 'below') {
+        names.needs('threads-below');
+        text = `threads_below(${text}, ${to.loose(bound.first, true)}, ${to.text(bound.end, true)})`;
+      }
+    const conditions = bounds.flatMap((bound) =>
+      bound.kind === 'when' ? [to.held(bound.condition, bind.and + 1)] : [],
+    );
+    return conditions.length > 0 ? `${conditions.join(' && ')} ? ${text} : 0` : text;
   }
 
   /** Declarations of what every piece declares for itself, if it uses it. */

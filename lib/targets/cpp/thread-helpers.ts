@@ -53,6 +53,12 @@ static inline T block_update(T &place, F compute) {
     includes: ['chrono'],
     text: `static long long ticks() { return std::chrono::steady_clock::now().time_since_epoch().count(); }`,
   },
+  'threads-below': {
+    text: `// How many of the threads of a row, numbered on from first, have a number below end.
+static inline int threads_below(int threads, long long first, long long end) {
+  return first >= end ? 0 : end - first < threads ? (int)(end - first) : threads;
+}`,
+  },
   'any-of': {
     text: `// True when any thread is in a mask.
 static inline bool any_of(const bool *some, const bool *live, int threads) {

@@ -7,12 +7,14 @@ export type ThreadLoop = {
   /** What the body uses: `thread`, `at`, `next_thread`. */
   readonly own: ReadonlySet<string>;
   readonly body: Lines;
+  /** How many threads of a row have work, where not all have. */
+  readonly end?: string;
   /** The compiler may do several threads at once. */
   readonly vectors: boolean;
 };
 
 /** @returns names of what the loop itself uses */
-export function writeThreadLoop(lines: Lines, { flat, own, body, vectors }: ThreadLoop): string[] {
+export function writeThreadLoop(lines: Lines, { flat, own, body, end, vectors }: ThreadLoop): string[] {
   const write = () => {
     const where = flat ? 'row' : '(thread_z * block_dim_y + thread_y)';
     if (own.has('thread') || own.has('at'))
@@ -27,18 +29,25 @@ export function writeThreadLoop(lines: Lines, { flat, own, body, vectors }: Thre
     } else lines.append(body);
   };
   const innermost = () => {
+    if (end) lines.add(`const int end_x = ${end};`);
     if (vectors) lines.pragma('#pragma omp simd');
-    lines.braced('for (int thread_x = 0; thread_x < block_dim_x; thread_x++)', write);
+    lines.braced(`for (int thread_x = 0; thread_x < ${end ? 'end_x' : 'block_dim_x'}; thread_x++)`, write);
+  };
+  /** The loop around it, with braces where there is more than one statement in it. */
+  const around = (head: string) => {
+    if (end) lines.braced(head, innermost);
+    else {
+      lines.add(head);
+      lines.inside(innermost);
+    }
   };
   if (flat) {
-    lines.add('for (int row = 0; row < rows; row++)');
-    lines.inside(innermost);
+    around('for (int row = 0; row < rows; row++)');
     return ['block_dim_x', 'rows'];
   }
   lines.add('for (int thread_z = 0; thread_z < block_dim_z; thread_z++)');
   lines.inside(() => {
-    lines.add('for (int thread_y = 0; thread_y < block_dim_y; thread_y++)');
-    lines.inside(innermost);
+    around('for (int thread_y = 0; thread_y < block_dim_y; thread_y++)');
   });
   return ['block_dim_x', 'block_dim_y', 'block_dim_z'];
 }

@@ -1,7 +1,7 @@
 // Types as C++ writes them: scalars, vectors, declarators, and the structs of a module. Layout is CUDA's, and the text
 // asserts it.
 import { alignOf, type Scalar, type Struct, scalarSize, type Type, type VectorType } from '@/lib/ir';
-import { Names } from './names';
+import { identifier, Names } from './names';
 
 export const scalarNames = {
   bool: 'bool',
@@ -129,9 +129,11 @@ function inOrder(structs: readonly Struct[]): number[] {
 }
 
 /** Names of a struct's members in the text. */
-export function memberNames(struct: Struct): string[] {
+export function memberNames(struct: Struct, structs: readonly Struct[]): string[] {
   const names = new Names();
-  return struct.members.map(({ name }) => names.take(name));
+  // A base class is a member of its own name, which C++ does not take for a member.
+  const types = new Set(structs.map(({ name }) => identifier(name)));
+  return struct.members.map(({ name }) => names.take(types.has(identifier(name)) ? `${name}_part` : name));
 }
 
 /** The definition of every struct with its size asserted, each as its lines. */
@@ -141,7 +143,7 @@ export function defineStructs(types: TypeNames): { id: number; lines: string[] }
     const name = types.structs[id] as string;
     const natural = Math.max(1, ...struct.members.map(({ type }) => alignOf(type, types.all)));
     const aligned = struct.align > natural ? `alignas(${struct.align}) ` : '';
-    const members = memberNames(struct);
+    const members = memberNames(struct, types.all);
     return {
       id,
       lines: [

@@ -1,0 +1,209 @@
+// Conditions on the thread number as the end of a loop over threads: `if (i < n)` around all that a thread does, and
+// `if (i >= n) return;` before it, hold for the first threads of a row and for no others. A loop that stops there needs no
+// test inside, and compilers make vectors of it.
+import {
+  type BinaryOp,
+  type CompareOp,
+  type Expr,
+  type LocalId,
+  rewriteExpr,
+  scalars,
+  visitExpr,
+} from '@/lib/ir';
+import { type Extent, extentOf } from './extents';
+import type { Item } from './schedule';
+
+/** `below`: threads whose first number is `first` reach up to `end`; `when`: a whole row does the work, or none of it. */
+export type ThreadBound =
+  | { readonly kind: 'below'; readonly first: Expr; readonly end: Expr }
+  | { readonly kind: 'when'; readonly condition: Expr };
+
+export type Bounded = { readonly bounds: readonly ThreadBound[]; readonly items: readonly Item[] };
+
+export type Around = {
+  readonly values: ReadonlyMap<LocalId, Expr>;
+  readonly extents: ReadonlyMap<LocalId, Extent>;
+  /** Locals that are the same for all threads and stand outside of the loop: parameters, the block's own. */
+  readonly isOutside: (local: LocalId) => boolean;
+  /** Locals that other pieces see. */
+  readonly isKept: (local: LocalId) => boolean;
+};
+
+const opposite: Readonly<Record<CompareOp, CompareOp>> = {
+  equal: 'not-equal',
+  'not-equal': 'equal',
+  less: 'greater-equal',
+  'less-equal': 'greater',
+  greater: 'less-equal',
+  'greater-equal': 'less',
+};
+
+/** Takes conditions out of a piece, as long as nothing of it happens before them. */
+export function boundThreads(items: readonly Item[], around: Around): Bounded {
+  const bounds: ThreadBound[] = [];
+  const kept: Item[] = [];
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at] as Item;
+    if (item.kind !== 'statement') break;
+    const { statement } = item;
+    if (statement.do === 'declare') {
+      const harmless =
+        !around.isKept(statement.local) && (!statement.value || isPure(statement.value, around));
+      if (!harmless) break;
+      kept.push(item);
+      continue;
+    }
+    if (statement.do !== 'if' || statement.else.length > 0) break;
+    const [only] = statement.then;
+    if (statement.then.length === 1 && only?.do === 'return') {
+      const found = takenWhen(statement.condition, around);
+      if (!found) break;
+      bounds.push(...found);
+      continue;
+    }
+    if (at !== items.length - 1) break;
+    const { bounds: own, left } = split(statement.condition, around);
+    if (own.length === 0) break;
+    bounds.push(...own);
+    const inner: Item[] = left
+      ? [{ kind: 'statement', statement: { ...statement, condition: left } }]
+      : statement.then.map((part) => ({ kind: 'statement', statement: part }));
+    // What was inside may begin with a condition of its own.
+    const deeper = left ? { bounds: [], items: inner } : boundThreads(inner, around);
+    return { bounds: [...bounds, ...deeper.bounds], items: [...kept, ...deeper.items] };
+  }
+  if (bounds.length === 0) return { bounds, items };
+  return { bounds, items: [...kept, ...restAfter(items, kept)] };
+}
+
+/** Items that are neither kept declarations nor returns that were taken out. */
+function restAfter(items: readonly Item[], kept: readonly Item[]): Item[] {
+  let at = 0;
+  for (; at < items.length; at++) {
+    const item = items[at] as Item;
+    if (item.kind !== 'statement') break;
+    const { statement } = item;
+    if (kept.includes(item)) continue;
+    if (statement.do === 'if' && statement.then.length === 1 && statement.then[0]?.do === 'return') continue;
+    break;
+  }
+  return items.slice(at);
+}
+
+/** The bounds under which a thread does not return: all of a disjunction's opposites. */
+function takenWhen(condition: Expr, around: Around): ThreadBound[] | undefined {
+  if (condition.op === 'logical' && condition.do === 'or') {
+    const left = takenWhen(condition.left, around);
+    const right = takenWhen(condition.right, around);
+    return left && right && [...left, ...right];
+  }
+  if (condition.op === 'unary' && condition.do === 'not') {
+    const { bounds, left } = split(condition.value, around);
+    return left ? undefined : bounds;
+  }
+  if (condition.op !== 'compare') return undefined;
+  // The opposite of an order is no order when one side is NaN.
+  const type = condition.left.type;
+  if (type.kind !== 'scalar' || ['f16', 'bf16', 'f32', 'f64'].includes(type.scalar)) return undefined;
+  const bound = boundOf({ ...condition, do: opposite[condition.do] }, around);
+  return bound && [bound];
+}
+
+function split(condition: Expr, around: Around): { bounds: ThreadBound[]; left?: Expr } {
+  if (condition.op === 'logical' && condition.do === 'and') {
+    const one = split(condition.left, around);
+    // What stands on the right may only be asked when the left holds, unless it reads nothing.
+    const two = split(condition.right, around);
+    const left =
+      one.left && two.left ? { ...condition, left: one.left, right: two.left } : (one.left ?? two.left);
+    return { bounds: [...one.bounds, ...two.bounds], ...(left && { left }) };
+  }
+  const bound = boundOf(condition, around);
+  return bound ? { bounds: [bound] } : { bounds: [], left: condition };
+}
+
+function boundOf(condition: Expr, around: Around): ThreadBound | undefined {
+  const whole = resolved(condition, around);
+  if (!whole) return undefined;
+  if (!usesThreadX(whole)) return { kind: 'when', condition: whole };
+  if (whole.op !== 'compare') return undefined;
+  const { left, right } = whole;
+  const ordered =
+    whole.do === 'less' || whole.do === 'less-equal'
+      ? { small: left, large: right, equal: whole.do === 'less-equal' }
+      : whole.do === 'greater' || whole.do === 'greater-equal'
+        ? { small: right, large: left, equal: whole.do === 'greater-equal' }
+        : undefined;
+  if (!ordered || ordered.equal || usesThreadX(ordered.large)) return undefined;
+  const { small, large } = ordered;
+  if (!extentOf(small, around.extents) || slopeOf(small) !== 1) return undefined;
+  return { kind: 'below', first: atThreadZero(small), end: large };
+}
+
+/** An expression of nothing but numbers that stand outside of the loop and the thread number; undefined if it is not. */
+function resolved(expr: Expr, around: Around, depth = 0): Expr | undefined {
+  let fits = depth < 8;
+  const copy = rewriteExpr(expr, {
+    expr: (part) => {
+      if (part.op === 'load') {
+        if (part.place.at !== 'local' || part.volatile) fits = false;
+        else if (!around.isOutside(part.place.local)) {
+          const value = around.values.get(part.place.local);
+          const inner = value && resolved(value, around, depth + 1);
+          if (!inner) fits = false;
+          return inner ?? part;
+        }
+      }
+      if (part.op === 'builtin' && part.name === 'lane') fits = false;
+      if (part.op === 'call' || part.op === 'math') fits = false;
+      return part;
+    },
+  });
+  let size = 0;
+  visitExpr(copy, () => {
+    size++;
+  });
+  return fits && size <= 40 ? copy : undefined;
+}
+
+function isPure(expr: Expr, around: Around): boolean {
+  return resolved(expr, around) !== undefined;
+}
+
+function usesThreadX(expr: Expr): boolean {
+  let found = false;
+  visitExpr(expr, (part) => {
+    if (part.op === 'builtin' && part.name === 'thread-x') found = true;
+  });
+  return found;
+}
+
+/** By how much an expression grows from one thread to the next; undefined when that differs. */
+function slopeOf(expr: Expr): number | undefined {
+  if (!usesThreadX(expr)) return 0;
+  if (expr.op === 'builtin') return 1;
+  if (expr.op === 'convert') return slopeOf(expr.value);
+  if (expr.op !== 'binary') return undefined;
+  const sums: Partial<Record<BinaryOp, 1 | -1>> = { add: 1, subtract: -1 };
+  const sign = sums[expr.do];
+  const [left, right] = [slopeOf(expr.left), slopeOf(expr.right)];
+  return sign === undefined || left === undefined || right === undefined ? undefined : left + sign * right;
+}
+
+/** The expression for thread 0 of a row, without what adds nothing. */
+function atThreadZero(expr: Expr): Expr {
+  return rewriteExpr(expr, {
+    expr: (part) => {
+      if (part.op === 'builtin' && part.name === 'thread-x')
+        return { op: 'constant', type: scalars.u32, span: part.span, value: 0 };
+      const isZero = (one: Expr) => one.op === 'constant' && one.value === 0;
+      if (part.op === 'binary' && part.do === 'add') {
+        if (isZero(part.right)) return part.left;
+        if (isZero(part.left)) return part.right;
+      }
+      if (part.op === 'convert' && isZero(part.value) && part.type.kind === 'scalar')
+        return { op: 'constant', type: part.type, span: part.span, value: 0 };
+      return part;
+    },
+  });
+}
