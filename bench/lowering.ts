@@ -62,6 +62,16 @@ function sourcesOf(folder: string): Record<string, string> {
   const add = (dir: string) => {
     for (const path of filesUnder(dir)) files[relative(base, path)] = readFileSync(path, 'latin1');
   };
+  // NVIDIA's samples share a folder of headers.
+  try {
+    for (const path of filesUnder(join(root, 'Common')))
+      files[join(relative(base, folder), relative(join(root, 'Common'), path))] = readFileSync(
+        path,
+        'latin1',
+      );
+  } catch {
+    // Another collection.
+  }
   add(folder);
   const others = new Set<string>();
   for (const text of Object.values(files))

@@ -238,6 +238,11 @@ export const lowerMessages = {
     why: 'Its format must be a literal, and its arguments numbers, pointers or literal strings.',
     fix: 'Write the format in place, and print members one by one.',
   },
+  'lower-confused': {
+    text: 'something in this function confuses the kernel compiler',
+    why: 'This is a fault of the compiler, not of the program: it met a combination that nobody thought of. The function is left out rather than guessed at.',
+    fix: 'Write the function in a plainer form; halving it shows which statement it is.',
+  },
   'lower-too-deep': {
     text: 'functions or templates call one another without an end here',
     why: 'Compilers stop at a bound too. A template that instantiates itself with ever new arguments never ends.',

@@ -50,8 +50,8 @@ export class Lowering {
   tell(error: unknown): void {
     if (error instanceof AlreadyRefused) return;
     if (!(error instanceof Refusal)) {
-      if (!(error instanceof RangeError)) throw error;
-      this.tellProblem('lower-too-deep', { file: '', start: 0, end: 0 }, {});
+      const span = this.sites.at(-1) ?? { file: headersFile, start: 0, end: 0 };
+      this.tellProblem(error instanceof RangeError ? 'lower-too-deep' : 'lower-confused', span, {});
       return;
     }
     this.tellProblem(error.code, error.span, error.params);

@@ -15,6 +15,7 @@ import { convertTo } from './conversions';
 import { C, type EnumC, type ScalarC } from './ctypes';
 import type { Operand } from './operand';
 import type { Record } from './records';
+import { AlreadyRefused, Refusal } from './refusal';
 import { addFunction, type Entity, type RecordSource, Scope } from './scopes';
 import { resolveType } from './type-names';
 
@@ -27,7 +28,13 @@ export function declareAll(
   declarations: readonly Declaration[],
   record?: Record,
 ): void {
-  for (const declaration of declarations) declareOne(lowering, scope, declaration, record);
+  for (const declaration of declarations)
+    try {
+      declareOne(lowering, scope, declaration, record);
+    } catch (error) {
+      // Most declarations are the host's: what a kernel misses is told where it is used.
+      if (!(error instanceof Refusal || error instanceof AlreadyRefused)) throw error;
+    }
 }
 
 export function declareOne(

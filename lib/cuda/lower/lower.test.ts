@@ -77,4 +77,17 @@ describe('plain kernels', () => {
     expect(module.functions.map((f) => f.name)).toEqual(['good']);
     expect(codes).toEqual(['lower-goto', 'lower-unknown-function', 'lower-goto']);
   });
+
+  it('survive any cut through the text', () => {
+    const text = `template <typename T, int N = 4> struct V { T v[N]; __device__ T sum() const { T s = 0; for (int i = 0; i < N; i++) s += v[i]; return s; } };
+      enum class M { A = 1, B }; __constant__ float c[2] = {1, 2}; union U { float f; unsigned u; };
+      template <class F> __device__ float twice(F f, float x) { return f(f(x)); }
+      __global__ void k(float *o, M m) { V<float> a = {{1, 2}}; U u; u.f = o[1]; auto g = [&](float x) { return x + a.sum(); };
+        switch ((int)m) { case 1: o[0] = twice(g, c[1]); break; default: do { o[1] = u.u; } while (o[1]++ < 3); } __syncthreads(); }`;
+    for (let end = 0; end < text.length; end += 7) {
+      const { codes } = lowered(text.slice(0, end));
+      expect(codes).not.toContain('lower-confused');
+      lowered(text.slice(0, end) + text.slice(end + 5));
+    }
+  });
 });
