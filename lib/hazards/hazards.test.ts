@@ -98,6 +98,11 @@ describe('warp functions with a mask', () => {
     expect(text(source)).toBe(source);
   });
 
+  it('are left where they have arguments that they do not take', () => {
+    const source = kernel('o[0] = __activemask (a[0]);');
+    expect(text(source, { rocm: '5.7' })).toBe(source);
+  });
+
   it("are the user's where the user defines them", () => {
     const shim = `#define __shfl_sync(mask, v, l) __shfl(v, l, 32)\n${kernel('o[0] = __shfl_sync(~0u, a[0], 1);')}`;
     expect(text(shim)).toBe(shim);

@@ -182,6 +182,16 @@ describe('names', () => {
   });
 });
 
+describe('an include with another one on its line', () => {
+  it('goes without making that one an include of its own', () => {
+    const once = text(
+      '#include "cuda_runtime.h"\n#include "device_launch_parameters.h"#include <cuda.h>\nint main() { return cudaDeviceReset(); }\n',
+    ) as string;
+    expect(once).toContain('\n// #include <cuda.h>\n');
+    expect(text(once)).toBe(once);
+  });
+});
+
 describe('calls', () => {
   const calls: readonly (readonly [string, string, string])[] = [
     ['cudaMemcpyToSymbol', 'cudaMemcpyToSymbol(c, h, n)', 'hipMemcpyToSymbol(HIP_SYMBOL(c), h, n)'],

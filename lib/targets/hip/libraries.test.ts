@@ -14,6 +14,11 @@ describe('the first interface of cuBLAS', () => {
   it('is left in a port too, whose header is another', () => {
     const once = text(`#include <cublas.h>\n${call}`) as string;
     expect(text(once)).toBe(once);
+    // Text that is damaged so that a call reads as a declaration.
+    const damaged = text(
+      '#include <cublas.h>\n  cublasSscal(8, S) return 1;\n  cublasShutdown();\n}\n',
+    ) as string;
+    expect(text(damaged)).toBe(damaged);
   });
 
   it('is not meant where cublas_v2.h is included', () => {
