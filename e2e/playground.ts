@@ -72,7 +72,7 @@ export class Playground {
   }
 
   /** Opens a tab of the lower panel. */
-  async show(tab: 'run' | 'edits' | 'problems'): Promise<void> {
+  async show(tab: 'run' | 'kernel' | 'edits' | 'problems'): Promise<void> {
     await this.page.getByTestId(`dock-${tab}`).click();
   }
 

@@ -8,6 +8,8 @@ import { analyze, createCudaParser, parse } from '@/lib/cuda';
 import { sentence } from '@/lib/messages';
 import { port } from '@/lib/pipeline';
 import { hostProgramFor } from '@/lib/run/host-program';
+import { planInSource } from '@/lib/run/plan';
+import { guessPlan } from '@/lib/run/plan-guess';
 import { defaultHipOptions } from '@/lib/targets/options';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -43,6 +45,21 @@ serve<TranslatorCalls>(self satisfies ServerEnd, {
     const began = performance.now();
     const result = port(sources, parser, options);
     return { result, ms: performance.now() - began };
+  },
+  async planFor(sources, kernel) {
+    const { value: model } = analyze(parse(sources, await loading));
+    const kernels = [...new Set((model?.kernels ?? []).map(({ qualifiedName }) => qualifiedName))];
+    const said = planInSource(sources);
+    const problems = said.problems.map(({ code, params }) => sentence(code, params));
+    if (said.plan && kernel === undefined) return { plan: said.plan, from: 'comments', kernels, problems };
+    if (!model || kernels.length === 0) return { from: 'guess', kernels, problems };
+    const guess = guessPlan(model, kernel);
+    return {
+      ...(guess.value && { plan: guess.value }),
+      from: 'guess',
+      kernels,
+      problems: [...problems, ...guess.problems.map(({ code, params }) => sentence(code, params))],
+    };
   },
   async addHostProgram(sources) {
     const { value: model } = analyze(parse(sources, await loading));

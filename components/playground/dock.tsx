@@ -4,9 +4,11 @@ import { Tabs } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { EditsList } from '@/components/edits/edits-list';
 import { ProblemsList } from '@/components/edits/problems-list';
+import { KernelPanel } from '@/components/kernel/kernel-panel';
 import { RunPanel } from '@/components/run/run-panel';
 import { count } from '@/components/ui/format';
 import { useStore } from '@/components/ui/use-store';
+import type { KernelControl } from '@/lib/browser/kernel-control';
 import { sideOfLane } from '@/lib/browser/run-view';
 import { type Dock as DockTab, type Session, shownPath, workKey, workOf } from '@/lib/browser/session';
 import type { RunControl } from '@/lib/browser/session-run';
@@ -15,10 +17,12 @@ import type { ExampleCard } from '@/lib/content';
 export function Dock({
   session,
   runs,
+  kernels,
   examples,
 }: {
   session: Session;
   runs: RunControl;
+  kernels: KernelControl;
   examples: readonly ExampleCard[];
 }) {
   const dock = useStore(session.store, (s) => s.dock);
@@ -31,6 +35,9 @@ export function Dock({
       <DockTabs session={session} />
       <Tabs.Content value="run" className="min-h-0 flex-1 outline-none">
         <Runs session={session} runs={runs} examples={examples} />
+      </Tabs.Content>
+      <Tabs.Content value="kernel" className="min-h-0 flex-1 outline-none">
+        <KernelPanel session={session} kernels={kernels} />
       </Tabs.Content>
       <Tabs.Content value="edits" className="min-h-0 flex-1 outline-none">
         <Edits session={session} />
@@ -60,6 +67,7 @@ function DockTabs({ session }: { session: Session }) {
           />
         )}
       </Tab>
+      <Tab value="kernel">Kernel</Tab>
       <Tab value="edits">
         Edits <Figure value={stats?.edits} />
       </Tab>

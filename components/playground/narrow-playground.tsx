@@ -3,21 +3,24 @@
 import { Tabs } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import type { EditorState } from '@/components/editor/use-editor';
+import { KernelPanel } from '@/components/kernel/kernel-panel';
 import { useStore } from '@/components/ui/use-store';
 import type { Assembly } from '@/lib/browser/assembly';
+import type { KernelControl } from '@/lib/browser/kernel-control';
 import { type Session, shownPath } from '@/lib/browser/session';
 import type { RunControl } from '@/lib/browser/session-run';
 import type { ExampleCard } from '@/lib/content';
 import { CodeArea } from './code-area';
 import { Edits, Figure, Problems, Runs, tabClass } from './dock';
 
-const tabs = ['source', 'port', 'edits', 'problems', 'run'] as const;
+const tabs = ['source', 'port', 'edits', 'problems', 'run', 'kernel'] as const;
 type Tab = (typeof tabs)[number];
 
 export function NarrowPlayground({
   session,
   runs,
   assembly,
+  kernels,
   editor,
   examples,
 }: {
@@ -25,6 +28,7 @@ export function NarrowPlayground({
   runs: RunControl;
   assembly: Assembly;
   examples: readonly ExampleCard[];
+  kernels: KernelControl;
   editor: EditorState;
 }) {
   const [tab, setTab] = useState<Tab>('source');
@@ -70,6 +74,9 @@ export function NarrowPlayground({
         <Tabs.Trigger value="run" className={tabClass} data-testid="dock-run">
           Run
         </Tabs.Trigger>
+        <Tabs.Trigger value="kernel" className={tabClass} data-testid="dock-kernel">
+          Kernel
+        </Tabs.Trigger>
       </Tabs.List>
       <FilePick session={session} />
       <Tabs.Content value="source" className="min-h-0 flex-1 outline-none">
@@ -86,6 +93,9 @@ export function NarrowPlayground({
       </Tabs.Content>
       <Tabs.Content value="run" className="min-h-0 flex-1 bg-paper outline-none">
         <Runs session={session} runs={runs} examples={examples} />
+      </Tabs.Content>
+      <Tabs.Content value="kernel" className="min-h-0 flex-1 bg-paper outline-none">
+        <KernelPanel session={session} kernels={kernels} />
       </Tabs.Content>
     </Tabs.Root>
   );

@@ -28,7 +28,7 @@ export function Playground({
   examples: readonly ExampleCard[];
 }) {
   const desk = useSession(opening);
-  const { session, runs } = desk;
+  const { session, runs, kernels } = desk;
   const editor = useEditor(session);
   const narrow = useMedia('(max-width: 767px)');
   const start = () => void runs.start();
@@ -72,6 +72,7 @@ export function Playground({
           <NarrowPlayground
             session={session}
             runs={runs}
+            kernels={kernels}
             assembly={desk.assembly}
             editor={editor}
             examples={examples}
@@ -80,6 +81,7 @@ export function Playground({
           <WidePlayground
             session={session}
             runs={runs}
+            kernels={kernels}
             assembly={desk.assembly}
             editor={editor}
             examples={examples}
@@ -94,10 +96,11 @@ export function Playground({
 function WidePlayground({
   session,
   runs,
+  kernels,
   assembly,
   editor,
   examples,
-}: Pick<ReturnType<typeof useSession>, 'session' | 'runs' | 'assembly'> & {
+}: Pick<ReturnType<typeof useSession>, 'session' | 'runs' | 'kernels' | 'assembly'> & {
   editor: ReturnType<typeof useEditor>;
   examples: readonly ExampleCard[];
 }) {
@@ -134,7 +137,7 @@ function WidePlayground({
       </Panel>
       <Separator className="h-px bg-line outline-none hover:bg-line-strong focus-visible:bg-warp data-[separator=active]:bg-warp" />
       <Panel id="dock" defaultSize="38%" minSize="12%">
-        <Dock session={session} runs={runs} examples={examples} />
+        <Dock session={session} runs={runs} kernels={kernels} examples={examples} />
       </Panel>
     </Group>
   );

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useState } from 'react';
 import { asSentence } from '@/lib/browser/api';
 import { type Assembly, createAssembly } from '@/lib/browser/assembly';
 import { workFromFragment } from '@/lib/browser/fragment';
+import { createKernelControl, type KernelControl } from '@/lib/browser/kernel-control';
 import { viewOfAnswer } from '@/lib/browser/run-view';
 import { forgetWork, keepWork, keptWork, previousWork, setAside, type Work } from '@/lib/browser/saved-work';
 import { createSession, type Origin, type Session, workKey, workOf } from '@/lib/browser/session';
@@ -11,6 +12,7 @@ import { createRunControl, type RunControl } from '@/lib/browser/session-run';
 import { createTranslator } from '@/lib/browser/translator';
 import { sentence } from '@/lib/messages';
 import type { RunAnswer } from '@/lib/run/wire';
+import { spawnInterpreter } from '@/workers/spawn-interpreter';
 import { spawnTranslator } from '@/workers/spawn-translator';
 
 export type PageOpening = {
@@ -28,6 +30,7 @@ export type Desk = {
   readonly session: Session;
   readonly runs: RunControl;
   readonly assembly: Assembly;
+  readonly kernels: KernelControl;
   /** What went wrong on opening, in one sentence. */
   readonly trouble?: string;
   readonly dismissTrouble: () => void;
@@ -53,6 +56,7 @@ export function useSession(opening: PageOpening): Desk {
   );
   const [runs] = useState(() => createRunControl(session));
   const [assembly] = useState(() => createAssembly(session));
+  const [kernels] = useState(() => createKernelControl(session, spawnInterpreter));
   const [trouble, setTrouble] = useState<string>();
   const [saved, setSaved] = useState('');
 
@@ -80,12 +84,14 @@ export function useSession(opening: PageOpening): Desk {
   useEffect(() => session.start((listener) => createTranslator(spawnTranslator, listener)), [session]);
   useEffect(() => () => runs.hangUp(), [runs]);
   useEffect(() => () => assembly.close(), [assembly]);
+  useEffect(() => () => kernels.end(), [kernels]);
   useEffect(() => keepWhatIsOwn(session, setSaved), [session]);
 
   return {
     session,
     runs,
     assembly,
+    kernels,
     ...(trouble !== undefined && { trouble }),
     dismissTrouble: () => setTrouble(undefined),
     say: setTrouble,
@@ -113,7 +119,13 @@ function keepWhatIsOwn(session: Session, say: (saved: string) => void): () => vo
     const state = session.store.get();
     if (state.origin.kind !== 'own' && state.origin.kind !== 'link') return;
     const work = workOf(state);
-    if (kept?.sources === work.sources && kept.port === work.port && sameOptions(kept, work)) return;
+    if (
+      kept?.sources === work.sources &&
+      kept.port === work.port &&
+      kept.plan === work.plan &&
+      sameOptions(kept, work)
+    )
+      return;
     kept = work;
     say(keepWork(localStorage, work) ? 'kept in this browser' : 'not kept: this browser stores nothing');
   };

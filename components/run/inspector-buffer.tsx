@@ -74,7 +74,7 @@ export function InspectorBuffer({
   );
 }
 
-function Contents({ contents, launch }: { contents: RecordedContents; launch: LaunchStep }) {
+export function Contents({ contents, launch }: { contents: RecordedContents; launch: LaunchStep }) {
   const elements = useMemo(() => elementsOf(contents), [contents]);
   const guessed = useMemo(() => guessWidth(elements.count, launch), [elements, launch]);
   const [view, setView] = useState<'numbers' | 'picture'>('numbers');

@@ -29,6 +29,7 @@ export function ShareDialog({ session }: { session: Session }) {
         ...(work.port && { port: work.port }),
         options: work.options,
         ...(work.tolerance && { tolerance: work.tolerance }),
+        ...(work.plan && { plan: work.plan }),
         ...(work.title !== undefined && { title: work.title }),
         runIds: runIds.slice(-20),
       });

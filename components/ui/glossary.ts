@@ -9,6 +9,16 @@ export const glossary = {
     'Starts of kernels during one run of the program, and the time that all of them took together. Each is listed below.',
   warp: 'Threads that go in step: 32 lanes on NVIDIA and on AMD RDNA cards, 64 on AMD CDNA and GCN cards, where it is called a wavefront. Code that counts on 32 can go wrong on 64.',
   lanes: 'The places of a warp, one thread each.',
+  grid: 'How many blocks a launch starts, along each of three axes.',
+  block:
+    'Threads that share memory and can wait for one another; this is how many there are along each axis.',
+  dynamic_shared:
+    'Memory that the threads of a block share, beyond what the kernel declares itself: the third number of a launch.',
+  coalescing:
+    'Global memory is read in sectors of 32 bytes. When neighbouring lanes read neighbouring places, a warp needs few of them.',
+  bank_conflict:
+    'Shared memory has 32 banks that each serve one place at a time. Lanes that want different places of one bank wait for one another.',
+  divergence: 'Lanes of one warp that take different branches: the warp goes both ways, one after the other.',
   cuda_on_cpu:
     'The original program, compiled for the processor of the server with warps of 32 lanes. It is what the port is held against.',
   hip_on_cpu:

@@ -9,6 +9,7 @@ import {
   sourcesSchema,
   type WirePortOptions,
 } from '@/lib/run/wire';
+import { type Plan, planSchema } from '@/lib/run/plan';
 
 export const workVersion = 1;
 
@@ -18,16 +19,18 @@ export const workSchema = z.object({
   port: sourcesSchema.optional(),
   options: portOptionsSchema,
   tolerance: askedToleranceSchema.optional(),
+  plan: planSchema.optional(),
   title: z.string().max(200).optional(),
 });
 
-/** Sources, the visitor's own port if there is one, and the options: all that a translation and a run depend on. */
+/** Sources, the visitor's own port and plan if there are any, and the options: all that a translation and a run depend on. */
 export type Work = {
   readonly sources: Sources;
   readonly port?: Sources;
   readonly options: WirePortOptions;
   /** Set by hand; absent: as measured. */
   readonly tolerance?: AskedTolerance;
+  readonly plan?: Plan;
   readonly title?: string;
 };
 
@@ -37,13 +40,14 @@ const previousKey = 'crosswarp.work.previous';
 type KeyValue = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export function workToJson(work: Work): string {
-  const { sources, port, options, tolerance, title } = work;
+  const { sources, port, options, tolerance, plan, title } = work;
   return JSON.stringify({
     v: workVersion,
     sources,
     ...(port && { port }),
     options,
     ...(tolerance && { tolerance }),
+    ...(plan && { plan }),
     ...(title && { title }),
   });
 }

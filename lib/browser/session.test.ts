@@ -31,6 +31,7 @@ function fakeTranslator() {
           asked.push({ text: mainText(sources), options });
         },
         addHostProgram: async () => host,
+        planFor: async () => ({ from: 'guess', kernels: [], problems: [] }) as const,
         retry: () => {},
         end: () => {},
       };
@@ -234,5 +235,28 @@ describe('a program with several files', () => {
     expect(session.store.get().port?.files['a.cu']).toBe('mine');
     expect(session.store.get().port?.main).toBe('a.cu');
     expect(portText(session.store.get())).toBe('mine');
+  });
+});
+
+describe('a plan', () => {
+  const plan = { kernel: 'k', grid: [1, 1, 1], block: [32, 1, 1], args: [] } as const;
+  const launch = { ...plan, grid: [...plan.grid], block: [...plan.block], args: [] } as never;
+
+  it('is part of the work, and makes no other program of it', () => {
+    const { session } = open('__global__ void k() {}');
+    const before = workKey(workOf(session.store.get()));
+    session.setPlan(launch);
+    expect(workOf(session.store.get()).plan).toEqual(launch);
+    expect(workKey(workOf(session.store.get()))).toBe(before);
+    session.setPlan(undefined);
+    expect(workOf(session.store.get())).not.toHaveProperty('plan');
+  });
+
+  it('goes into the source as comments, in the place of those that are there', () => {
+    const { session } = open('// run: {"kernel":"old"}\n__global__ void k() {}\n');
+    session.setPlan(launch);
+    session.writePlan(launch);
+    expect(sourceText(session.store.get())).toBe(`// run: ${JSON.stringify(plan)}\n__global__ void k() {}\n`);
+    expect(session.store.get().plan).toBeUndefined();
   });
 });

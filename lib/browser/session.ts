@@ -4,12 +4,14 @@ import { applyEdits, type TextEdit } from '@/lib/core/edit';
 import { type Path, type Sources, textOf } from '@/lib/core/sources';
 import type { PortOptions } from '@/lib/pipeline';
 import type { AskedTolerance } from '@/lib/run/wire';
+import { type Plan, withPlanHeader } from '@/lib/run/plan';
 import type { Besides } from './folder';
+import { type KernelRun, noKernelRun } from './kernel-view';
 import { noRun, type RunView } from './run-view';
 import type { Work } from './saved-work';
 import { defaultSettings, fromWire, type Settings, toWire } from './settings';
 import { createStore, type Store } from './store';
-import type { Translated, Translator, TranslatorListener, TranslatorState } from './translator';
+import type { PlanOffer, Translated, Translator, TranslatorListener, TranslatorState } from './translator';
 
 /** Where the text came from; anything edited is the visitor's own. */
 export type Origin =
@@ -20,7 +22,7 @@ export type Origin =
   | { readonly kind: 'own'; readonly from?: string };
 
 export type View = 'split' | 'diff' | 'compare';
-export type Dock = 'run' | 'edits' | 'problems';
+export type Dock = 'run' | 'kernel' | 'edits' | 'problems';
 
 /** A place to bring into view; `turn` tells two equal wishes apart. */
 export type Focus = {
@@ -44,6 +46,8 @@ export type SessionState = {
   readonly portTurn: number;
   /** A port of the visitor's that was put aside for the translation, and can be taken up again. */
   readonly portAside?: Sources;
+  /** How kernels are run by themselves, as the visitor set it; absent: as the source's comments say, or a guess. */
+  readonly plan?: Plan;
   readonly settings: Settings;
   readonly undone: readonly string[];
   /** How far floats may lie apart, set by hand; absent: as measured. */
@@ -61,6 +65,8 @@ export type SessionState = {
   readonly run: RunView;
   /** Runs watch every access to memory. */
   readonly check?: boolean;
+  /** The last run of kernels by themselves, in this page. */
+  readonly kernelRun: KernelRun;
   /** Runs of this session with what they ran, so that a share carries the evidence that belongs to it. */
   readonly runs: readonly { readonly id: string; readonly key: string }[];
   readonly view: View;
@@ -98,6 +104,12 @@ export type Session = {
   readonly setTolerance: (tolerance: AskedTolerance | undefined) => void;
   readonly applyFix: (edits: readonly TextEdit[]) => void;
   readonly addHostProgram: () => Promise<void>;
+  /** How kernels could be run by themselves; undefined when the translator is away. */
+  readonly planFor: (kernel?: string) => Promise<PlanOffer | undefined>;
+  /** @param plan absent: the visitor's own is dropped. */
+  readonly setPlan: (plan: Plan | undefined) => void;
+  /** Puts the plan into the main file's `// run:` comments, where it is no longer the session's. */
+  readonly writePlan: (plan: Plan) => void;
   readonly open: (opening: Opening) => void;
   readonly show: (change: Partial<Pick<SessionState, 'view' | 'dock' | 'activeEdit' | 'check'>>) => void;
   readonly reveal: (at: Focus['at']) => void;
@@ -105,17 +117,21 @@ export type Session = {
 };
 
 export function workOf(state: SessionState): Work {
-  const { sources, port, settings, undone, tolerance, title } = state;
+  const { sources, port, plan, settings, undone, tolerance, title } = state;
   return {
     sources,
     ...(port && { port }),
     options: toWire(settings, undone),
     ...(tolerance && { tolerance }),
+    ...(plan && { plan }),
     ...(title !== undefined && { title }),
   };
 }
 
-/** Two states with one key run the same thing, in whatever order and with whatever left to defaults. Titles are no part of it. */
+/**
+ * Two states with one key run the same program, in whatever order and with whatever left to defaults. Titles are no part of
+ * it, and neither are plans, which run kernels by themselves.
+ */
 export function workKey({ sources, port, options, tolerance }: Work): string {
   const { settings, undone } = fromWire(options);
   const files = (program: Sources | undefined) =>
@@ -162,12 +178,14 @@ function firstState({ work, origin, run, dock, translation }: Opening): SessionS
     ...(work.port && { port: work.port }),
     portTurn: 0,
     ...(work.title !== undefined && { title: work.title }),
+    ...(work.plan && { plan: work.plan }),
     ...fromWire(work.options),
     ...(work.tolerance && { tolerance: work.tolerance }),
     origin,
     translator: { phase: 'starting' },
     ...(translation !== undefined && { firstTranslation: translation }),
     run: run ?? noRun,
+    kernelRun: noKernelRun,
     runs: [],
     view: 'split',
     dock: dock ?? 'run',
@@ -284,6 +302,13 @@ export function createSession(opening: Opening): Session {
       if ('sources' in made && made.sources) takeSource(made.sources);
       set({ hostProblem: { of: get().sources, sentences: made.problems } });
     },
+    planFor: async (kernel) => translator?.planFor(get().sources, kernel).catch(() => undefined),
+    setPlan: (plan) => set({ plan, ...own() }),
+    writePlan(plan) {
+      const { sources } = get();
+      set({ plan: undefined });
+      takeSource(withText(sources, sources.main, withPlanHeader(textOf(sources, sources.main), plan)));
+    },
     open({ work, origin, run, dock, translation, besides }) {
       set((now) => ({
         sources: work.sources,
@@ -294,6 +319,8 @@ export function createSession(opening: Opening): Session {
         portAside: undefined,
         portTurn: now.portTurn + 1,
         title: work.title,
+        plan: work.plan,
+        kernelRun: noKernelRun,
         ...fromWire(work.options),
         tolerance: work.tolerance,
         origin,

@@ -2,6 +2,7 @@
 // Starts the worker, says when it did not load or died, starts another when asked. Knows no compiler.
 import type { Sources } from '@/lib/core/sources';
 import type { PortOptions, PortResult } from '@/lib/pipeline';
+import type { Plan } from '@/lib/run/plan';
 import { newest } from './newest';
 import { type CallerEnd, ChannelClosed, type Connection, connect } from './rpc';
 
@@ -11,6 +12,16 @@ export type Translated = { readonly result: PortResult; readonly ms: number };
 export type TranslatorCalls = {
   readonly translate: (sources: Sources, options: PortOptions) => Promise<Translated>;
   readonly addHostProgram: (sources: Sources) => Promise<HostProgram>;
+  readonly planFor: (sources: Sources, kernel?: string) => Promise<PlanOffer>;
+};
+
+/** How kernels of a source could be run by themselves: as its `// run:` comments say, else a guess. */
+export type PlanOffer = {
+  readonly plan?: Plan;
+  readonly from: 'comments' | 'guess';
+  /** Names of the kernels, as a plan calls them. */
+  readonly kernels: readonly string[];
+  readonly problems: readonly string[];
 };
 
 /** A source without `main`, with a `main` added to its main file; or sentences that say why there is none. */
@@ -26,6 +37,7 @@ type Ask = { readonly sources: Sources; readonly options: PortOptions };
 export type Translator = {
   readonly translate: (sources: Sources, options: PortOptions) => void;
   readonly addHostProgram: (sources: Sources) => Promise<HostProgram>;
+  readonly planFor: (sources: Sources, kernel?: string) => Promise<PlanOffer>;
   /** Starts a new worker and asks again for what was asked last. */
   readonly retry: () => void;
   readonly end: () => void;
@@ -100,6 +112,10 @@ export function createTranslator(spawn: () => CallerEnd, listener: TranslatorLis
     addHostProgram: (sources) =>
       connection
         ? connection.call('addHostProgram', sources)
+        : Promise.reject(new ChannelClosed('it is not running')),
+    planFor: (sources, kernel) =>
+      connection
+        ? connection.call('planFor', sources, kernel)
         : Promise.reject(new ChannelClosed('it is not running')),
     retry() {
       connection?.close('started again');

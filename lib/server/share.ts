@@ -13,7 +13,7 @@ const sharedLimit = 10;
 
 /**
  * Stores a state. Runs are attached that this server has on record, that ended by themselves, and that ran exactly
- * these sources, port, options and plan; others are left out, and the answer says how many are attached.
+ * these sources, port and options, by its own main or by this plan; others are left out, and the answer says how many are attached.
  * @throws RequestProblem share-too-large, store-…
  */
 export async function share(
@@ -27,7 +27,12 @@ export async function share(
   if (JSON.stringify({ sources, port, plan, options }).length > sharedLimit * MB)
     throw new RequestProblem('share-too-large', { limit: sharedLimit });
   for (const id of request.runIds) await runs.record(id);
-  const evidence = await store.runs.matching(request.runIds, shareIdOf(request));
+  // A plan runs kernels by themselves: a run of the whole program belongs to the state with a plan and without.
+  const belongsTo = [request, ...(plan ? [{ ...request, plan: undefined }] : [])];
+  const matching = await Promise.all(
+    belongsTo.map((program) => store.runs.matching(request.runIds, shareIdOf(program))),
+  );
+  const evidence = matching.flat();
   const state: SharedState = {
     version: wireVersion,
     sources,

@@ -34,7 +34,7 @@ export default async function SharePage({ params }: Props) {
   const { id } = await params;
   const state = await shared(id);
   if (!state) notFound();
-  const { sources, port, options, tolerance, title, evidence } = state;
+  const { sources, port, options, tolerance, plan, title, evidence } = state;
   const newest = evidence.at(-1);
   return (
     <Playground
@@ -45,6 +45,7 @@ export default async function SharePage({ params }: Props) {
           ...(port && { port }),
           options,
           ...(tolerance && { tolerance }),
+          ...(plan && { plan }),
           ...(title !== undefined && { title }),
         },
         origin: { kind: 'share', id, at: state.createdAt },

@@ -1,0 +1,163 @@
+'use client';
+// What came of running kernels by themselves: how far it is, what was found, whether 32 and 64 lanes agree, the buffers, counts.
+import { Square } from 'lucide-react';
+import { useState } from 'react';
+import { BufferContents } from '@/components/run/buffer-contents';
+import { FindingsList } from '@/components/run/findings-list';
+import { Button } from '@/components/ui/button';
+import { count, duration } from '@/components/ui/format';
+import { Notice } from '@/components/ui/notice';
+import { asSentence } from '@/lib/browser/api';
+import type { KernelOutcome, KernelRun } from '@/lib/browser/kernel-view';
+import { laneOf, noRun } from '@/lib/browser/run-view';
+import { CountsTable } from './counts-table';
+import { fieldClass } from './plan-form';
+
+export function KernelResults({
+  run,
+  onStop,
+  onLine,
+}: {
+  run: KernelRun;
+  onStop: () => void;
+  onLine: (file: string | undefined, line: number) => void;
+}) {
+  const { outcomes, difference, phase } = run;
+  const found = {
+    ...noRun,
+    phase: 'finished',
+    check: true,
+    lanes: outcomes.map(({ result }) => laneOf(result)),
+  } as const;
+  const failed = outcomes.filter(({ result }) => result.status === 'failed');
+  const warps = outcomes.map(({ result }) => result.warp);
+  return (
+    <div data-testid="kernel-results" aria-busy={phase === 'running'}>
+      {phase === 'running' && <Underway run={run} onStop={onStop} />}
+      {phase === 'stopped' && <Notice tone="plain">Stopped. What came before it is shown.</Notice>}
+      {run.trouble && (
+        <Notice tone="bad" testId="kernel-trouble">
+          The interpreter gave up. {asSentence(run.trouble)}
+        </Notice>
+      )}
+      {failed.map(({ result }) => (
+        <Notice key={result.warp} tone="bad" testId="kernel-refused">
+          {warps.length > 1 && `At ${result.warp} lanes: `}
+          {asSentence(result.detail ?? 'it did not run')}
+          {result.stderr && <pre className="whitespace-pre-wrap pt-1 font-mono text-xs">{result.stderr}</pre>}
+        </Notice>
+      ))}
+      {phase === 'ended' && failed.length === 0 && (
+        <p className="flex flex-wrap items-center gap-x-3 border-line border-b px-3 py-2" role="status">
+          {outcomes.map(({ result }) => (
+            <span key={result.warp} className="tabular text-muted">
+              {result.warp} lanes in {duration(result.runMs)}
+            </span>
+          ))}
+          {warps.length === 2 &&
+            (difference ? (
+              <strong className="text-bad" data-testid="lanes-differ">
+                32 and 64 lanes differ in {count(difference.mismatches)}{' '}
+                {difference.mismatches === 1 ? 'element' : 'elements'}, first in {difference.buffer}[
+                {difference.index}]: {difference.at32} and {difference.at64}
+              </strong>
+            ) : (
+              <span className="text-good" data-testid="lanes-agree">
+                32 and 64 lanes leave the same.
+              </span>
+            ))}
+        </p>
+      )}
+      {outcomes.length > 0 && failed.length < outcomes.length && (
+        <FindingsList run={found} onShow={({ finding }) => onLine(finding.file, finding.line)} />
+      )}
+      <Printed outcomes={outcomes} />
+      {outcomes.some(({ buffers }) => buffers.length > 0) && <Buffers outcomes={outcomes} />}
+      <CountsTable outcomes={outcomes} />
+    </div>
+  );
+}
+
+function Underway({ run: { progress }, onStop }: { run: KernelRun; onStop: () => void }) {
+  return (
+    <div role="status" className="flex items-center gap-3 border-line border-b bg-sunken px-3 py-1.5">
+      <span className="tabular flex-1">
+        {progress
+          ? `Running at ${progress.warp} lanes: launch ${progress.launch + 1} of ${progress.launches}, block ${count(progress.blocks)} of ${count(progress.of)}`
+          : 'Running …'}
+      </span>
+      <Button size="sm" onClick={onStop} data-testid="kernel-stop">
+        <Square size={12} aria-hidden /> Stop
+      </Button>
+    </div>
+  );
+}
+
+function Printed({ outcomes }: { outcomes: readonly KernelOutcome[] }) {
+  const first = outcomes.find(({ result }) => result.stdout !== '');
+  if (!first) return null;
+  return (
+    <section aria-label="Printed" className="border-line border-b px-3 py-2">
+      <h3 className="font-semibold">Printed</h3>
+      <pre className="max-h-40 overflow-auto whitespace-pre-wrap font-mono text-xs">
+        {first.result.stdout}
+      </pre>
+    </section>
+  );
+}
+
+function Buffers({ outcomes }: { outcomes: readonly KernelOutcome[] }) {
+  const [name, setName] = useState<string>();
+  const [warp, setWarp] = useState<number>();
+  const outcome = outcomes.find(({ result }) => result.warp === warp) ?? outcomes[0];
+  const buffer = outcome?.buffers.find((one) => one.name === name) ?? outcome?.buffers[0];
+  if (!outcome || !buffer) return null;
+  const { growth } = buffer;
+  return (
+    <section aria-label="Buffers" className="pt-2" data-testid="kernel-buffers">
+      <div className="flex flex-wrap items-center gap-2 px-4 pb-2">
+        <label className="inline-flex items-center gap-1.5">
+          Buffer
+          <select
+            value={buffer.name}
+            onChange={(event) => setName(event.target.value)}
+            className={fieldClass}
+          >
+            {outcome.buffers.map((one) => (
+              <option key={one.name}>{one.name}</option>
+            ))}
+          </select>
+        </label>
+        {outcomes.length > 1 && (
+          <label className="inline-flex items-center gap-1.5">
+            at
+            <select
+              value={outcome.result.warp}
+              onChange={(event) => setWarp(Number(event.target.value))}
+              className={fieldClass}
+            >
+              {outcomes.map(({ result }) => (
+                <option key={result.warp} value={result.warp}>
+                  {result.warp} lanes
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {growth && growth.maxUlp > 0 && (
+          <span className="text-muted text-xs">
+            up to {growth.maxUlp.toPrecision(2)} ULP from exact arithmetic; a tolerance of {growth.tolerance}{' '}
+            is fair
+          </span>
+        )}
+      </div>
+      <BufferContents
+        key={`${buffer.name} ${outcome.result.warp}`}
+        type={buffer.type}
+        before={buffer.before}
+        after={buffer.after}
+        launch={outcome.result.launches.at(-1)}
+      />
+    </section>
+  );
+}
