@@ -1,9 +1,9 @@
-// What a run did wrong, as markers on its lines: in the source for runs of the original, in the port for runs of the
-// port. They go when the text is changed, because lines may have moved.
+// What a run did wrong, as markers on its lines: in the source for runs of the original and of kernels by themselves, in the
+// port for runs of the port; of a race both sides. They go when the text is changed, because lines may have moved.
 import { editor, MarkerSeverity, Uri } from 'monaco-editor/editor';
-import { findingsIn, sideOfLane } from '@/lib/browser/run-view';
+import { type FoundInRuns, findingsIn, laneOf, sideOfLane } from '@/lib/browser/run-view';
 import { type SessionState, shownPath, workKey, workOf } from '@/lib/browser/session';
-import type { Finding } from '@/lib/run/wire';
+import type { Finding, RunResult } from '@/lib/run/wire';
 import type { Models } from './models';
 
 const owner = 'crosswarp-run';
@@ -15,23 +15,41 @@ const severities = {
 } as const;
 
 export function showFindings(models: Models, state: SessionState): void {
-  const { run } = state;
-  const found = run.lanes.some(({ result }) => result && result.findings.length > 0)
-    ? findingsIn(run.lanes)
-    : [];
-  const isOld = found.length > 0 && run.key !== workKey(workOf(state));
+  const found = foundNow(state);
   for (const side of ['source', 'port'] as const)
     editor.setModelMarkers(
       models[side],
       owner,
-      isOld
-        ? []
-        : found
-            .filter(({ lanes }) => sideOfLane(lanes[0]) === side)
-            .map(({ finding }) => finding)
-            .filter(({ file, line }) => line > 0 && (file ?? state.sources.main) === shownPath(state))
-            .map((finding) => marker(models[side], finding)),
+      found
+        .filter(({ lanes }) => sideOfLane(lanes[0]) === side)
+        .flatMap(({ finding }) => [finding, ...otherSide(finding)])
+        .filter(({ file, line }) => line > 0 && (file ?? state.sources.main) === shownPath(state))
+        .map((finding) => marker(models[side], finding)),
     );
+}
+
+/** The findings of what was run last, of whole programs and of kernels by themselves, while the text is still that one. */
+function foundNow(state: SessionState): FoundInRuns[] {
+  const { run, kernelRun } = state;
+  const any = (results: readonly (RunResult | undefined)[]) =>
+    results.some((result) => result && result.findings.length > 0);
+  const ofRun = any(run.lanes.map(({ result }) => result));
+  const ofKernels = any(kernelRun.outcomes.map(({ result }) => result));
+  if (!ofRun && !ofKernels) return [];
+  const key = workKey(workOf(state));
+  return [
+    ...(ofRun && run.key === key ? findingsIn(run.lanes) : []),
+    ...(ofKernels && kernelRun.work === key
+      ? findingsIn(kernelRun.outcomes.map(({ result }) => laneOf(result)))
+      : []),
+  ];
+}
+
+/** The other access of a race, the other barrier: the same words at its own place. */
+function otherSide(finding: Finding): Finding[] {
+  const { other } = finding;
+  if (!other || other.line === undefined || other.line === finding.line) return [];
+  return [{ ...finding, ...other, other: undefined }];
 }
 
 function marker(model: editor.ITextModel, finding: Finding): editor.IMarkerData {

@@ -2,7 +2,6 @@
 // What came of running kernels by themselves: how far it is, what was found, whether 32 and 64 lanes agree, the buffers, counts.
 import { Square } from 'lucide-react';
 import { useState } from 'react';
-import { BufferContents } from '@/components/run/buffer-contents';
 import { FindingsList } from '@/components/run/findings-list';
 import { Button } from '@/components/ui/button';
 import { count, duration } from '@/components/ui/format';
@@ -10,7 +9,9 @@ import { Notice } from '@/components/ui/notice';
 import { asSentence } from '@/lib/browser/api';
 import type { KernelOutcome, KernelRun } from '@/lib/browser/kernel-view';
 import { laneOf, noRun } from '@/lib/browser/run-view';
+import { launchesOf, type PlanLaunch } from '@/lib/run/plan';
 import { CountsTable } from './counts-table';
+import { KernelBuffer } from './kernel-buffer';
 import { fieldClass } from './plan-form';
 
 export function KernelResults({
@@ -31,6 +32,7 @@ export function KernelResults({
   } as const;
   const failed = outcomes.filter(({ result }) => result.status === 'failed');
   const warps = outcomes.map(({ result }) => result.warp);
+  const launch = run.plan && launchesOf(run.plan).at(-1);
   return (
     <div data-testid="kernel-results" aria-busy={phase === 'running'}>
       {phase === 'running' && <Underway run={run} onStop={onStop} />}
@@ -72,7 +74,9 @@ export function KernelResults({
         <FindingsList run={found} onShow={({ finding }) => onLine(finding.file, finding.line)} />
       )}
       <Printed outcomes={outcomes} />
-      {outcomes.some(({ buffers }) => buffers.length > 0) && <Buffers outcomes={outcomes} />}
+      {launch && outcomes.some(({ buffers }) => buffers.length > 0) && (
+        <Buffers outcomes={outcomes} launch={launch} />
+      )}
       <CountsTable outcomes={outcomes} />
     </div>
   );
@@ -106,13 +110,15 @@ function Printed({ outcomes }: { outcomes: readonly KernelOutcome[] }) {
   );
 }
 
-function Buffers({ outcomes }: { outcomes: readonly KernelOutcome[] }) {
+function Buffers({ outcomes, launch }: { outcomes: readonly KernelOutcome[]; launch: PlanLaunch }) {
   const [name, setName] = useState<string>();
   const [warp, setWarp] = useState<number>();
   const outcome = outcomes.find(({ result }) => result.warp === warp) ?? outcomes[0];
   const buffer = outcome?.buffers.find((one) => one.name === name) ?? outcome?.buffers[0];
   if (!outcome || !buffer) return null;
-  const { growth } = buffer;
+  const advice = outcomes
+    .flatMap(({ result }) => result.growth ?? [])
+    .find((one) => one.buffer === buffer.name)?.advice;
   return (
     <section aria-label="Buffers" className="pt-2" data-testid="kernel-buffers">
       <div className="flex flex-wrap items-center gap-2 px-4 pb-2">
@@ -144,20 +150,9 @@ function Buffers({ outcomes }: { outcomes: readonly KernelOutcome[] }) {
             </select>
           </label>
         )}
-        {growth && growth.maxUlp > 0 && (
-          <span className="text-muted text-xs">
-            up to {growth.maxUlp.toPrecision(2)} ULP from exact arithmetic; a tolerance of {growth.tolerance}{' '}
-            is fair
-          </span>
-        )}
+        {advice && <span className="text-muted text-xs">{asSentence(advice)}</span>}
       </div>
-      <BufferContents
-        key={`${buffer.name} ${outcome.result.warp}`}
-        type={buffer.type}
-        before={buffer.before}
-        after={buffer.after}
-        launch={outcome.result.launches.at(-1)}
-      />
+      <KernelBuffer key={`${buffer.name} ${outcome.result.warp}`} buffer={buffer} launch={launch} />
     </section>
   );
 }

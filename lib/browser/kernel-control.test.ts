@@ -66,7 +66,9 @@ function worker(
       ended = true;
     },
   };
-  const { note } = serve<InterpreterCalls>(server, { interpret: (request) => interpret(request, note) });
+  const served: { readonly note: (value: unknown) => void } = serve<InterpreterCalls>(server, {
+    interpret: (request): Promise<KernelOutcome> => interpret(request, served.note),
+  });
   return { caller, tell, isEnded: () => ended };
 }
 

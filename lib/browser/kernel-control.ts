@@ -67,7 +67,13 @@ export function createKernelControl(session: Session, spawn: () => CallerEnd): K
       if (store.get().kernelRun.phase === 'running') drop('started again');
       const { sources } = store.get();
       store.set({
-        kernelRun: { ...noKernelRun, phase: 'running', key: kernelKey(store.get(), plan), plan },
+        kernelRun: {
+          ...noKernelRun,
+          phase: 'running',
+          work: workKey(workOf(store.get())),
+          key: kernelKey(store.get(), plan),
+          plan,
+        },
         dock: 'kernel',
       });
       const outcomes: KernelOutcome[] = [];

@@ -1,7 +1,7 @@
 // Kernels run by themselves in this page, as the page shows it: what is under way, what came out, at 32 and at 64 lanes.
 // Values only; the worker is kernel-control's.
 
-import type { Counts, ErrorGrowth } from '@/lib/run/interpreter';
+import type { Counts } from '@/lib/run/interpreter';
 import type { Plan } from '@/lib/run/plan';
 import type { WarpSize } from '@/lib/run/runner';
 import type { RunResult } from '@/lib/run/wire';
@@ -21,7 +21,6 @@ export type KernelBuffer = {
   readonly type: string;
   readonly before: Uint8Array;
   readonly after: Uint8Array;
-  readonly growth?: ErrorGrowth;
 };
 
 export type KernelOutcome = {
@@ -41,7 +40,8 @@ export type LaneDifference = {
 
 export type KernelRun = {
   readonly phase: 'idle' | 'running' | 'ended' | 'stopped' | 'failed';
-  /** workKey of what was run with the plan that was used. */
+  /** workKey of what was run, alone and with the plan that was used. */
+  readonly work: string;
   readonly key: string;
   readonly plan?: Plan;
   readonly progress?: KernelProgress;
@@ -51,4 +51,4 @@ export type KernelRun = {
   readonly trouble?: string;
 };
 
-export const noKernelRun: KernelRun = { phase: 'idle', key: '', outcomes: [] };
+export const noKernelRun: KernelRun = { phase: 'idle', work: '', key: '', outcomes: [] };

@@ -1,6 +1,6 @@
 // A run as the page shows it: the server's updates go in one by one, a view comes out. Pure; knows no network.
 import type { FailureReason } from '@/lib/run/job';
-import type { RunnerId, WarpSize } from '@/lib/run/runner';
+import { type RunnerId, runners, type WarpSize } from '@/lib/run/runner';
 import type { Finding, LaunchTiming, RunAnswer, RunEvent, RunResult, RunUpdate } from '@/lib/run/wire';
 import type { ApiProblem } from './api';
 
@@ -156,7 +156,8 @@ export function viewOfAnswer(answer: RunAnswer, key: string, fromShare: boolean)
 export type FoundInRuns = { readonly finding: Finding; readonly lanes: readonly Lane[] };
 
 /** Which text the lines of a run are those of. */
-export const sideOfLane = (lane: Lane | undefined) => (lane?.runner.startsWith('cuda') ? 'source' : 'port');
+export const sideOfLane = (lane: Lane | undefined) =>
+  lane && runners[lane.runner].takes === 'port' ? 'port' : 'source';
 
 const ranks = { error: 0, warning: 1, note: 2 } as const;
 
