@@ -30,18 +30,13 @@ export function KernelResults({
     check: true,
     lanes: outcomes.map(({ result }) => laneOf(result)),
   } as const;
-  const failed = outcomes.filter(({ result }) => result.status === 'failed');
+  const failed = outcomes.filter(({ result }) => result.status !== 'done');
   const warps = outcomes.map(({ result }) => result.warp);
   const launch = run.plan && launchesOf(run.plan).at(-1);
   return (
     <div data-testid="kernel-results" aria-busy={phase === 'running'}>
       {phase === 'running' && <Underway run={run} onStop={onStop} />}
       {phase === 'stopped' && <Notice tone="plain">Stopped. What came before it is shown.</Notice>}
-      {run.trouble && (
-        <Notice tone="bad" testId="kernel-trouble">
-          The interpreter gave up. {asSentence(run.trouble)}
-        </Notice>
-      )}
       {failed.map(({ result }) => (
         <Notice key={result.warp} tone="bad" testId="kernel-refused">
           {warps.length > 1 && `At ${result.warp} lanes: `}

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useState } from 'react';
 import { asSentence } from '@/lib/browser/api';
 import { type Assembly, createAssembly } from '@/lib/browser/assembly';
 import { workFromFragment } from '@/lib/browser/fragment';
+import { createInterpreter } from '@/lib/browser/interpreter';
 import { createKernelControl, type KernelControl } from '@/lib/browser/kernel-control';
 import { viewOfAnswer } from '@/lib/browser/run-view';
 import { forgetWork, keepWork, keptWork, previousWork, setAside, type Work } from '@/lib/browser/saved-work';
@@ -12,7 +13,7 @@ import { createRunControl, type RunControl } from '@/lib/browser/session-run';
 import { createTranslator } from '@/lib/browser/translator';
 import { sentence } from '@/lib/messages';
 import type { RunAnswer } from '@/lib/run/wire';
-import { spawnInterpreter } from '@/workers/spawn-interpreter';
+import { spawnInterpreter } from '@/workers/interpreter';
 import { spawnTranslator } from '@/workers/spawn-translator';
 
 export type PageOpening = {
@@ -56,7 +57,7 @@ export function useSession(opening: PageOpening): Desk {
   );
   const [runs] = useState(() => createRunControl(session));
   const [assembly] = useState(() => createAssembly(session));
-  const [kernels] = useState(() => createKernelControl(session, spawnInterpreter));
+  const [kernels] = useState(() => createKernelControl(session, createInterpreter(spawnInterpreter)));
   const [trouble, setTrouble] = useState<string>();
   const [saved, setSaved] = useState('');
 

@@ -1,170 +1,166 @@
-// Kernels run in the page: one warp size after the other, stopped at once, and what a dead worker leaves.
+// Kernels run in the page: one warp size after the other, stopped with what came before, the newest start wins.
 import { describe, expect, it } from 'vitest';
+import type { InterpreterAnswer, InterpreterRequest } from '@/lib/run/interpret-program';
 import type { Plan } from '@/lib/run/plan';
-import {
-  createKernelControl,
-  differenceOf,
-  type InterpreterCalls,
-  type KernelRequest,
-} from './kernel-control';
+import type { RunResult } from '@/lib/run/wire';
+import type { Interpreter, InterpreterProgress } from './interpreter';
+import { createKernelControl, differenceOf } from './kernel-control';
 import type { KernelOutcome } from './kernel-view';
-import { type CallerEnd, type ServerEnd, serve } from './rpc';
 import { createSession, emptyWork } from './session';
 
 const plan: Plan = { kernel: 'k', grid: [1, 1, 1], block: [32, 1, 1], args: [] };
 
-function outcome(warp: 32 | 64, values: readonly number[]): KernelOutcome {
+function result(warp: 32 | 64, change: Partial<RunResult> = {}): RunResult {
   return {
-    result: {
-      runner: 'interpreter',
-      warp,
-      status: 'done',
-      exitCode: 0,
-      stdout: '',
-      stderr: '',
-      buildMs: 0,
-      cached: false,
-      runMs: 1,
-      runIqrMs: 0,
-      repeats: 1,
-      noisy: false,
-      launches: [],
-      findings: [],
-    },
-    buffers: [
-      {
-        name: 'x',
-        type: 'float',
-        before: new Uint8Array(4 * values.length),
-        after: new Uint8Array(Float32Array.from(values).buffer),
-      },
-    ],
+    runner: 'interpreter',
+    warp,
+    status: 'done',
+    stdout: '',
+    stderr: '',
+    buildMs: 0,
+    cached: false,
+    runMs: 1,
+    runIqrMs: 0,
+    repeats: 1,
+    noisy: false,
+    launches: [],
+    findings: [],
+    ...change,
   };
 }
 
-/** A worker whose `interpret` is given; `end()` is called when the page terminates it. */
-function worker(
-  interpret: (request: KernelRequest, note: (value: unknown) => void) => Promise<KernelOutcome>,
-) {
-  const listeners = new Map<string, ((event: never) => void)[]>();
-  const tell = (type: string, event: object) => {
-    for (const listener of listeners.get(type) ?? []) listener(event as never);
+const bytes = (values: readonly number[]) => new Uint8Array(Float32Array.from(values).buffer);
+
+function answer(warp: 32 | 64, values: readonly number[]): InterpreterAnswer {
+  const copy = {
+    launch: 0,
+    buffer: 0,
+    offset: 0,
+    bytes: 4 * values.length,
+    data: bytes(values),
+    line: 0,
+    kind: 'copy',
   };
-  let ended = false;
-  const server: ServerEnd = {
-    onmessage: null,
-    postMessage: (message) =>
-      void setTimeout(() => !ended && tell('message', { data: structuredClone(message) })),
+  const buffer = { id: 0, bytes: 4 * values.length, kind: 'device', type: 'float', line: 0, name: 'x' };
+  const recording = { api: 'cuda', warp, buffers: [buffer], launches: [], copies: [copy], complete: true };
+  return {
+    result: result(warp),
+    observation: { exitCode: 0, stdout: '', recording } as unknown as NonNullable<
+      InterpreterAnswer['observation']
+    >,
+    initial: [new Uint8Array(4 * values.length)],
   };
-  const caller: CallerEnd = {
-    postMessage: (message) =>
-      void setTimeout(() => server.onmessage?.({ data: structuredClone(message) } as MessageEvent)),
-    addEventListener(type: string, listener: (event: never) => void) {
-      listeners.set(type, [...(listeners.get(type) ?? []), listener]);
+}
+
+type Answers = (
+  request: InterpreterRequest,
+  note: (progress: InterpreterProgress) => void,
+) => InterpreterAnswer | undefined;
+
+/** Answers at once, or, where there is no answer, when it is stopped. */
+function fake(answers: Answers): Interpreter {
+  return {
+    run(request, onProgress = () => {}) {
+      const given = answers(request, onProgress);
+      const stopped = Promise.withResolvers<InterpreterAnswer>();
+      return {
+        answer: given ? Promise.resolve(given) : stopped.promise,
+        stop: () =>
+          stopped.resolve({ result: result(request.warp, { status: 'failed', reason: 'cancelled' }) }),
+      };
     },
-    terminate() {
-      ended = true;
-    },
+    end: () => {},
   };
-  const served: { readonly note: (value: unknown) => void } = serve<InterpreterCalls>(server, {
-    interpret: (request): Promise<KernelOutcome> => interpret(request, served.note),
-  });
-  return { caller, tell, isEnded: () => ended };
 }
 
 const session = () => createSession({ work: emptyWork('__global__ void k() {}'), origin: { kind: 'own' } });
 
 describe('running kernels in the page', () => {
   it('runs at each warp size in turn and says where they differ first', async () => {
-    const asked: number[] = [];
     const at = session();
+    const asked: number[] = [];
     const control = createKernelControl(
       at,
-      () =>
-        worker(async ({ warp }) => {
-          asked.push(warp);
-          return outcome(warp, warp === 32 ? [1, 2, 3] : [1, 5, 6]);
-        }).caller,
+      fake(({ warp }) => {
+        asked.push(warp);
+        return answer(warp, warp === 32 ? [1, 2, 3] : [1, 5, 6]);
+      }),
     );
     await control.start(plan, [32, 64]);
     expect(asked).toEqual([32, 64]);
     const { kernelRun, dock } = at.store.get();
     expect(dock).toBe('kernel');
     expect(kernelRun.phase).toBe('ended');
-    expect(kernelRun.outcomes.map(({ result }) => result.warp)).toEqual([32, 64]);
+    expect(kernelRun.outcomes.map((one) => one.result.warp)).toEqual([32, 64]);
+    expect(kernelRun.outcomes[1]?.buffers).toEqual([
+      { name: 'x', type: 'float', before: bytes([0, 0, 0]), after: bytes([1, 5, 6]) },
+    ]);
     expect(kernelRun.difference).toEqual({ buffer: 'x', index: 1, at32: '2', at64: '5', mismatches: 2 });
   });
 
-  it('shows how far it is, and stops at once with what came before', async () => {
+  it('shows how far it is, and stops with what came before', async () => {
     const at = session();
-    let noted = () => {};
-    const hasNoted = new Promise<void>((resolve) => {
-      noted = resolve;
-    });
-    let spawned: ReturnType<typeof worker> | undefined;
-    const control = createKernelControl(at, () => {
-      spawned = worker(({ warp }, note) => {
-        if (warp === 32) return Promise.resolve(outcome(32, [1]));
+    const control = createKernelControl(
+      at,
+      fake(({ warp }, note) => {
+        if (warp === 32) return answer(32, [1]);
         note({ launch: 0, launches: 1, blocks: 3, of: 9 });
-        return new Promise(() => {});
-      });
-      return spawned.caller;
-    });
-    at.store.subscribe(() => at.store.get().kernelRun.progress && noted());
+        return undefined;
+      }),
+    );
     const running = control.start(plan, [32, 64]);
-    await hasNoted;
+    await new Promise((resolve) => setTimeout(resolve, 5));
     expect(at.store.get().kernelRun).toMatchObject({
       phase: 'running',
       progress: { warp: 64, blocks: 3, of: 9 },
     });
     control.stop();
     await running;
-    expect(spawned?.isEnded()).toBe(true);
     expect(at.store.get().kernelRun).toMatchObject({
       phase: 'stopped',
       outcomes: [{ result: { warp: 32 } }],
     });
-    expect(at.store.get().kernelRun.trouble).toBeUndefined();
   });
 
-  it('says what a worker died of, and starts another one next time', async () => {
+  it('asks once only for what cannot be read', async () => {
     const at = session();
     let count = 0;
-    const control = createKernelControl(at, () => {
-      const made = worker(() => Promise.resolve(outcome(32, [1])));
-      if (++count === 1) setTimeout(() => made.tell('error', { message: 'Uncaught Error: out of memory' }));
-      return made.caller;
+    const refused = result(32, { status: 'failed', reason: 'compile', detail: 'no such kernel' });
+    const control = createKernelControl(
+      at,
+      fake(() => {
+        count++;
+        return { result: refused };
+      }),
+    );
+    await control.start(plan, [32, 64]);
+    expect(count).toBe(1);
+    expect(at.store.get().kernelRun).toMatchObject({
+      phase: 'ended',
+      outcomes: [{ result: refused, buffers: [] }],
     });
-    await control.start(plan, [32]);
-    expect(at.store.get().kernelRun).toMatchObject({ phase: 'failed', trouble: 'out of memory' });
-    await control.start(plan, [32]);
-    expect(at.store.get().kernelRun).toMatchObject({ phase: 'ended' });
-    expect(count).toBe(2);
   });
 
   it('lets the newest start win', async () => {
     const at = session();
-    let first = true;
     const control = createKernelControl(
       at,
-      () =>
-        worker(() => {
-          if (!first) return Promise.resolve(outcome(64, [2]));
-          first = false;
-          return new Promise(() => {});
-        }).caller,
+      fake(({ warp }) => (warp === 32 ? undefined : answer(64, [2]))),
     );
     const old = control.start(plan, [32]);
-    await new Promise((resolve) => setTimeout(resolve, 20));
     await control.start(plan, [64]);
     await old;
-    expect(at.store.get().kernelRun.outcomes.map(({ result }) => result.warp)).toEqual([64]);
+    expect(at.store.get().kernelRun.outcomes.map((one) => one.result.warp)).toEqual([64]);
   });
 });
 
 describe('differenceOf', () => {
+  const outcome = (warp: 32 | 64): KernelOutcome => ({
+    result: result(warp),
+    buffers: [{ name: 'x', type: 'float', before: bytes([0]), after: bytes([1]) }],
+  });
   it('has nothing to say of one run, or of two that agree', () => {
-    expect(differenceOf([outcome(32, [1])])).toBeUndefined();
-    expect(differenceOf([outcome(32, [1]), outcome(64, [1])])).toBeUndefined();
+    expect(differenceOf([outcome(32)])).toBeUndefined();
+    expect(differenceOf([outcome(32), outcome(64)])).toBeUndefined();
   });
 });

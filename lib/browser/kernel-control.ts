@@ -1,12 +1,12 @@
-// Running kernels by themselves in this page: starts the interpreter's worker, runs a plan at one warp size after the other,
-// stops. Changes the session's `kernelRun` alone.
+// Running kernels by themselves in this page: a plan at one warp size after the other on the interpreter, and Stop. Changes the
+// session's `kernelRun` alone.
 import { compare } from '@/lib/run/compare';
 import { elementType } from '@/lib/run/element-types';
-import type { InterpreterRequest } from '@/lib/run/interpret-program';
-import type { Progress } from '@/lib/run/interpreter';
+import type { InterpreterAnswer } from '@/lib/run/interpret-program';
 import type { Plan } from '@/lib/run/plan';
 import type { WarpSize } from '@/lib/run/runner';
 import { exactTolerance } from '@/lib/run/tolerances';
+import type { Interpreter, InterpreterRun } from './interpreter';
 import {
   type KernelBuffer,
   type KernelOutcome,
@@ -14,16 +14,7 @@ import {
   type LaneDifference,
   noKernelRun,
 } from './kernel-view';
-import { type CallerEnd, ChannelClosed, type Connection, connect } from './rpc';
-import { type Session, workKey, workOf } from './session';
-
-export type KernelRequest = InterpreterRequest & { readonly plan: Plan };
-export type InterpretedRun = KernelOutcome;
-
-/** The calls of the interpreter's worker. */
-export type InterpreterCalls = {
-  readonly interpret: (request: KernelRequest) => Promise<InterpretedRun>;
-};
+import { type Session, type SessionState, workKey, workOf } from './session';
 
 export type KernelControl = {
   readonly start: (plan: Plan, warps: readonly WarpSize[]) => Promise<void>;
@@ -31,88 +22,71 @@ export type KernelControl = {
   readonly end: () => void;
 };
 
-/** A worker whose script has not run after this time is not coming, in milliseconds. */
-const startWithinMs = 45_000;
-
 /** What a plan's run belongs to: the text, and the plan itself. */
-export function kernelKey(session: Parameters<typeof workOf>[0], plan: Plan): string {
-  return `${workKey(workOf(session))} ${JSON.stringify(plan)}`;
+export function kernelKey(state: SessionState, plan: Plan): string {
+  return `${workKey(workOf(state))} ${JSON.stringify(plan)}`;
 }
 
-export function createKernelControl(session: Session, spawn: () => CallerEnd): KernelControl {
-  const { store } = session;
-  let connection: Connection<InterpreterCalls> | undefined;
+export function createKernelControl({ store }: Session, interpreter: Interpreter): KernelControl {
   let turn = 0;
+  let underway: InterpreterRun | undefined;
   const set = (change: Partial<KernelRun>) =>
     store.set(({ kernelRun }) => ({ kernelRun: { ...kernelRun, ...change } }));
-
-  const drop = (reason: string) => {
-    const ending = connection;
-    connection = undefined;
-    ending?.close(reason);
-  };
-  const connected = (): Connection<InterpreterCalls> => {
-    if (connection) return connection;
-    const fresh = connect<InterpreterCalls>(spawn(), startWithinMs);
-    connection = fresh;
-    void fresh.closed.then(() => {
-      if (connection === fresh) connection = undefined;
-    });
-    return fresh;
-  };
 
   return {
     async start(plan, warps) {
       const mine = ++turn;
-      if (store.get().kernelRun.phase === 'running') drop('started again');
-      const { sources } = store.get();
+      underway?.stop();
+      const state = store.get();
+      const { sources } = state;
+      const work = workKey(workOf(state));
       store.set({
-        kernelRun: {
-          ...noKernelRun,
-          phase: 'running',
-          work: workKey(workOf(store.get())),
-          key: kernelKey(store.get(), plan),
-          plan,
-        },
+        kernelRun: { ...noKernelRun, phase: 'running', work, key: kernelKey(state, plan), plan },
         dock: 'kernel',
       });
       const outcomes: KernelOutcome[] = [];
-      try {
-        for (const warp of warps) {
-          const worker = connected();
-          worker.onNote((value) => {
-            if (mine === turn) set({ progress: { warp, ...(value as Progress) } });
-          });
-          const outcome = await worker.call('interpret', {
-            sources,
-            plan,
-            warp,
-            checks: true,
-            shadows: warp === warps[0],
-            counts: true,
-          });
-          if (mine !== turn) return;
-          outcomes.push(outcome);
-          set({ outcomes: [...outcomes], progress: undefined });
-        }
-        const difference = differenceOf(outcomes);
-        set({ phase: 'ended', ...(difference && { difference }) });
-      } catch (error) {
-        if (mine !== turn) return;
-        const stopped = error instanceof ChannelClosed && error.message === 'stopped';
-        set({
-          phase: stopped ? 'stopped' : 'failed',
-          progress: undefined,
-          ...(!stopped && { trouble: error instanceof Error ? error.message : String(error) }),
+      for (const warp of warps) {
+        // The shadow of each float costs time and is the same at both sizes, but for the order of sums.
+        const request = { sources, plan, warp, checks: true, shadows: warp === warps[0], counts: true };
+        const run = interpreter.run(request, (progress) => {
+          if (mine === turn) set({ progress: { warp, ...progress } });
         });
+        underway = run;
+        const answer = await run.answer;
+        if (mine !== turn) return;
+        if (answer.result.reason === 'cancelled') {
+          set({ phase: 'stopped', progress: undefined });
+          return;
+        }
+        outcomes.push(outcomeOf(answer));
+        set({ outcomes: [...outcomes], progress: undefined });
+        // What could not be read at one size cannot be at the other.
+        if (answer.result.status !== 'done') break;
       }
+      const difference = differenceOf(outcomes);
+      set({ phase: 'ended', ...(difference && { difference }) });
     },
-    stop: () => drop('stopped'),
+    stop: () => underway?.stop(),
     end() {
       turn++;
-      drop('ended');
+      underway?.stop();
+      interpreter.end();
     },
   };
+}
+
+function outcomeOf({ result, counts, observation, initial }: InterpreterAnswer): KernelOutcome {
+  const recording = observation?.recording;
+  const buffers = (recording?.copies ?? []).map(({ buffer, data }): KernelBuffer => {
+    const recorded = recording?.buffers[buffer];
+    return {
+      name: recorded?.name ?? '',
+      type: recorded?.type ?? 'bytes',
+      before: initial?.[buffer] ?? new Uint8Array(data.length),
+      after: data,
+    };
+  });
+  return { result, ...(counts && { counts }), buffers };
 }
 
 /** The first place at which a run at 32 lanes and one at 64 left something else; exact, since both did the same sums. */

@@ -39,7 +39,7 @@ export type LaneDifference = {
 };
 
 export type KernelRun = {
-  readonly phase: 'idle' | 'running' | 'ended' | 'stopped' | 'failed';
+  readonly phase: 'idle' | 'running' | 'ended' | 'stopped';
   /** workKey of what was run, alone and with the plan that was used. */
   readonly work: string;
   readonly key: string;
@@ -47,8 +47,6 @@ export type KernelRun = {
   readonly progress?: KernelProgress;
   readonly outcomes: readonly KernelOutcome[];
   readonly difference?: LaneDifference;
-  /** Why there is no outcome, in a sentence. */
-  readonly trouble?: string;
 };
 
 export const noKernelRun: KernelRun = { phase: 'idle', work: '', key: '', outcomes: [] };

@@ -46,6 +46,8 @@ export type InterpreterAnswer = {
   readonly counts?: Counts;
   /** Absent where nothing ran. */
   readonly observation?: Observation;
+  /** First contents of every buffer, in the recording's order. */
+  readonly initial?: readonly Uint8Array[];
 };
 
 const idle = {
@@ -161,6 +163,7 @@ export function* interpretProgram(
     },
     counts: ran.counts,
     observation: observationOf(planned, ran.buffers, ran.stdout, exitCode, warp),
+    initial: planned.buffers.map(({ bytes }) => bytes),
   };
 }
 
