@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { count } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import { ApiError, apiSentence, askContents, type RecordingPlace } from '@/lib/browser/api';
-import { elementsOf, guessWidth } from '@/lib/browser/recorded';
+import { elementsOf, guessWidth, type LaunchStep as Shape } from '@/lib/browser/recorded';
 import { type RecordedContents, type RecordingStep, recordingLimits } from '@/lib/run/wire-recording';
 import { BufferNumbers } from './buffer-numbers';
 import { BufferPicture } from './buffer-picture';
@@ -74,7 +74,7 @@ export function InspectorBuffer({
   );
 }
 
-export function Contents({ contents, launch }: { contents: RecordedContents; launch: LaunchStep }) {
+export function Contents({ contents, launch }: { contents: RecordedContents; launch: Shape }) {
   const elements = useMemo(() => elementsOf(contents), [contents]);
   const guessed = useMemo(() => guessWidth(elements.count, launch), [elements, launch]);
   const [view, setView] = useState<'numbers' | 'picture'>('numbers');

@@ -71,7 +71,8 @@ export function nextChange(elements: Elements, from: number): number | undefined
   return undefined;
 }
 
-type LaunchStep = Extract<RecordingStep, { kind: 'launch' }>;
+/** What tells the width of a picture: how many threads there are across, and numbers among the arguments. */
+export type LaunchStep = Pick<Extract<RecordingStep, { kind: 'launch' }>, 'grid' | 'block' | 'args'>;
 
 const widthNames = /^(w|width|cols?|columns|nx|n|ldc?|pitch|stride|size|dim)$/i;
 /** A picture is at least this wide and high. */

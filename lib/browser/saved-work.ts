@@ -2,6 +2,7 @@
 // share: one shape with a version. In comes untrusted text, out comes a Work or nothing.
 import { z } from 'zod';
 import type { Sources } from '@/lib/core/sources';
+import { type Plan, planSchema } from '@/lib/run/plan';
 import {
   type AskedTolerance,
   askedToleranceSchema,
@@ -9,7 +10,6 @@ import {
   sourcesSchema,
   type WirePortOptions,
 } from '@/lib/run/wire';
-import { type Plan, planSchema } from '@/lib/run/plan';
 
 export const workVersion = 1;
 

@@ -3,8 +3,8 @@
 import { applyEdits, type TextEdit } from '@/lib/core/edit';
 import { type Path, type Sources, textOf } from '@/lib/core/sources';
 import type { PortOptions } from '@/lib/pipeline';
-import type { AskedTolerance } from '@/lib/run/wire';
 import { type Plan, withPlanHeader } from '@/lib/run/plan';
+import type { AskedTolerance } from '@/lib/run/wire';
 import type { Besides } from './folder';
 import { type KernelRun, noKernelRun } from './kernel-view';
 import { noRun, type RunView } from './run-view';
