@@ -24,6 +24,8 @@ export type Parse = {
   readonly body: (deferred: Deferred) => StatementNode;
   readonly initializers: (deferred: Deferred) => readonly MemberInitializer[] | undefined;
   readonly expression: (deferred: Deferred) => ExprNode | undefined;
+  /** The tokens of a place, with a space between them. */
+  readonly text: (span: Span) => string;
 };
 
 /** The file that spans of our own headers name. */

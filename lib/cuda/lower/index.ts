@@ -41,6 +41,11 @@ export function lowerUnit(expanded: Expanded, unit: Unit, options: LowerOptions 
     body: (deferred) => parseBody(textOf(deferred), deferred),
     initializers: (deferred) => parseInitializers(textOf(deferred), deferred),
     expression: (deferred) => parseDefault(textOf(deferred), deferred),
+    text: ({ file, start, end }) =>
+      expanded.tokens
+        .filter(({ span }) => span.file === file && span.start >= start && span.end <= end)
+        .map((token) => token.text)
+        .join(' '),
   });
   try {
     declareAll(lowering, lowering.headers, headers.unit.declarations);

@@ -78,6 +78,15 @@ describe('plain kernels', () => {
     expect(codes).toEqual(['lower-goto', 'lower-unknown-function', 'lower-goto']);
   });
 
+  it('say what they assert and print', () => {
+    expect(
+      kernelText(`#include <cassert>
+      __global__ void k(float *a, int n) { assert(n > 0 && "few"); printf("%d %s %f\\n", n, "x", a[0]); }`),
+    ).toContain('assert');
+    const { module } = lowered('__global__ void k(int n) { assert(n > 0); }');
+    expect(module.functions[0]?.body[0]).toMatchObject({ do: 'assert', text: 'n > 0' });
+  });
+
   it('survive any cut through the text', () => {
     const text = `template <typename T, int N = 4> struct V { T v[N]; __device__ T sum() const { T s = 0; for (int i = 0; i < N; i++) s += v[i]; return s; } };
       enum class M { A = 1, B }; __constant__ float c[2] = {1, 2}; union U { float f; unsigned u; };

@@ -94,7 +94,7 @@ table.set('assert', (frame, call) => {
   frame.emit({
     do: 'assert',
     condition: conditionOf(frame, only, call.span),
-    text: 'assertion failed',
+    text: frame.lowering.parse.text(call.nodes[0]?.span ?? call.span),
     span: call.span,
   });
   return nothing(call.span);
