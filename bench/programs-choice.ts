@@ -15,6 +15,7 @@ export type Chosen = {
 const known: Readonly<Record<string, string>> = {
   // In its first round one thread reads what others have not written yet; no barrier stands between.
   'chacha20-cuda': '2',
+  'gru-cuda': '1600 64 1',
   // The second is how much memory to fill, in GB.
   'goulash-cuda': '1 1',
   // Its check holds for this many rounds in the kernel alone; the second is how often.

@@ -1,3 +1,3 @@
 // This library is not here; the compiler says so.
 #pragma once
-#error "crosswarp: the CPU runtime has no cuBLAS yet"
+#error "crosswarp: the CPU runtime has no interface of cuBLAS before its second, cublas_v2.h"

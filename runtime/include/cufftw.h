@@ -1,3 +1,3 @@
 // This library is not here; the compiler says so.
 #pragma once
-#error "crosswarp: the CPU runtime has no cuFFT yet"
+#error "crosswarp: the CPU runtime has no interface of FFTW to cuFFT (cufftw.h)"
