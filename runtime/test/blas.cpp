@@ -96,6 +96,11 @@ int main() {
     int i1 = 1, i0 = 0, *sum = upload(std::vector<int>(1));
     BLAS_OK(blas(GemmEx)(h, WORD(OP_N), WORD(OP_N), 1, 1, 4, &i1, S, R8, 1, S, R8, 4, &i0, sum, I32, 1, WORD(COMPUTE_32I), WORD(GEMM_DEFAULT)));
     CHECK(download(sum, 1)[0] == 3 * 127 * 127 + 128 * 128);
+#ifdef TEST_HIP
+    // The names before ROCm 7.
+    BLAS_OK(hipblasCgemm_v2(h, HIPBLAS_OP_C, HIPBLAS_OP_N, 1, 1, 2, &ca, Z, 2, Z, 2, &cz, product, 1));
+    BLAS_OK(hipblasGemmEx_v2(h, HIPBLAS_OP_N, HIPBLAS_OP_N, 2, 2, 2, &two, H, R16, 2, H, R16, 2, &zero, C, R32, 2, HIPBLAS_COMPUTE_32F, HIPBLAS_GEMM_DEFAULT));
+#endif
     BLAS_OK(blas(Destroy)(h));
     CHECK(blas(Destroy)(h) == WORD(STATUS_NOT_INITIALIZED));
     return verdict();

@@ -196,10 +196,7 @@ CROSSWARP_CALL(GemmStridedBatchedEx)(CROSSWARP_H, CROSSWARP_OPS, int m, int n, i
     return multiply_all(h, {opa, opb, m, n, k, alpha, A, kind_of(a), lda, B, kind_of(b), ldb, beta, C, kind_of(c), ldc, scalars_of(compute, kind_of(c))},
                         count, step_a, step_b, step_c);
 }
-#ifdef CROSSWARP_HIP
-#define hipblasGemmEx_v2 hipblasGemmEx
-#define hipblasGemmStridedBatchedEx_v2 hipblasGemmStridedBatchedEx
-#else
+#ifdef CROSSWARP_CUDA
 /** Older: the arithmetic is float. */
 template <class TA, class TB, class TC>
 inline cublasStatus_t cublasSgemmEx(cublasHandle_t h, CROSSWARP_OPS, int m, int n, int k, const float* alpha, const void* A, TA a, int lda,

@@ -236,6 +236,9 @@ CROSSWARP_LEVEL23(Z, z, double2)
 
 #include "blas-kinds.h"
 #include "blas-batched.h"
+#ifdef CROSSWARP_HIP
+#include "blas-names.h"
+#endif
 
 #undef CROSSWARP_TRIANGLE
 #undef CROSSWARP_WORDS
