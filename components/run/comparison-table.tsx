@@ -113,7 +113,12 @@ function Row({ comparison: c, onLine }: { comparison: Comparison; onLine: (line:
         <td className={`tabular text-right ${differs ? 'font-medium text-bad' : ''}`}>
           {count(c.mismatches)}
         </td>
-        <td className="tabular text-right">{count(c.elements)}</td>
+        <td className="tabular text-right">
+          {count(c.elements)}
+          {c.setAside !== undefined && (
+            <span className="block text-muted text-xs">{count(c.setAside)} set aside</span>
+          )}
+        </td>
         <td className="tabular text-right">{count(c.informative)}</td>
         <td className="tabular text-right">{c.type === 'text' ? '–' : magnitude(c.maxAbs)}</td>
         <td className="tabular text-right">{c.type === 'text' ? '–' : magnitude(c.maxUlp)}</td>

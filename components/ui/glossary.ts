@@ -26,19 +26,19 @@ export const glossary = {
   reference: 'What the others are compared with: the original program.',
   build: 'How long the compiler took. A text that was built before is taken from the cache.',
   median:
-    'The median of the repeated runs of the whole program, after one run to warm up: half were faster, half slower. Behind ± stands half the interquartile range.',
+    'The median of repeated runs of the whole program after those that warm up, until it is stable or three seconds are spent: half were faster, half slower. Behind ± stands half the interquartile range.',
   spread:
     'The interquartile range: the middle half of the repeats lies within it. A large one means the machine was busy.',
   noisy: 'The repeats differ so much that small differences in time mean nothing.',
   buffer: 'Memory on the device, compared each time the program copies it back to the host.',
   elements: 'How many values were compared.',
   informative:
-    'Values that say something: not zero, not all the same, not untouched. Agreement on nothing but zeros would prove nothing.',
+    'Values that say something: changed by kernels of both programs, not zero, not NaN, not all the same, and compared within a tolerance that is narrow beside them. Agreement on nothing but zeros would prove nothing.',
   mismatches: 'Values that differ by more than the tolerance.',
   max_abs: 'The largest difference between two values at one place.',
   ulp: 'Unit in the last place: the distance between a floating-point number and the next one. 1 ULP apart is as close as two different numbers can be.',
   tolerance:
-    'How far apart two values may be and still agree. Sums in another order differ in the last digits.',
+    'How far apart two values may be and still agree. It comes from how far the own results of the original move when its rounding and its order change; its reason is one hover away.',
   first_mismatch: 'The first place at which the two differ, with both values.',
   verdict:
     'Agrees: everything that was compared is equal within its tolerance. Differs: something is not. Not compared: there was nothing to hold against anything.',

@@ -173,6 +173,30 @@ for (const { kind, here } of kinds)
       store = open();
     });
 
+    it('keeps recordings with their runs, and the newest of them within a bound', async () => {
+      const packed = (n: number) => Uint8Array.from({ length: 4000 }, (_, i) => (i * n) % 256);
+      await store.close();
+      const database = await openDatabase(settingsFor(folder, cluster && { DATABASE_URL: cluster.url }));
+      const bounds = { days: 7, count: 3, size: 1_000_000 };
+      const records = runRecords((_kind, work) => work(database.db), bounds, 10_000);
+      const put = (n: number) =>
+        records.put(answerOf(idOf(n)), 'k', [{ runner: 'cuda-on-cpu', warp: 32, packed: packed(n) }]);
+      const of = (n: number) => records.recording(idOf(n), 'cuda-on-cpu', 32);
+      for (const n of [401, 402]) await put(n);
+      expect(new Uint8Array((await of(401)) ?? [])).toEqual(packed(401));
+      expect(await records.recording(idOf(401), 'hip-on-cpu', 32)).toBeUndefined();
+      // A third is more than the bound takes: the oldest recording goes, its run stays.
+      await put(403);
+      expect(await of(401)).toBeUndefined();
+      expect((await records.get(idOf(401)))?.id).toBe(idOf(401));
+      expect(new Uint8Array((await of(403)) ?? [])).toEqual(packed(403));
+      // A run that is evicted takes its recording along.
+      for (const n of [404, 405, 406]) await records.put(answerOf(idOf(n)), 'k');
+      expect(await of(403)).toBeUndefined();
+      await database.close();
+      store = open();
+    });
+
     it('takes many at once', async () => {
       const ids = await Promise.all(
         Array.from({ length: 40 }, (_, i) => store.shares.put(stateOf(`at once ${i % 20}`))),
