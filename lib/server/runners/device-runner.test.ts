@@ -206,6 +206,41 @@ describe.skipIf(lacks('clang'))('clang without nvcc', () => {
   });
 });
 
+describe.skipIf(lacks('hip', 'nvidia'))('a machine with a GPU, as far as it can be tried without one', () => {
+  const access = { nodes: [], reads: [], groups: [] };
+  test.for(['hip', 'nvidia'] as const)(
+    '%s: the program is linked with the recorder and runs',
+    async (tool) => {
+      const made = tools[tool];
+      if ('missing' in made) return;
+      const run = deviceRunner(tool === 'hip' ? 'hip' : 'cuda', {
+        workshop: async () => found,
+        tools: async () => ({ ...made, devices: { names: ['no real one'], access } }),
+      });
+      const program = singleSource(text(tool === 'hip' ? 'hip' : 'cuda'));
+      const runner = tool === 'hip' ? 'hip-amd' : 'cuda-nvidia';
+      const limits = { ...defaultLimits, repeats: 0, repeatBudgetMs: 0 };
+      const stream = run(
+        { runner, warp: tool === 'hip' ? 64 : 32, program },
+        limits,
+        new AbortController().signal,
+      );
+      for (;;) {
+        const step = await stream.next();
+        if (!step.done) continue;
+        const { result, observations } = step.value;
+        expect(result).toMatchObject({ status: 'done', exitCode: 1, stdout: 'no device\n' });
+        expect(observations[0]?.recording).toMatchObject({
+          complete: true,
+          warp: tool === 'hip' ? 64 : 32,
+          launches: [],
+        });
+        return;
+      }
+    },
+  );
+});
+
 describe.skipIf(lacks('hip', 'nvidia'))('a compiler of a GPU', () => {
   const exponential = `template <int N, class T> struct A { A<N - 1, A<N, T>> a; A<N - 1, T *> b; };
 template <class T> struct A<0, T> { T *t; };

@@ -89,7 +89,8 @@ function processLimits(limits: ProcessLimits, withDevices: boolean): string[] {
     `--fsize=${limits.fileBytes}`,
     `--nofile=${fixedBounds.openFiles}`,
     '--core=0',
-    `--memlock=${withDevices ? limits.memoryBytes : 0}`,
+    // What the host allows, for a GPU: it cannot be raised from inside.
+    ...(withDevices ? [] : ['--memlock=0']),
     '--msgqueue=0',
     '--rtprio=0',
     '--nice=0',

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sources } from '@/lib/core/sources';
 import { sentence } from '@/lib/messages';
+import { architectures } from '@/lib/run/architectures';
 import type { ProcessLimits, Stop } from '@/lib/run/job';
 import type { BuildReport, KernelBuild, View } from '@/lib/run/wire-build';
 import { buildReportSchema } from '@/lib/run/wire-build';
@@ -48,6 +49,24 @@ for name in text symbols names ir; do
   printf '%s %s\\n' $name $(stat -c %s /tmp/part)
   cat /tmp/part
 done >/tmp/bundle`;
+
+/** Compiles the recorder (as many words as `$1` says), then the program. */
+const recordedProgram = `
+count=$1; shift
+"\${@:1:$count}" || exit $?
+shift $count
+exec "$@"`;
+
+function recorded(device: DeviceTools, unit: DeviceUnit): string[] {
+  const recorder = '/tmp/recorder.o';
+  const first = [
+    ...['g++', '-std=c++17', '-O2', `-DCROSSWARP_WARP=${architectures[unit.arch].warp}`],
+    ...(device.id === 'hipcc' ? ['-DCROSSWARP_HIP'] : []),
+    ...['-c', `${inside.device}/recorder.cpp`, '-o', recorder],
+  ];
+  const second = device.program?.(unit, recorder) ?? [];
+  return ['bash', '-c', recordedProgram, 'bash', String(first.length), ...first, ...second];
+}
 
 function unbundle(bytes: Buffer): Map<string, string> {
   const parts = new Map<string, string>();
@@ -135,9 +154,9 @@ export async function buildForDevice(
   const text = device.text(unit, '/tmp/text');
   const ir = withIr ? (device.ir?.(unit, '/tmp/ir') ?? []) : [];
   const view = ['bash', '-c', bundle, 'bash', String(text.length), ...text, ...ir];
-  const program = device.program?.(unit);
+  const canRun = device.program !== undefined && device.devices !== undefined;
+  const program = device.program && (canRun ? recorded(device, unit) : device.program(unit));
   const files = Object.entries(sources.files).sort(([a], [b]) => (a < b ? -1 : 1));
-  const canRun = program !== undefined && device.devices !== undefined;
   const key = cacheKey(device.id, device.version, view, program, tools.runtime.hash, files);
   const there = await fromCache(tools.root.cache, key, canRun);
   if (there) return there;

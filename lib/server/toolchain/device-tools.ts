@@ -26,8 +26,11 @@ export type DeviceTools = {
   text(unit: DeviceUnit, output: string): string[];
   /** Writes `output`, LLVM IR; absent where this tool has none to show. */
   ir?(unit: DeviceUnit, output: string): string[];
-  /** Builds the whole program, host and device, into `inside.built`; absent where only texts can be made. */
-  program?(unit: DeviceUnit): string[];
+  /**
+   * Builds the whole program, host and device, into `inside.built`; absent where only texts can be made.
+   * @param recorder an object to link around the runtime, for a program that will be run
+   */
+  program?(unit: DeviceUnit, recorder?: string): string[];
   /** What is not as it could be, in one sentence. */
   readonly note?: string;
   /** The devices that are visible here; absent: nothing that is built can be run. */
@@ -70,6 +73,20 @@ function preferring(
   const wanted = first.filter((id): id is ArchitectureId => id !== undefined && archs.includes(id));
   return [...new Set([...wanted, ...archs])];
 }
+
+/** What runtime/device/recorder.cpp stands around. */
+const wrapped = (api: 'cuda' | 'hip') => [
+  `__${api}RegisterFunction`,
+  ...[
+    'Malloc',
+    'Free',
+    'Memcpy',
+    'MemcpyAsync',
+    'LaunchKernel',
+    'DeviceSynchronize',
+    'StreamSynchronize',
+  ].map((name) => `${api}${name}`),
+];
 
 // ---- AMD ----
 
@@ -146,7 +163,13 @@ export async function findHip(devices: VisibleDevices | undefined = amdDevices()
       ...['-Wno-unused-command-line-argument', '-gline-tables-only', '--cuda-device-only'],
       ...['-S', '-emit-llvm', '-o', output],
     ],
-    program: (unit) => [...common(unit), '-o', inside.built],
+    program: (unit, recorder) => [
+      ...common(unit),
+      ...(recorder === undefined
+        ? []
+        : [`-Wl,${recorder}`, ...wrapped('hip').map((name) => `-Wl,--wrap=${name}`)]),
+      ...['-o', inside.built],
+    ],
     ...(devices && { devices }),
   };
 }
@@ -191,7 +214,13 @@ function nvccTools(
     ownHeaders: false,
     text: (unit, output) => [...common(unit), '-ptx', '-o', output],
     ...(clang?.ir && { ir: clang.ir }),
-    program: (unit) => [...common(unit), '--resource-usage', '-o', inside.built],
+    program: (unit, recorder) => [
+      ...common(unit),
+      ...(recorder === undefined
+        ? []
+        : ['-Xlinker', recorder, ...wrapped('cuda').flatMap((name) => ['-Xlinker', `--wrap=${name}`])]),
+      ...['--resource-usage', '-o', inside.built],
+    ],
     ...(devices && { devices }),
   };
 }
