@@ -35,6 +35,7 @@ const selfChecking = [
   'math',
   'timing',
   'output',
+  'allocations',
   'groups',
   'halves',
   'random',

@@ -58,3 +58,29 @@ for (const compiler of ['g++', 'clang++'])
       rmSync(folder, { recursive: true });
     }
   });
+
+it.skipIf(!isHere('g++'))(
+  'lanes that fell behind catch up before an operation without a mask',
+  async () => {
+    const text = readFileSync(path.join(import.meta.dirname, 'converging.fixture.hip'), 'utf8');
+    const { value: model } = analyze(
+      parse({ main: 'main.hip', files: { 'main.hip': text } }, await loadCudaParser()),
+    );
+    const program = (model && cpuProgram(model, 'hip').value?.files['main.hip']) ?? '';
+    expect(program.split('\n')).toHaveLength(text.split('\n').length);
+    const folder = mkdtempSync(path.join(tmpdir(), 'cpu-program-'));
+    try {
+      const source = path.join(folder, 'main.cpp');
+      writeFileSync(source, program);
+      for (const warp of [32, 64]) {
+        const binary = path.join(folder, `main-${warp}`);
+        const flags = ['-std=c++17', '-O2', '-pthread', '-w', `-DCROSSWARP_WARP_SIZE=${warp}`];
+        execFileSync('g++', [...flags, '-I', path.resolve('runtime/include'), source, '-o', binary]);
+        expect(execFileSync(binary, { encoding: 'utf8' })).toBe('PASS\n');
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+  240_000,
+);

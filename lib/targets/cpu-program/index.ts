@@ -6,6 +6,7 @@ import type { Fallible, Problem } from '@/lib/core/problem';
 import type { Path, Sources } from '@/lib/core/sources';
 import type { Model } from '@/lib/cuda';
 import { findAssembly } from './assembly';
+import { rewriteConvergence } from './convergence';
 import { rewriteKernelValues } from './kernel-values';
 import { rewriteLaunches } from './launches';
 import { rewriteShared } from './shared';
@@ -22,6 +23,7 @@ export function cpuProgram(model: Model, api: ProgramApi): Fallible<Sources> {
   const edits: TextEdit[] = [
     ...rewriteLaunches(model),
     ...rewriteKernelValues(model),
+    ...rewriteConvergence(model, api),
     ...rewriteShared(model, api === 'cuda' ? 'nvcc' : 'hipcc', problems),
   ];
   problems.push(...findAssembly(model));

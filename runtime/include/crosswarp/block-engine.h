@@ -72,6 +72,7 @@ CROSSWARP_ENGINE std::uint64_t Block::exchange(const Operation& operation, Lanes
     lane.mask = mask | bit;
     lane.converges = converges;
     lane.line = line;
+    lane.position = position;
     lane.value = value;
     lane.argument = argument;
     warp.waiting |= bit;
@@ -159,19 +160,24 @@ CROSSWARP_ENGINE void Block::tell_mask(const char* code, const Lane& lane, Lanes
     report(f);
 }
 
+/** Which of two lanes is less far in its kernel. */
+static inline int compare_lanes(const Lane& a, const Lane& b) {
+    return compare_positions(a.position, a.line, b.position, b.line);
+}
+
 CROSSWARP_ENGINE void Block::release_converged(Warp& warp) {
     if (existing(warp) & ~exited(warp) & ~(warp.waiting | warp.barred)) return;
     const Lane* lanes = &lanes_[warp_index(warp) * warp_size];
     const Lane* first = nullptr;
     for (Lanes rest = warp.waiting; rest; rest &= rest - 1) {
         const Lane& lane = lanes[__builtin_ctzll(rest)];
-        if (lane.converges && (!first || lane.line < first->line)) first = &lane;
+        if (lane.converges && (!first || compare_lanes(lane, *first) < 0)) first = &lane;
     }
     if (!first) return;
     Lanes group = 0;
     for (Lanes rest = warp.waiting; rest; rest &= rest - 1) {
         const Lane& lane = lanes[__builtin_ctzll(rest)];
-        if (lane.converges && lane.line == first->line && lane.operation == first->operation)
+        if (lane.converges && lane.operation == first->operation && compare_lanes(lane, *first) == 0)
             group |= rest & -rest;
     }
     release(warp, group, *first->operation);
@@ -181,12 +187,14 @@ CROSSWARP_ENGINE void Block::suspend(bool prefer_new) {
     const unsigned id = current_;
     Lane& lane = lanes_[id];
     lane.index = threadIdx;
+    lane.position = position;
     lane.context.stack = running_;
     Context& other = choose(prefer_new);
     if (&other != &lane.context) switch_context(lane.context, other);
     running_ = lane.context.stack;
     current_ = id;
     threadIdx = lane.index;
+    position = lane.position;
     check_thread_changes();
 }
 

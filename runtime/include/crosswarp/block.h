@@ -12,6 +12,7 @@
 #include "fiber.h"
 #include "finding.h"
 #include "launch.h"
+#include "position.h"
 
 namespace crosswarp {
 class Block;
@@ -50,6 +51,7 @@ struct Lane {
     int line;
     unsigned argument;
     std::uint64_t value, result;
+    const Position* position;
     uint3 index;
 };
 
@@ -100,6 +102,7 @@ class Block {
         }
         current_ = next_++;
         check_thread_changes();
+        position = nullptr;
         threadIdx = upcoming_;
         if (++upcoming_.x == launch_->block.x) {
             upcoming_.x = 0;

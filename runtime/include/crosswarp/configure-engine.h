@@ -9,6 +9,7 @@
 #include "graph.h"
 #include "kernel.h"
 #include "pool.h"
+#include "recycle.h"
 
 namespace crosswarp {
 
@@ -25,10 +26,20 @@ CROSSWARP_ENGINE Error check_configuration(const Configuration& c, const void* k
 /** A name that outlives the call: those that are made up live in a buffer of the calling thread. */
 CROSSWARP_ENGINE const char* kept_name(const char* name) {
     static std::mutex mutex;
-    static std::set<std::string>* names = new std::set<std::string>;
+    static auto* names = new std::set<std::string, std::less<>>;
     std::lock_guard<std::mutex> lock(mutex);
-    return names->emplace(name).first->c_str();
+    const auto known = names->find(name);
+    return (known != names->end() ? known : names->emplace(name).first)->c_str();
 }
+
+/** The task of a launch; tasks are kept in memory of their own. */
+struct RunLaunch {
+    std::shared_ptr<Launch> launch;
+    void operator()() const { run_launch(*launch); }
+    static void* operator new(std::size_t bytes) { return recycled(bytes); }
+    static void* operator new(std::size_t, void* at) { return at; }
+    static void operator delete(void* memory, std::size_t bytes) { recycle(memory, bytes); }
+};
 
 CROSSWARP_ENGINE void submit_launch(std::shared_ptr<Launch> launch, const Configuration& c, const void* kernel) {
     const Error e = check_configuration(c, kernel);
@@ -48,7 +59,7 @@ CROSSWARP_ENGINE void submit_launch(std::shared_ptr<Launch> launch, const Config
         *launch_taken = std::move(launch);
         return;
     }
-    Work work{NodeType::kernel, [launch] { run_launch(*launch); }};
+    Work work{NodeType::kernel, RunLaunch{launch}};
     work.kernel = {const_cast<void*>(kernel), c.grid, c.block, c.shared};
     outcome(submit(c.stream, std::move(work)));
 }

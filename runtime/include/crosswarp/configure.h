@@ -10,6 +10,7 @@
 #include "error.h"
 #include "memory.h"
 #include "pool.h"
+#include "recycle.h"
 #include "stream.h"
 #include "type-name.h"
 
@@ -72,12 +73,16 @@ template <class F, class... A> struct BoundLaunch : Launch {
     }
 };
 
+template <class L, class... A> std::shared_ptr<Launch> recycled_launch(A&&... arguments) {
+    return std::allocate_shared<L>(Recycled<L>(), std::forward<A>(arguments)...);
+}
+
 template <class R, class... P> struct KernelLauncher {
     Configuration configuration;
     R (*kernel)(P...);
 
     void operator()(P... arguments) const {
-        submit_launch(std::make_shared<BoundLaunch<R (*)(P...), P...>>(kernel, std::move(arguments)...), configuration,
+        submit_launch(recycled_launch<BoundLaunch<R (*)(P...), P...>>(kernel, std::move(arguments)...), configuration,
                       reinterpret_cast<const void*>(kernel));
     }
 };
@@ -87,7 +92,7 @@ template <class F> struct DeducedLauncher {
     F call;
 
     template <class... A> void operator()(A... arguments) const {
-        submit_launch(std::make_shared<BoundLaunch<F, A...>>(call, std::move(arguments)...), configuration, nullptr);
+        submit_launch(recycled_launch<BoundLaunch<F, A...>>(call, std::move(arguments)...), configuration, nullptr);
     }
 };
 

@@ -19,3 +19,4 @@
 #include "queue-engine.h"
 #include "record-detail-engine.h"
 #include "record-engine.h"
+#include "recycle-engine.h"

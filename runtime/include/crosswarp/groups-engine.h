@@ -20,6 +20,7 @@ CROSSWARP_ENGINE void Block::wait_for_grid(int line) {
 CROSSWARP_ENGINE void Block::park() {
     const uint3 index = threadIdx;
     const unsigned id = current_;
+    const Position* const place = position;
     parked_ = true;
     grid_waits_ = false;
     place_.stack = running_;
@@ -27,6 +28,7 @@ CROSSWARP_ENGINE void Block::park() {
     running_ = place_.stack;
     current_ = id;
     threadIdx = index;
+    position = place;
     check_thread_changes();
 }
 

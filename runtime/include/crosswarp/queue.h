@@ -10,6 +10,8 @@
 #include <functional>
 #include <mutex>
 
+#include "recycle.h"
+
 namespace crosswarp {
 
 class Queue {
@@ -41,7 +43,7 @@ class Queue {
     static constexpr std::size_t bound = 1024; // more waiting tasks than these make the host wait
     std::mutex mutex_;
     std::condition_variable wake_, done_;
-    std::deque<Task> tasks_;
+    std::deque<Task, Recycled<Task>> tasks_;
     std::atomic<Ticket> submitted_{0}, completed_{0};
     bool busy_ = false, started_ = false;
     unsigned waiters_ = 0;
