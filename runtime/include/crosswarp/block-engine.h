@@ -203,6 +203,10 @@ CROSSWARP_ENGINE Context& Block::choose(bool prefer_new) {
         const unsigned id = queue_[head_];
         head_ = (head_ + 1) % max_threads;
         --ready_;
+        // Its stack is most likely in no near cache: the one that comes after is fetched while this one runs.
+        const auto* ahead = static_cast<const unsigned char*>(lanes_[queue_[(head_ + 1) % max_threads]].context.sp);
+        __builtin_prefetch(ahead);
+        __builtin_prefetch(ahead + 64);
         return lanes_[id].context;
     }
     if (next_ == threads_) deadlock();

@@ -43,16 +43,18 @@ struct Operation {
 };
 
 /** A thread that waits, or waited. */
-struct Lane {
+struct alignas(64) Lane {
+    // One line of the cache: all that a barrier needs.
     Context context;
     const Operation* operation; // null: waits at the block's barrier
-    Lanes mask;                 // the lanes it named; with `converges` unused
-    bool converges;             // waits for whoever reaches the same place, as hardware without masks does
-    int line;
-    unsigned argument;
-    std::uint64_t value, result;
     const Position* position;
     uint3 index;
+    int line;
+    bool converges; // waits for whoever reaches the same place, as hardware without masks does
+
+    unsigned argument;
+    Lanes mask; // the lanes it named; with `converges` unused
+    std::uint64_t value, result;
 };
 
 struct Warp {

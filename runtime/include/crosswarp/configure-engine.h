@@ -32,6 +32,10 @@ CROSSWARP_ENGINE const char* kept_name(const char* name) {
     return (known != names->end() ? known : names->emplace(name).first)->c_str();
 }
 
+CROSSWARP_ENGINE std::shared_ptr<Launch> hold_launch(Launch* launch, LaunchEnd end) {
+    return std::shared_ptr<Launch>(launch, end, Recycled<Launch>());
+}
+
 /** The task of a launch; tasks are kept in memory of their own. */
 struct RunLaunch {
     std::shared_ptr<Launch> launch;

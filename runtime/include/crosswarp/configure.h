@@ -73,8 +73,21 @@ template <class F, class... A> struct BoundLaunch : Launch {
     }
 };
 
+/** Ends a launch that was made in recycled memory. */
+struct LaunchEnd {
+    std::size_t bytes;
+    void (*destroy)(Launch*);
+    void operator()(Launch* launch) const {
+        destroy(launch);
+        recycle(launch, bytes);
+    }
+};
+/** One function for launches of all types: programs make no code for it. */
+std::shared_ptr<Launch> hold_launch(Launch* launch, LaunchEnd end);
+
 template <class L, class... A> std::shared_ptr<Launch> recycled_launch(A&&... arguments) {
-    return std::allocate_shared<L>(Recycled<L>(), std::forward<A>(arguments)...);
+    L* launch = new (recycled(sizeof(L))) L(std::forward<A>(arguments)...);
+    return hold_launch(launch, {sizeof(L), [](Launch* one) { static_cast<L*>(one)->~L(); }});
 }
 
 template <class R, class... P> struct KernelLauncher {

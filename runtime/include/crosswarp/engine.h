@@ -13,6 +13,7 @@
 #include "finding-engine.h"
 #include "graph-engine.h"
 #include "groups-engine.h"
+#include "kernel-engine.h"
 #include "memory-engine.h"
 #include "output-engine.h"
 #include "pool-engine.h"

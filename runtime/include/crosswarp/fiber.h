@@ -51,22 +51,27 @@ struct Context {
 #endif
 
 /** Saves the running side in `from` and goes on with `to`; returns when somebody switches back. */
-CROSSWARP_OPAQUE inline void switch_registers(Context* from, Context* to) {
 #if defined(__x86_64__)
-    // The 128 bytes below rsp are the caller's red zone. rbp can't be named as clobbered where it is the frame pointer.
-    asm volatile("lea -128(%%rsp), %%rsp\n\t"
-                 "push %%rbp\n\t"
-                 "lea 1f(%%rip), %%rax\n\t"
-                 "mov %%rax, 8(%%rdi)\n\t"
-                 "mov %%rsp, 0(%%rdi)\n\t"
-                 "mov 0(%%rsi), %%rsp\n\t"
-                 "jmp *8(%%rsi)\n\t"
-                 "1: pop %%rbp\n\t"
-                 "lea 128(%%rsp), %%rsp\n\t"
-                 : "+D"(from), "+S"(to)
-                 :
-                 : "rax", "rbx", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "memory", "cc");
+// What a call must keep lies on the stack, below the address to go on at: one line of the cache, and no red zone to spare.
+__attribute__((naked)) CROSSWARP_OPAQUE inline void switch_registers(Context*, Context*) {
+    asm("push %rbp\n\t"
+        "push %rbx\n\t"
+        "push %r12\n\t"
+        "push %r13\n\t"
+        "push %r14\n\t"
+        "push %r15\n\t"
+        "mov %rsp, 0(%rdi)\n\t"
+        "mov 0(%rsi), %rsp\n\t"
+        "pop %r15\n\t"
+        "pop %r14\n\t"
+        "pop %r13\n\t"
+        "pop %r12\n\t"
+        "pop %rbx\n\t"
+        "pop %rbp\n\t"
+        "ret");
+}
 #elif defined(__aarch64__)
+CROSSWARP_OPAQUE inline void switch_registers(Context* from, Context* to) {
     // x18 is the platform's, x29 the frame pointer (saved by hand). x16 and the hint please branch target checks.
     asm volatile("stp x29, x30, [sp, #-16]!\n\t"
                  "adr x16, 1f\n\t"
@@ -82,10 +87,10 @@ CROSSWARP_OPAQUE inline void switch_registers(Context* from, Context* to) {
                  : "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16",
                    "x17", "x19", "x20", "x21", "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x30", "v8", "v9",
                    "v10", "v11", "v12", "v13", "v14", "v15", "memory", "cc");
+}
 #else
 #error "crosswarp: fibers are written for x86-64 and aarch64"
 #endif
-}
 
 #ifdef CROSSWARP_ASAN
 inline void own_stack(const void** bottom, std::size_t* size) {
@@ -123,8 +128,13 @@ inline void prepare_context(Context& context, Stack* stack, void (*entry)(), std
 #if defined(__x86_64__)
     top -= 8; // as after a call: a return address (none) lies on the stack
 #endif
-    *reinterpret_cast<void**>(top) = nullptr;
-    context.sp = reinterpret_cast<void*>(top);
+    auto* at = reinterpret_cast<void**>(top);
+    *at = nullptr;
+#if defined(__x86_64__)
+    *--at = reinterpret_cast<void*>(entry);
+    for (int saved = 0; saved < 6; saved++) *--at = nullptr;
+#endif
+    context.sp = at;
     context.pc = reinterpret_cast<void*>(entry);
     context.stack = stack;
 #ifdef CROSSWARP_ASAN

@@ -41,6 +41,18 @@ namespace crosswarp {
 using Stream = struct CROSSWARP_STREAM_TAG*;
 using Event = struct CROSSWARP_EVENT_TAG*;
 
+/** Which handles of one kind there are. */
+class HandleSet {
+  public:
+    void add(const void* handle);
+    bool has(const void* handle);
+    bool remove(const void* handle);
+
+  private:
+    std::mutex mutex_;
+    std::set<const void*>* live_ = nullptr;
+};
+
 /** The handles the program holds: one that is not among them is an error, not a crash. */
 template <class H> class Handles {
   public:
@@ -49,25 +61,19 @@ template <class H> class Handles {
         return *handles;
     }
     H* make() {
-        std::lock_guard<std::mutex> lock(mutex_);
         H* handle = new H;
-        live_.insert(handle);
+        live_.add(handle);
         return handle;
     }
-    bool has(H* handle) {
-        std::lock_guard<std::mutex> lock(mutex_);
-        return live_.count(handle) != 0;
-    }
+    bool has(H* handle) { return live_.has(handle); }
     bool drop(H* handle) {
-        std::lock_guard<std::mutex> lock(mutex_);
-        if (!live_.erase(handle)) return false;
+        if (!live_.remove(handle)) return false;
         delete handle;
         return true;
     }
 
   private:
-    std::mutex mutex_;
-    std::set<H*> live_;
+    HandleSet live_;
 };
 using Streams = Handles<CROSSWARP_STREAM_TAG>;
 using Events = Handles<CROSSWARP_EVENT_TAG>;
