@@ -1,6 +1,8 @@
 // Kernels as C++, compiled without a warning by every compiler that is here, run, and held against values worked out by
 // hand in the test and against the interpreter.
 import { afterAll, describe, expect, it } from 'vitest';
+import { singleSource } from '@/lib/core/sources';
+import { lowerProgram } from '@/lib/cuda';
 import { type Module, pointerTo, scalars } from '@/lib/ir';
 import {
   at,
@@ -295,5 +297,90 @@ describe('numbers', () => {
         Math.max(-2147483648, Math.min(2147483647, Math.trunc(Math.fround(Math.fround(v) * 3)))),
       ),
     );
+  });
+});
+
+/** The module of a source in CUDA. */
+function lowered(text: string): Module {
+  const { value, problems } = lowerProgram(singleSource(text));
+  if (!value || problems.length > 0) throw new Error(JSON.stringify(problems));
+  return value;
+}
+
+describe('loops that all threads go through alike', () => {
+  it('stand around the loop over threads, also inside a condition that ends it', () => {
+    const module = lowered(`__global__ void product(int n, const float *a, const float *b, float *c) {
+  int row = blockIdx.y * blockDim.y + threadIdx.y;
+  int column = blockIdx.x * blockDim.x + threadIdx.x;
+  if (row < n && column < n) {
+    float sum = 0.0f;
+    for (int k = 0; k < n; k++) sum += a[row * n + k] * b[k * n + column];
+    c[row * n + column] = sum;
+  }
+}`);
+    const random = { kind: 'random', seed: 3, min: -1, max: 1 } as const;
+    agree(module, {
+      kernel: 'product',
+      grid: [3, 3, 1],
+      block: [16, 16, 1],
+      args: [
+        scalar('n', 'int', 40),
+        buffer('a', 'float', 1600, random, 'in'),
+        buffer('b', 'float', 1600, random, 'in'),
+        buffer('c', 'float', 1600, { kind: 'constant', value: 7 }),
+      ],
+    });
+    expect(builds.at(-1)?.text).toMatch(/for \(int k = 0; k < n; k\+\+\) \{\n\s*for \(int thread_z/);
+  });
+
+  it('after a return, with arrays of a thread and barriers', () => {
+    const module = lowered(`__global__ void rows(int n, const float *x, float *y) {
+  __shared__ float part[64];
+  float own[40];
+  for (int d = 0; d < 40; d++) own[d] = 0.0f;
+  for (int first = 0; first < n; first += 64) {
+    part[threadIdx.x] = x[first + threadIdx.x];
+    __syncthreads();
+    for (int j = 0; j < 64; j++)
+      for (int d = 0; d < 40; d++) own[d] += part[j] * (float)(d + (int)threadIdx.x);
+    __syncthreads();
+  }
+  float all = 0.0f;
+  for (int d = 0; d < 40; d++) all += own[d];
+  y[blockIdx.x * blockDim.x + threadIdx.x] = all;
+}
+__global__ void columns(int n, int m, const float *x, float *y) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (i >= n) return;
+  float sum = 0.0f;
+  for (int j = 0; j < m; j++) sum += x[j * n + i];
+  y[i] = sum;
+}`);
+    const random = { kind: 'random', seed: 3, min: -1, max: 1 } as const;
+    agree(module, {
+      launches: [
+        {
+          kernel: 'rows',
+          grid: [1, 1, 1],
+          block: [64, 1, 1],
+          args: [
+            scalar('n', 'int', 128),
+            buffer('x', 'float', 128, random, 'in'),
+            buffer('y', 'float', 64, { kind: 'zeros' }, 'out'),
+          ],
+        },
+        {
+          kernel: 'columns',
+          grid: [2, 1, 1],
+          block: [32, 1, 1],
+          args: [
+            scalar('n', 'int', 50),
+            scalar('m', 'int', 9),
+            buffer('z', 'float', 450, random, 'in'),
+            buffer('s', 'float', 64, { kind: 'zeros' }),
+          ],
+        },
+      ],
+    });
   });
 });

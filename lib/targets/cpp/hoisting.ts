@@ -14,12 +14,17 @@ import {
 } from '@/lib/ir';
 import { isControl, onceLocal } from './meetings';
 
-export function hoistedLocals(fn: Function, facts: FunctionFacts): Set<LocalId> {
+/** @param spread statements that are taken apart although nobody meets in them */
+export function hoistedLocals(
+  fn: Function,
+  facts: FunctionFacts,
+  spread: ReadonlySet<Statement>,
+): Set<LocalId> {
   const together = new Map<LocalId, number>();
   const all = new Map<LocalId, number>();
   const pointed = new Set<LocalId>();
   const count = (map: Map<LocalId, number>, local: LocalId) => map.set(local, (map.get(local) ?? 0) + 1);
-  collect(fn.body, false, facts, (local) => count(together, local));
+  collect(fn.body, false, facts, spread, (local) => count(together, local));
   visitStatements(fn.body, (statement) => {
     const local = onceLocal(statement);
     if (local !== undefined) count(all, local);
@@ -40,7 +45,7 @@ export function hoistedLocals(fn: Function, facts: FunctionFacts): Set<LocalId> 
   });
   const hoisted = new Set<LocalId>();
   // A kernel whose threads never meet is one loop over threads, with everything inside it.
-  if (!fn.body.some((statement) => isControl(statement, false, facts))) return hoisted;
+  if (!fn.body.some((statement) => isControl(statement, false, facts, spread))) return hoisted;
   for (const [local, times] of together) {
     const kind = fn.locals[local]?.type.kind;
     if (
@@ -55,9 +60,15 @@ export function hoistedLocals(fn: Function, facts: FunctionFacts): Set<LocalId> 
 }
 
 /** The writes that stand where the schedule has pieces of the block, in the same places as the scheduler finds them. */
-function collect(block: Block, inside: boolean, facts: FunctionFacts, found: (local: LocalId) => void): void {
+function collect(
+  block: Block,
+  inside: boolean,
+  facts: FunctionFacts,
+  spread: ReadonlySet<Statement>,
+  found: (local: LocalId) => void,
+): void {
   for (const statement of block) {
-    if (!isControl(statement, inside, facts)) {
+    if (!isControl(statement, inside, facts, spread)) {
       const local = onceLocal(statement);
       if (local !== undefined) found(local);
       continue;
@@ -65,7 +76,7 @@ function collect(block: Block, inside: boolean, facts: FunctionFacts, found: (lo
     if (statement.do === 'barrier' && statement.reduce) found(statement.reduce.result);
     const enters = inside || isTarget(statement);
     for (const inner of blocksOf(statement))
-      collect(inner, isHead(statement, inner) ? inside : enters, facts, found);
+      collect(inner, isHead(statement, inner) ? inside : enters, facts, spread, found);
   }
 }
 

@@ -58,7 +58,7 @@ export class KernelBody {
   private piece(piece: Piece): void {
     const { lines, to } = this;
     if (piece.kind === 'threads') {
-      this.threads(piece.items, piece.mask);
+      this.threads(piece.items, piece.mask, piece.bounds ?? []);
       return;
     }
     if (piece.kind === 'once') {
@@ -192,7 +192,7 @@ export class KernelBody {
     });
   }
 
-  private threads(all: readonly Item[], mask: number | undefined): void {
+  private threads(all: readonly Item[], mask: number | undefined, around: readonly ThreadBound[]): void {
     const { names } = this;
     const { bounds, items } = this.bounded(
       all.filter((item) => !this.isDeclaredOnDemand(item)),
@@ -221,7 +221,7 @@ export class KernelBody {
         outer.add(name);
     // Vector code knows no jumps to a label.
     const vectors = this.isVector(items) && !own.has('next_thread');
-    const end = this.endText(bounds);
+    const end = this.endText([...around, ...bounds]);
     const loop = { flat: names.flat, own, body, vectors, ...(end && { end }) };
     for (const name of writeThreadLoop(this.lines, loop)) outer.add(name);
   }

@@ -21,7 +21,7 @@ export function printKernel(unit: Unit, id: number): PrintedKernel {
   const names = unit.scopeNames();
   const locals = fn.locals.map((local) => names.take(local.name));
   const usage = usageOf(fn);
-  const schedule = new Scheduler(fn, facts, unit.module.facts.functions).run();
+  const schedule = new Scheduler(fn, facts, unit.module.facts.functions, usage).run();
   const homes = homesOf(schedule, fn, usage);
   const body = new KernelBody({ unit, fn, facts, names, locals, usage, schedule, homes });
   const inside = body.print();

@@ -46,7 +46,13 @@ export function returnsInside(statement: Statement): Statement[] {
 }
 
 /** True for what the block as a whole has to take apart, inside a loop or switch that it takes apart or not. */
-export function isControl(statement: Statement, inside: boolean, facts: FunctionFacts): boolean {
+export function isControl(
+  statement: Statement,
+  inside: boolean,
+  facts: FunctionFacts,
+  spread: ReadonlySet<Statement>,
+): boolean {
+  if (spread.has(statement)) return true;
   if (meetsInside(statement)) return true;
   if (inside && jumpsOut(statement)) return true;
   const returns = returnsInside(statement);

@@ -3,6 +3,7 @@ import type { Problem } from '@/lib/core/problem';
 import { missedBarrier, type ValidModule, visitStatements } from '@/lib/ir';
 import { problem } from '@/lib/messages';
 import { Scheduler } from './schedule';
+import { usageOf } from './usage';
 
 /** Problems of each function of a module whose meetings are written out; functions with none can be printed. */
 export function refusals(module: ValidModule): Map<number, Problem[]> {
@@ -23,7 +24,7 @@ export function refusals(module: ValidModule): Map<number, Problem[]> {
       if (statement.do === 'grid-barrier') add(problem('cpp-grid-barrier', 'error', statement.span));
     });
     if (problems.length === 0)
-      for (const statement of new Scheduler(fn, facts, module.facts.functions).run().stuck)
+      for (const statement of new Scheduler(fn, facts, module.facts.functions, usageOf(fn)).run().stuck)
         add(problem('cpp-stuck', 'error', statement.span));
     if (problems.length > 0) found.set(id, problems);
   });

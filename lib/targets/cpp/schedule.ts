@@ -23,6 +23,9 @@ import {
 import { hoistedLocals } from './hoisting';
 import { isControl, type Meeting, onceLocal, returnsInside } from './meetings';
 import { writesMemory } from './memory-use';
+import { type Spread, spreadOf } from './spread';
+import type { ThreadBound } from './thread-bounds';
+import type { Usage } from './usage';
 
 /** What one thread does. */
 export type Item =
@@ -40,7 +43,13 @@ export type Item =
   | { readonly kind: 'unmask'; readonly masks: readonly number[]; readonly statement: Statement };
 
 export type Piece =
-  | { readonly kind: 'threads'; readonly id: number; readonly items: readonly Item[]; readonly mask?: number }
+  | {
+      readonly kind: 'threads';
+      readonly id: number;
+      readonly items: readonly Item[];
+      readonly mask?: number;
+      readonly bounds?: readonly ThreadBound[];
+    }
   | { readonly kind: 'once'; readonly statement: Statement }
   | { readonly kind: 'meet'; readonly statement: Meeting; readonly slot?: number; readonly mask?: number }
   | {
@@ -94,6 +103,8 @@ export type Schedule = {
 
 type Around = {
   readonly mask?: number;
+  /** Conditions that hold for the first threads of each row alone, and for whom what stands here is. */
+  readonly bounds?: readonly ThreadBound[];
   /** Enclosing loops and switches, innermost last; masks where threads leave at different times. */
   readonly targets: readonly {
     readonly loop: boolean;
@@ -106,6 +117,9 @@ type Around = {
 
 export class Scheduler {
   private readonly hoisted: ReadonlySet<LocalId>;
+  private readonly spread: Spread;
+  /** Statements that are taken apart although nobody meets in them. */
+  private readonly apart: ReadonlySet<Statement>;
   private readonly values: MixedValues;
   private readonly slots: Slot[] = [];
   private readonly stuck: Statement[] = [];
@@ -117,8 +131,11 @@ export class Scheduler {
     private readonly fn: Function,
     private readonly facts: FunctionFacts,
     all: readonly FunctionFacts[],
+    usage: Usage,
   ) {
-    this.hoisted = hoistedLocals(fn, facts);
+    this.spread = spreadOf(fn, facts, all, usage);
+    this.apart = new Set([...this.spread.loops, ...this.spread.bounds.keys()]);
+    this.hoisted = hoistedLocals(fn, facts, this.apart);
     this.values = {
       isMixed: (local) => !facts.uniformLocals.has(local),
       isMixedResult: (id) => !all[id]?.uniformResult,
@@ -148,7 +165,7 @@ export class Scheduler {
   }
 
   isControl(statement: Statement, around: Around): boolean {
-    return isControl(statement, around.targets.length > 0, this.facts);
+    return isControl(statement, around.targets.length > 0, this.facts, this.apart);
   }
 
   isHoisted(local: LocalId): boolean {
@@ -236,6 +253,14 @@ export class Scheduler {
   }
 
   private if(statement: Statement & { do: 'if' }, around: Around, sequence: Sequence): void {
+    const own = this.spread.bounds.get(statement);
+    if (own) {
+      const bounds = [...(around.bounds ?? []), ...own];
+      if (statement.then[0]?.do === 'return') sequence.narrow(bounds);
+      else
+        sequence.piece({ kind: 'block', statement, body: this.plan(statement.then, { ...around, bounds }) });
+      return;
+    }
     if (this.isUniform(statement.condition)) {
       const [yes, no] = [this.plan(statement.then, around), this.plan(statement.else, around)];
       sequence.piece({ kind: 'if', statement, then: yes, else: no });
@@ -330,8 +355,14 @@ class Sequence {
 
   constructor(
     private readonly scheduler: Scheduler,
-    private readonly around: Around,
+    private around: Around,
   ) {}
+
+  /** From here on, for fewer threads. */
+  narrow(bounds: readonly ThreadBound[]): void {
+    this.flush();
+    this.around = { ...this.around, bounds };
+  }
 
   run(block: Block): Piece[] {
     for (const statement of block) this.statement(statement);
@@ -350,12 +381,13 @@ class Sequence {
 
   private flush(): void {
     if (this.pending.length === 0) return;
-    const { mask } = this.around;
+    const { mask, bounds } = this.around;
     this.pieces.push({
       kind: 'threads',
       id: this.scheduler.newRegion(),
       items: this.pending,
       ...(mask !== undefined && { mask }),
+      ...(bounds && { bounds }),
     });
     this.pending = [];
   }

@@ -109,6 +109,39 @@ function takenWhen(condition: Expr, around: Around): ThreadBound[] | undefined {
   return bound && [bound];
 }
 
+/** What a condition says of the threads, when that is all it says. */
+export function boundsOfCondition(condition: Expr, around: Around): ThreadBound[] | undefined {
+  const { bounds, left } = split(condition, around);
+  return left ? undefined : bounds;
+}
+
+/** What holds for the threads that do not return under a condition. */
+export function boundsOfReturn(condition: Expr, around: Around): ThreadBound[] | undefined {
+  return takenWhen(condition, around);
+}
+
+/** By how much an expression of numbers at hand grows with the thread; other locals stay as they are. */
+export function slopeIn(expr: Expr, around: Around): number | undefined {
+  const replace = (part: Expr, depth: number): Expr =>
+    rewriteExpr(part, {
+      expr: (one) => {
+        const local = one.op === 'load' && one.place.at === 'local' ? one.place.local : undefined;
+        const value = local === undefined || depth > 6 ? undefined : around.values.get(local);
+        return value && usesNumbersOnly(value) ? replace(value, depth + 1) : one;
+      },
+    });
+  return slopeOf(replace(expr, 0));
+}
+
+function usesNumbersOnly(value: Expr): boolean {
+  let fits = true;
+  visitExpr(value, (part) => {
+    if (part.op === 'load' && part.place.at !== 'local') fits = false;
+    if (part.op === 'call') fits = false;
+  });
+  return fits;
+}
+
 function split(condition: Expr, around: Around): { bounds: ThreadBound[]; left?: Expr } {
   if (condition.op === 'logical' && condition.do === 'and') {
     const one = split(condition.left, around);
