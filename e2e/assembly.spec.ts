@@ -12,7 +12,7 @@ test('assembly and PTX stand beside the code and are tied to its lines both ways
   test.skip(!has('hip-amd') || !has('cuda-nvidia'), 'unchecked: hipcc or nvcc is not installed');
   const playground = new Playground(page);
   await playground.open();
-  await playground.pickExample('Tiled matrix multiplication');
+  await playground.pickExample('Tiled matrix multiply');
 
   await page.getByTestId('show-assembly').click();
   const assembly = page.getByTestId('assembly-text');
@@ -25,7 +25,7 @@ test('assembly and PTX stand beside the code and are tied to its lines both ways
   // From the text to the port, and back.
   await assembly.locator('.view-line', { hasText: 's_load_dword' }).first().hover();
   await expect(playground.editor('port').locator('.cw-line-linked')).not.toHaveCount(0);
-  await playground.editor('port').locator('.view-line', { hasText: 'acc' }).first().hover();
+  await playground.editor('port').locator('.view-line', { hasText: 'blockIdx.y' }).first().hover();
   await expect(assembly.locator('.cw-line-linked')).not.toHaveCount(0);
 
   await page.getByRole('tab', { name: 'LLVM IR' }).click();
