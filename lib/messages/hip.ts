@@ -22,6 +22,10 @@ export const hipMessages = {
     text: 'HIP has no {before} and needs none',
     why: "What {before} declares is part of HIP's runtime header or of the compiler, so the line goes.",
   },
+  'header-first': {
+    text: 'put {after} in front, which {before} needs',
+    why: "CUDA's header of cooperative groups brings what it needs. HIP's does not in every release: it uses names of the runtime's header, so that one has to stand before it.",
+  },
   'header-doubled': {
     text: '{after} is included already',
     why: 'Several CUDA headers lead to the same HIP header. Once is enough.',

@@ -23,9 +23,16 @@ export function portIncludes(model: Model, path: Path, needsRuntime: boolean, op
   const problems: Problem[] = [];
   const branches = branchesOf(file.lexed);
   const seen: { hip: string; chain: Chain }[] = [];
+  const added = needsRuntime && !reachesRuntime(model, path, new Set());
+  const at = file.includeInsertion;
+  /** Where the runtime's header is, by our own line or through a file of the program. */
+  const reached: Chain[] = added ? [branches(at)] : [];
 
   for (const include of file.includes) {
-    if (include.resolved !== undefined) continue;
+    if (include.resolved !== undefined) {
+      if (reachesRuntime(model, include.resolved, new Set())) reached.push(branches(include.span.start));
+      continue;
+    }
     const entry = lookUpHeader(include.path);
     if (!entry) {
       if (isHipHeader(include.path)) seen.push({ hip: include.path, chain: branches(include.span.start) });
@@ -50,6 +57,16 @@ export function portIncludes(model: Model, path: Path, needsRuntime: boolean, op
       edits.push(dropLine(text, include, 'header-doubled', { before: include.path, after: hip }));
       continue;
     }
+    const before = [...reached, ...seen.filter((one) => one.hip === runtimeHeader).map((one) => one.chain)];
+    if (entry.afterRuntime && !before.some((earlier) => holdsWherever(earlier, chain))) {
+      seen.push({ hip: runtimeHeader, chain });
+      edits.push({
+        span: { file: path, start: include.span.start, end: include.span.start },
+        after: `#include <${runtimeHeader}>${file.lineEnd}`,
+        rule: 'header-first',
+        params: { before: hip, after: runtimeHeader },
+      });
+    }
     seen.push({ hip, chain });
     edits.push({
       span: include.pathSpan,
@@ -67,15 +84,13 @@ export function portIncludes(model: Model, path: Path, needsRuntime: boolean, op
       );
   }
 
-  if (needsRuntime && !reachesRuntime(model, path, new Set())) {
-    const at = file.includeInsertion;
+  if (added)
     edits.unshift({
       span: { file: path, start: at, end: at },
       after: `#include <${runtimeHeader}>${file.lineEnd}`,
       rule: 'header-added',
       params: { after: runtimeHeader },
     });
-  }
   return { edits, problems };
 }
 

@@ -9,6 +9,8 @@ export type HeaderEntry = {
   readonly roc?: string;
   /** HIP releases before this one lack the header. */
   readonly since?: HipVersion;
+  /** It compiles only where the runtime's header stands before it. */
+  readonly afterRuntime?: true;
 };
 
 export const runtimeHeader = 'hip/hip_runtime.h';
@@ -34,7 +36,7 @@ export const headers: Readonly<Record<string, HeaderEntry>> = {
   'math_constants.h': { hip: 'hip/hip_math_constants.h', since: '5.3' },
   'cuda_texture_types.h': { hip: 'hip/hip_texture_types.h' },
   'cuda_gl_interop.h': { hip: 'hip/hip_gl_interop.h', since: '5.5' },
-  'cooperative_groups.h': { hip: 'hip/hip_cooperative_groups.h' },
+  'cooperative_groups.h': { hip: 'hip/hip_cooperative_groups.h', afterRuntime: true },
   'cooperative_groups/reduce.h': { hip: 'hip/cooperative_groups/hip_reduce.h', since: '7.0' },
   'cooperative_groups/scan.h': { hip: 'hip/cooperative_groups/hip_scan.h', since: '7.0' },
   'device_launch_parameters.h': {},
