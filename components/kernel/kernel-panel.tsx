@@ -72,8 +72,8 @@ export function KernelPanel({ session, kernels }: { session: Session; kernels: K
   const start = (chosen: Plan) => void kernels.start(chosen, choices[lanes]);
   return (
     <div className="@container h-full min-h-0" data-testid="kernel-panel">
-      <div className="grid h-full min-h-0 @4xl:grid-cols-[26rem_1fr] @max-4xl:overflow-auto">
-        <div className="flex min-h-0 flex-col border-line @4xl:overflow-auto @4xl:border-r">
+      <div className="h-full min-h-0 overflow-auto @4xl:grid @4xl:grid-cols-[26rem_1fr] @4xl:overflow-hidden">
+        <div className="flex min-h-0 flex-col border-line @max-4xl:border-b @4xl:overflow-auto @4xl:border-r">
           <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-line border-b px-3 py-1.5">
             <Button
               weight="strong"
