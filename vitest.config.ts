@@ -15,6 +15,8 @@ export default defineConfig({
       'workers/**/*.test.ts',
       'components/**/*.test.ts',
     ],
+    // Most of the time goes to compilers, which run beside the tests: both cores are theirs.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

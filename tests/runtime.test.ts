@@ -66,6 +66,30 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** Words for programs of a face: the runtime's header and engine, made once for each compiler, as the server makes them. */
+const kits = new Map<string, Promise<readonly string[]>>();
+function kitOf({ command, standard }: Compiler, flags: readonly string[]): Promise<readonly string[]> {
+  const key = [command, ...flags].join('_');
+  const make = async () => {
+    const hip = flags.includes('-DTEST_HIP');
+    const header = join(folder, `${key}.h`);
+    const engine = join(folder, `${key}.o`);
+    const options = [`-std=${standard}`, '-O2', ...warnings, ...flags, `-I${include}`, '-pthread'];
+    const isClang = command.startsWith('clang');
+    const precompiled = `${header}.${isClang ? 'pch' : 'gch'}`;
+    const linked = '-DCROSSWARP_ENGINE_LINKED';
+    await writeFile(header, `#include <${hip ? 'hip/hip_runtime.h' : 'cuda_runtime.h'}>\n`);
+    await run(command, [...options, linked, '-x', 'c++-header', header, '-o', precompiled]);
+    const face = hip ? ['-DCROSSWARP_ENGINE_HIP'] : [];
+    await run(command, [...options, ...face, '-c', join(root, 'runtime/engine.cpp'), '-o', engine]);
+    // The engine first: it begins before the program's global objects and ends after them.
+    return [linked, ...(isClang ? ['-include-pch', precompiled] : ['-include', header]), engine];
+  };
+  const known = kits.get(key) ?? make();
+  kits.set(key, known);
+  return known;
+}
+
 async function build(
   compiler: Compiler,
   name: string,
@@ -83,7 +107,10 @@ async function build(
     `-I${include}`,
     '-pthread',
   ];
-  await run(compiler.command, [...options, source, '-o', program, ...(libraries[name]?.words ?? [])]);
+  const kit =
+    extra.length === 0 && faces.some((face) => face.flags === flags) ? await kitOf(compiler, flags) : [];
+  const words = libraries[name]?.words ?? [];
+  await run(compiler.command, [...options, ...kit, source, '-o', program, ...words]);
   return program;
 }
 

@@ -123,6 +123,10 @@ inline void switch_context(Context& from, Context& to, bool ending = false) {
 
 /** Makes `context` start `entry` on `stack`, whose top is moved down by `colour` bytes so that stacks don't share cache sets. */
 inline void prepare_context(Context& context, Stack* stack, void (*entry)(), std::size_t colour) {
+#ifdef CROSSWARP_ASAN
+    // The fiber that had the stack before ended without returning from its functions: their marks are still there.
+    __asan_unpoison_memory_region(stack->bottom, stack->size);
+#endif
     auto top = (reinterpret_cast<std::uintptr_t>(stack->bottom) + stack->size - colour) & ~std::uintptr_t(15);
     top -= 64;
 #if defined(__x86_64__)
@@ -137,9 +141,6 @@ inline void prepare_context(Context& context, Stack* stack, void (*entry)(), std
     context.sp = at;
     context.pc = reinterpret_cast<void*>(entry);
     context.stack = stack;
-#ifdef CROSSWARP_ASAN
-    __asan_unpoison_memory_region(stack->bottom, stack->size);
-#endif
 }
 
 /**
