@@ -219,15 +219,11 @@ export function* interpret(
       const launch = launches[index]!;
       m.launch = launch;
       const kernel = kernelFor(planned.function, launch, residents[index]!);
-      planned.args.forEach((value, i) => {
-        kernel.pass(
-          m,
-          i,
-          'bytes' in value
-            ? value.bytes
-            : { offset: placedBuffers[value.buffer]!.start, object: placedBuffers[value.buffer]!.id },
-        );
-      });
+      const args = planned.args.map((value) =>
+        'bytes' in value
+          ? value.bytes
+          : { offset: placedBuffers[value.buffer]!.start, object: placedBuffers[value.buffer]!.id },
+      );
       const of = launch.grid[0] * launch.grid[1] * launch.grid[2];
       const blocks = runGrid(m, {
         launch,
@@ -237,6 +233,11 @@ export function* interpret(
         sharedBytes,
         sharedAt: memory.sharedStart,
         checks: options.checks,
+        enter: (machine, from, to) => {
+          args.forEach((value, i) => {
+            kernel.pass(machine, i, value, from, to);
+          });
+        },
         newEpoch: (machine, block) => newEpoch(races, machine, block),
         orderAll: () => {
           if (races) orderAll(races);

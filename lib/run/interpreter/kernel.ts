@@ -26,11 +26,16 @@ export type Kernel = {
   readonly code: { readonly body?: (m: Machine) => void; readonly steps?: (m: Machine) => Steps };
   readonly blockIndex: readonly [Int32Array, Int32Array, Int32Array];
   readonly resident: number;
-  /** Puts a value into a parameter of all threads: bytes of its type, or for a pointer an offset and an object. */
+  /**
+   * Puts a value into a parameter of the threads `from` up to `to`: bytes of its type, or for a pointer an offset and an
+   * object. Every block gets its own: kernels may write to their parameters.
+   */
   readonly pass: (
     m: Machine,
     parameter: number,
     value: Uint8Array | { offset: number; object: number },
+    from: number,
+    to: number,
   ) => void;
 };
 
@@ -156,7 +161,7 @@ export function makeKernel(parts: KernelParts, id: FunctionId, launch: Launch, r
     code: { ...(code.body && { body: code.body }), ...(code.steps && { steps: code.steps }) },
     blockIndex,
     resident,
-    pass: (m, parameter, value) => pass(c, frames, code, m, parameter, value),
+    pass: (m, parameter, value, from, to) => pass(c, frames, code, m, parameter, value, from, to),
   };
 }
 
@@ -203,15 +208,16 @@ function pass(
   m: Machine,
   parameter: number,
   value: Uint8Array | { offset: number; object: number },
+  from: number,
+  to: number,
 ): void {
   const register = code.locals[parameter];
   const type = c.module.functions[code.id]!.locals[parameter]!.type;
-  const { threads } = c.shape;
   if (!register) {
     // A parameter in memory: each thread has its own copy.
     const at = frames.functions[code.id]!.at.get(parameter)!;
     const size = sizeOf(type, c.module.structs);
-    for (let l = 0; l < threads; l++) {
+    for (let l = from; l < to; l++) {
       const start = m.memory.localStart + l * m.memory.localBytes + at;
       if (value instanceof Uint8Array) m.memory.bytes.set(value, start);
       else {
@@ -223,30 +229,33 @@ function pass(
     }
     return;
   }
-  fillRegister(register, value, m.memory.base);
+  fillRegister(register, value, m.memory.base, from, to);
 }
 
 function fillRegister(
   r: Register,
   value: Uint8Array | { offset: number; object: number },
   base: number,
+  from: number,
+  to: number,
 ): void {
   if (!(value instanceof Uint8Array)) {
     if (r.kind !== 'pointer') throw new Error('a buffer is passed to a pointer');
-    r.a.fill(value.offset);
-    r.o.fill(value.object);
+    r.a.fill(value.offset, from, to);
+    r.o.fill(value.object, from, to);
     return;
   }
   const view = new DataView(value.buffer, value.byteOffset, value.byteLength);
-  decode(view, r, 0, 0, base);
+  decode(view, r, from, 0, base);
+  if (r.kind === 'bytes') r.u?.fill(0, from * r.size, (from + 1) * r.size);
   for (const [array, per] of storageOf(r)) {
-    const first = array.slice(0, per);
-    for (let i = per; i < array.length; i += per) array.set(first as never, i);
+    const first = array.slice(from * per, (from + 1) * per);
+    for (let l = from + 1; l < to; l++) array.set(first as never, l * per);
   }
-  spreadShadow(r);
+  spreadShadow(r, from, to);
 }
 
-function spreadShadow(r: Register): void {
-  if (r.kind === 'vector') for (const part of r.parts) spreadShadow(part);
-  if ((r.kind === 'f32' || r.kind === 'f64') && r.s) r.s.fill(r.a[0] ?? 0);
+function spreadShadow(r: Register, from: number, to: number): void {
+  if (r.kind === 'vector') for (const part of r.parts) spreadShadow(part, from, to);
+  if ((r.kind === 'f32' || r.kind === 'f64') && r.s) r.s.fill(r.a[from] ?? 0, from, to);
 }

@@ -27,6 +27,8 @@ export type Grid = {
   readonly sharedBytes: number;
   readonly sharedAt: number;
   readonly checks: boolean;
+  /** A block begins: the threads `from` up to `to` get their arguments. */
+  readonly enter: (m: Machine, from: number, to: number) => void;
   /** A block begins or has passed a barrier; races keep their own books. */
   readonly newEpoch: (m: Machine, block: ResidentBlock) => void;
   /** The whole grid has passed a barrier; `newEpoch` follows for each block. */
@@ -84,6 +86,7 @@ function begin(m: Machine, grid: Grid, slot: number, number: number, mask: Uint8
     const { localStart, localBytes } = m.memory;
     m.memory.unwritten.fill(1, localStart + base * localBytes, localStart + (base + threads) * localBytes);
   }
+  grid.enter(m, base, base + threads);
   const warps: Warp[] = [];
   for (let start = base; start < base + threads; start += warp) {
     const end = Math.min(start + warp, base + threads);
