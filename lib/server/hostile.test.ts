@@ -293,6 +293,7 @@ describe.skipIf(untried)('a program that', () => {
       .map((line) => line.slice(0, line.indexOf('=')));
     expect(names.sort()).toEqual(
       [
+        'CROSSWARP_RECORD_DETAIL',
         'CROSSWARP_RECORD_FD',
         'CROSSWARP_RECORD_LIMIT',
         'HOME',
@@ -308,7 +309,8 @@ describe.skipIf(untried)('a program that', () => {
   test('exits with a code is done, with the code', async () => {
     const { result, observations } = await tryProgram(mainOf('puts("so far"); return 139;'));
     expect(result).toMatchObject({ status: 'done', exitCode: 139, stdout: 'so far\n' });
-    expect(observations).toHaveLength(1);
+    // It runs once more with other bytes in fresh memory; what fails is not timed.
+    expect(observations.map(({ exitCode }) => exitCode)).toEqual([139, 139]);
   });
 
   test('forges its recording is told so and believed nothing', async () => {
