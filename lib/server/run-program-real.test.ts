@@ -15,6 +15,8 @@ const lacking = (await tools.probe()).find((state) => state.id === 'cuda-on-cpu'
 if (lacking) process.stdout.write(`unchecked: whole programs (${lacking.missing})\n`);
 
 const text = readFileSync(join(process.cwd(), 'content', 'examples', 'reduce-shared.cu'), 'utf8');
+/** What every machine with a C++ compiler has; compilers of GPUs have tests of their own. */
+const on: RunRequest['on'] = ['cuda-on-cpu', 'hip-on-cpu'];
 const program = (main: string): Sources => ({ main: 'main.cu', files: { 'main.cu': main } });
 
 async function report(request: RunRequest): Promise<{ report: RunReport; kinds: string[] }> {
@@ -27,9 +29,9 @@ async function report(request: RunRequest): Promise<{ report: RunReport; kinds: 
   }
 }
 
-describe.skipIf(lacking)('a whole program', () => {
+describe.skipIf(lacking)('a whole program', { timeout: 200_000 }, () => {
   it('runs with its port at both warp sizes, and agrees', async () => {
-    const { report: found, kinds } = await report({ sources: program(text), warp: [32, 64] });
+    const { report: found, kinds } = await report({ sources: program(text), warp: [32, 64], on });
     expect(
       found.runs.map((run) => `${run.runner} ${run.warp} ${run.status} ${run.exitCode} ${run.detail ?? ''}`),
     ).toEqual(['cuda-on-cpu 32 done 0 ', 'hip-on-cpu 32 done 0 ', 'hip-on-cpu 64 done 0 ']);
@@ -45,7 +47,7 @@ describe.skipIf(lacking)('a whole program', () => {
     const ported = await tools.port(program(text), { target: 'hip', ...filledOptions() });
     const wrong = ported.output.files['main.cu']?.replace('partial[t + half]', 'partial[half]') ?? '';
     expect(wrong).not.toBe(ported.output.files['main.cu']);
-    const { report: found } = await report({ sources: program(text), port: program(wrong) });
+    const { report: found } = await report({ sources: program(text), port: program(wrong), on });
     expect(found.proof.verdict).toBe('differs');
     const buffer = found.proof.comparisons.find((one) => one.buffer.startsWith('a') && one.mismatches > 0);
     expect(buffer?.buffer).toMatch(/^a\d+ \w+$/);
@@ -56,6 +58,7 @@ describe.skipIf(lacking)('a whole program', () => {
     const { report: found } = await report({
       sources: program(text),
       port: program('int main() { return x; }\n'),
+      on,
     });
     expect(found.runs.map((run) => `${run.status} ${run.reason ?? ''}`)).toEqual(['done ', 'failed compile']);
     expect(found.runs[1]?.stderr).toContain('main.cu:1');
