@@ -45,10 +45,10 @@ function foundNow(state: SessionState): FoundInRuns[] {
   ];
 }
 
-/** The other access of a race, the other barrier: the same words at its own place. */
+/** The other access of a race, the other barrier: the same words at its own place. Where memory came from is no fault. */
 function otherSide(finding: Finding): Finding[] {
   const { other } = finding;
-  if (!other || other.line === undefined || other.line === finding.line) return [];
+  if (!other?.thread || other.line === finding.line) return [];
   return [{ ...finding, ...other, other: undefined }];
 }
 
