@@ -1,6 +1,6 @@
-// How many kernels of a checkout of public CUDA programs are emitted as C++, and why not the others.
-// HeCBench (src/*-cuda) and on any folder of folders. Prints shares and reasons, ranked; `npm run bench -- lowering <checkout>`.
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+// How many kernels of a checkout of public CUDA programs are emitted as C++, and why not the others. Prints shares and
+// reasons, ranked; `npm run bench -- emission <checkout>`.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Sources } from '@/lib/core/sources';
 import { parseUnit } from '@/lib/cuda/ast';
@@ -8,72 +8,10 @@ import { expand } from '@/lib/cuda/expand';
 import { lowerUnit } from '@/lib/cuda/lower';
 import { validate } from '@/lib/ir';
 import { cpp } from '@/lib/targets/cpp';
+import { definesOf, programsIn, sourcesOf } from './checkout';
 
 const root = process.argv[2] ?? '';
 const only = process.argv[3];
-const isCode = (name: string) => /\.(cu|cuh|h|hpp|hxx|inl|inc|cpp|cc|cxx|c|impl|def)$/i.test(name);
-
-function filesUnder(folder: string, depth = 0): string[] {
-  if (depth > 6) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return filesUnder(path, depth + 1);
-    return entry.isFile() && isCode(entry.name) && statSync(path).size < 2_000_000 ? [path] : [];
-  });
-}
-
-/** Folders that are programs of their own: HeCBench's, or those that hold a .cu file. */
-function programs(): string[] {
-  const src = join(root, 'src');
-  try {
-    const names = readdirSync(src).filter((name) => name.endsWith('-cuda'));
-    if (names.length) return names.map((name) => join(src, name));
-  } catch {
-    // No such folder: another collection.
-  }
-  return [
-    ...new Set(
-      filesUnder(root)
-        .filter((path) => path.endsWith('.cu'))
-        .map(dirname),
-    ),
-  ];
-}
-
-/** `-DNAME=value` of a Makefile, as far as they are literal. */
-function definesOf(folder: string): Record<string, string> {
-  const defines: Record<string, string> = {};
-  try {
-    const text = readFileSync(join(folder, 'Makefile'), 'utf8');
-    for (const [, name, value] of text.matchAll(/(?<=\s|=)-D\s*(\w+)(?:=([^\s$"'\\]+))?(?=\s|$)/g))
-      if (name) defines[name] = value ?? '1';
-  } catch {
-    // Built another way.
-  }
-  return defines;
-}
-
-/** The program's files, and those of other folders that it includes by `../`. */
-function sourcesOf(folder: string): Record<string, string> {
-  const base = dirname(folder);
-  const files: Record<string, string> = {};
-  const add = (dir: string) => {
-    for (const path of filesUnder(dir)) files[relative(base, path)] = readFileSync(path, 'latin1');
-  };
-  add(folder);
-  const others = new Set<string>();
-  for (const text of Object.values(files))
-    for (const [, path] of text.matchAll(/#\s*include\s*"((?:\.\.\/)+[^"]+)"/g))
-      if (path) others.add(join(folder, dirname(path)));
-  for (const other of others)
-    if (other.startsWith(base) && other !== base && !folder.startsWith(other))
-      try {
-        add(other);
-      } catch {
-        // Not there.
-      }
-  return files;
-}
 
 const out = join(process.cwd(), 'dist/emission');
 mkdirSync(out, { recursive: true });
@@ -83,10 +21,10 @@ let kernels = 0,
   units = 0,
   ms = 0;
 const codes = new Map<string, string[]>();
-for (const folder of programs()) {
+for (const folder of programsIn(root)) {
   const program = relative(root, folder);
   if (only && !program.includes(only)) continue;
-  const files = sourcesOf(folder);
+  const files = sourcesOf(root, folder);
   const defines = definesOf(folder);
   const own = relative(dirname(folder), folder);
   const included = new Set(

@@ -1,0 +1,77 @@
+// A checkout of public CUDA programs as the benches read it: which folders are programs, their files, their definitions.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+const isCode = (name: string) => /\.(cu|cuh|h|hpp|hxx|inl|inc|cpp|cc|cxx|c|impl|def)$/i.test(name);
+
+function filesUnder(folder: string, depth = 0): string[] {
+  if (depth > 6) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesUnder(path, depth + 1);
+    return entry.isFile() && isCode(entry.name) && statSync(path).size < 2_000_000 ? [path] : [];
+  });
+}
+
+/** Folders that are programs of their own: HeCBench's, or those that hold a .cu file. */
+export function programsIn(root: string): string[] {
+  const src = join(root, 'src');
+  try {
+    const names = readdirSync(src).filter((name) => name.endsWith('-cuda'));
+    if (names.length) return names.map((name) => join(src, name));
+  } catch {
+    // No such folder: another collection.
+  }
+  return [
+    ...new Set(
+      filesUnder(root)
+        .filter((path) => path.endsWith('.cu'))
+        .map(dirname),
+    ),
+  ];
+}
+
+/** `-DNAME=value` of a Makefile, as far as they are literal. */
+export function definesOf(folder: string): Record<string, string> {
+  const defines: Record<string, string> = {};
+  try {
+    const text = readFileSync(join(folder, 'Makefile'), 'utf8');
+    for (const [, name, value] of text.matchAll(/(?<=\s|=)-D\s*(\w+)(?:=([^\s$"'\\]+))?(?=\s|$)/g))
+      if (name) defines[name] = value ?? '1';
+  } catch {
+    // Built another way.
+  }
+  return defines;
+}
+
+/** The program's files, and those of other folders that it includes by `../`. */
+export function sourcesOf(root: string, folder: string): Record<string, string> {
+  const base = dirname(folder);
+  const files: Record<string, string> = {};
+  const add = (dir: string) => {
+    for (const path of filesUnder(dir)) files[relative(base, path)] = readFileSync(path, 'latin1');
+  };
+  // NVIDIA's samples share a folder of headers.
+  try {
+    for (const path of filesUnder(join(root, 'Common')))
+      files[join(relative(base, folder), relative(join(root, 'Common'), path))] = readFileSync(
+        path,
+        'latin1',
+      );
+  } catch {
+    // Another collection.
+  }
+  add(folder);
+  const others = new Set<string>();
+  for (const text of Object.values(files))
+    for (const [, path] of text.matchAll(/#\s*include\s*"((?:\.\.\/)+[^"]+)"/g))
+      if (path) others.add(join(folder, dirname(path)));
+  for (const other of others)
+    if (other.startsWith(base) && other !== base && !folder.startsWith(other))
+      try {
+        add(other);
+      } catch {
+        // Not there.
+      }
+  return files;
+}
