@@ -2,7 +2,8 @@
 // parsed without. Everything else it finds declared in the program, or tells by what follows.
 import type { NameKind, NameScope } from './ast';
 
-const vectors = [
+/** What CUDA's built-in vectors are named after: `float` of `float4`. */
+export const vectorWords = [
   'char',
   'uchar',
   'short',
@@ -15,7 +16,9 @@ const vectors = [
   'ulonglong',
   'float',
   'double',
-].flatMap((of) => [1, 2, 3, 4].map((size) => of + size));
+] as const;
+
+const vectors = vectorWords.flatMap((of) => [1, 2, 3, 4].map((size) => of + size));
 
 const words = (text: string) => text.trim().split(/\s+/);
 

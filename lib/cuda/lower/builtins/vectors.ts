@@ -1,24 +1,11 @@
 // `make_float4` and its like.
 import type { Expr } from '@/lib/ir';
+import { vectorWords } from '../../ast';
 import { convertTo } from '../conversions';
 import { C, irType, type VectorC, vectorC } from '../ctypes';
 import type { BuiltinFunction } from '.';
 
 const table = new Map<string, BuiltinFunction>();
-const words = [
-  'char',
-  'uchar',
-  'short',
-  'ushort',
-  'int',
-  'uint',
-  'long',
-  'ulong',
-  'longlong',
-  'ulonglong',
-  'float',
-  'double',
-];
 
 function maker(type: VectorC): BuiltinFunction {
   return (frame, call) => {
@@ -28,7 +15,7 @@ function maker(type: VectorC): BuiltinFunction {
     return { expr: { op: 'compose', parts, type: irType(type), span: call.span }, type };
   };
 }
-for (const word of words)
+for (const word of vectorWords)
   for (const size of [1, 2, 3, 4]) {
     const type = vectorC(`${word}${size}`);
     if (type) table.set(`make_${word}${size}`, maker(type));
