@@ -10,6 +10,8 @@
 #endif
 
 #define CROSSWARP_CUB CROSSWARP_PICK(cub, hipcub)
+// Each face has its own macros only: a port that still names CUB's must not build here, since it would not with hipCUB.
+#ifdef CROSSWARP_CUDA
 #define CubDebug(e) (e)
 #define CubDebugExit(e)                                                                                                \
     do {                                                                                                               \
@@ -18,7 +20,9 @@
             std::exit(1);                                                                                              \
         }                                                                                                              \
     } while (0)
+#else
 #define HipcubDebug(e) (e)
+#endif
 
 namespace CROSSWARP_CUB {
 
