@@ -23,6 +23,9 @@ import type { RunForm } from './corpus-cases';
 
 const project = join(import.meta.dirname, '..');
 const include = join(project, 'runtime', 'include');
+const engineSource = join(project, 'runtime', 'engine.cpp');
+/** Programs are linked with the engine, as the server does it. */
+const linked = '-DCROSSWARP_ENGINE_LINKED';
 const cache = join(project, '.cache', 'tests');
 
 type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
@@ -85,33 +88,36 @@ function flagsOf(form: RunForm): string[] {
 }
 
 /**
- * The runtime's header, precompiled once per form, stands before every program: that makes a build three times as fast.
+ * The runtime's header and engine, compiled once per form: every program has them in front. That makes a build five times as fast.
  * Whether a port includes what it needs is therefore not seen here; hipcc in strangers.test.ts sees it.
  */
-const faces = new Map<RunForm, Promise<string>>();
-function faceOf(form: RunForm): Promise<string> {
+type Face = { readonly header: string; readonly engine: string };
+const faces = new Map<RunForm, Promise<Face>>();
+function faceOf(form: RunForm): Promise<Face> {
   const making = faces.get(form) ?? makeFace(form);
   faces.set(form, making);
   return making;
 }
-async function makeFace(form: RunForm): Promise<string> {
+async function makeFace(form: RunForm): Promise<Face> {
   const text = form === 'cuda' ? '#include <cuda_runtime.h>\n' : '#include <hip/hip_runtime.h>\n';
-  const folder = join(cache, `face-${hashOf(form, flagsOf(form), text)}`);
-  const header = join(folder, 'face.h');
-  if (existsSync(header)) return header;
+  const folder = join(cache, `face-${hashOf(form, flagsOf(form), text, readFileSync(engineSource, 'utf8'))}`);
+  const face = { header: join(folder, 'face.h'), engine: join(folder, 'engine.o') };
+  if (existsSync(face.header)) return face;
   const fresh = `${folder}-${randomBytes(4).toString('hex')}`;
   mkdirSync(fresh, { recursive: true });
   writeFileSync(join(fresh, 'face.h'), text);
-  const made = await execute(
-    'g++',
-    [...flagsOf(form), '-x', 'c++-header', '-o', 'face.h.gch', 'face.h'],
-    fresh,
-  );
-  if (made.code !== 0) throw new Error(`the runtime's header does not compile as ${form}: ${made.stderr}`);
+  const hip = form === 'cuda' ? [] : ['-DCROSSWARP_ENGINE_HIP'];
+  for (const words of [
+    [linked, '-x', 'c++-header', '-o', 'face.h.gch', 'face.h'],
+    [...hip, '-c', '-o', 'engine.o', engineSource],
+  ]) {
+    const made = await execute('g++', [...flagsOf(form), ...words], fresh);
+    if (made.code !== 0) throw new Error(`the runtime does not compile as ${form}: ${made.stderr}`);
+  }
   // Another test process may have been quicker.
-  if (existsSync(header)) rmSync(fresh, { recursive: true });
+  if (existsSync(face.header)) rmSync(fresh, { recursive: true });
   else renameSync(fresh, folder);
-  return header;
+  return face;
 }
 
 /**
@@ -134,7 +140,8 @@ export async function runForm(
   const built = await inTurn(async () => {
     const face = await faceOf(form);
     const folder = mkdtempSync(join(tmpdir(), 'form-'));
-    const args = [...flagsOf(form), ...(link ? [] : ['-c']), '-include', face, '-x', 'c++', main];
+    const into = link ? [face.engine] : ['-c'];
+    const args = [...flagsOf(form), linked, ...into, '-include', face.header, '-x', 'c++', main];
     const kept = join(cache, hashOf(args, files));
     if (existsSync(kept)) return { path: kept, said: { code: 0, stdout: '', stderr: '' }, folder };
     for (const [path, text] of Object.entries(files)) {
