@@ -152,6 +152,10 @@ describe('explain', () => {
     ['cudaThreadExit', 'deprecated in CUDA 10.0', 0],
     ['cuTensorMapEncodeTiled', 'has no counterpart in HIP', 0],
     ['cuFrobnicate', 'is in no table', 0],
+    ['cub::BlockReduce<int, 128>', 'becomes hipcub::BlockReduce<int, 128>', 0],
+    ['nvcuda::wmma::fragment', 'becomes rocwmma::fragment', 0],
+    ['thrust::sort', 'keeps its name', 0],
+    ['cuda::std::optional', 'libhipcxx', 0],
     ['syntax-error', 'way forward', 0],
   ])('%s', (word, words, exit) => {
     const { status, stdout } = crosswarp('explain', word);

@@ -5,8 +5,10 @@ import {
   libraryOf,
   lookUpHeader,
   lookUpName,
+  lookUpQualified,
   type NameAnswer,
   type NameEntry,
+  type QualifiedAnswer,
   ruleOf,
 } from '@/lib/targets/hip';
 import { print } from './write-output';
@@ -28,6 +30,11 @@ export function explain(word: string): number {
         ? `${word} goes: HIP has no such header and needs none\n`
         : `${word} becomes ${header.hip}${sinceWords(header.since)}\n`,
     );
+    return 0;
+  }
+  const qualified = lookUpQualified(word);
+  if (qualified && lookUpName(word).is === 'not-cuda') {
+    print(aboutQualified(word, qualified));
     return 0;
   }
   const answer = lookUpName(word);
@@ -59,6 +66,26 @@ export function explain(word: string): number {
       );
       return 1;
   }
+}
+
+/** The namespace decides; what its members are called does not change. */
+function aboutQualified(word: string, { namespace, hip }: QualifiedAnswer): string {
+  const { library, counterpart, rule } = namespace;
+  const lines =
+    hip !== undefined
+      ? [
+          hip === word ? `${word} keeps its name in HIP` : `${word} becomes ${hip}`,
+          `  of ${library}${counterpart === undefined ? '' : `, in HIP ${counterpart}`}; members keep their names, and not every one is there`,
+        ]
+      : [
+          `${word} belongs to ${library}, whose names are not translated${counterpart === undefined ? '' : `; its counterpart on AMD is ${counterpart}`}`,
+        ];
+  if (rule !== undefined) {
+    const { watch } = messageOf(rule);
+    if (watch) lines.push('', `watch for: ${watch}`);
+    lines.push('', `more: crosswarp explain ${rule}`);
+  }
+  return `${lines.join('\n')}\n`;
 }
 
 /** Library, kind, what becomes of the name with time, and what to watch for. */

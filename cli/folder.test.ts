@@ -20,7 +20,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 const place = mkdtempSync(join(tmpdir(), 'crosswarp-folder-'));
-const bundle = join(root, 'dist', `cli-folder-test-${process.pid}.mjs`);
+const bundle = join(root, 'dist', `folder-test-${process.pid}.mjs`);
 afterAll(() => {
   rmSync(place, { recursive: true, force: true });
   rmSync(bundle, { force: true });

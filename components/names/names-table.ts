@@ -33,10 +33,16 @@ export function findNames(rows: readonly NameRow[], { text, library, onlyMissing
   const wanted = text.trim().toLowerCase();
   const ranked: NameRow[][] = [[], [], []];
   for (const row of rows) {
-    const [cuda, hip, of] = row;
+    const [cuda, hip, of, kind] = row;
     if (library !== undefined && of !== library) continue;
     if (onlyMissing && hip !== null) continue;
-    const rank = Math.min(rankOf(cuda.toLowerCase(), wanted), rankOf((hip ?? '').toLowerCase(), wanted));
+    // A qualified name changes by its namespace: `cub::BlockReduce` asks for `cub`.
+    const holdsIt = [cuda, hip].some(
+      (name) => kind === 'namespace' && name && wanted.startsWith(`${name.toLowerCase()}::`),
+    );
+    const rank = holdsIt
+      ? 1
+      : Math.min(rankOf(cuda.toLowerCase(), wanted), rankOf((hip ?? '').toLowerCase(), wanted));
     ranked[rank]?.push(row);
   }
   return ranked.flat();

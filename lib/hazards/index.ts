@@ -40,6 +40,7 @@ import { spinning } from './rules/spinning';
 import { syncBuiltinsVersion } from './rules/sync-builtins-version';
 import { syncwarp } from './rules/syncwarp';
 import { systemFences } from './rules/system-fences';
+import { textureReferences } from './rules/texture-references';
 import { userAtomics } from './rules/user-atomics';
 import { vectorOperators } from './rules/vector-operators';
 import { vectors } from './rules/vectors';
@@ -83,6 +84,7 @@ const hazards: readonly Hazard[] = [
   reduceSync,
   shuffledTypes,
   spinning,
+  textureReferences,
   userAtomics,
   warpLoops,
   warpSizeConstant,

@@ -86,6 +86,13 @@ export const memoryRows: readonly Row[] = [
     hasNot: host('cudaCreateTextureObject(0, 0, 0, 0);'),
   },
   {
+    code: 'texture-reference',
+    severity: 'note',
+    has: 'texture<float, 2, cudaReadModeElementType> picture;\n',
+    hasNot:
+      'template <class T, int n> struct texture {};\ntexture<float, 2> own;\n__device__ int g(gl::texture<int> t);\n',
+  },
+  {
     code: 'texture-semantics',
     severity: 'note',
     has: host('int f = cudaFilterModeLinear;'),

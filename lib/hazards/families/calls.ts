@@ -69,12 +69,6 @@ const rows: readonly Row[] = [
     side: 'device',
   },
   {
-    code: 'texture-reference',
-    severity: 'note',
-    names: `cudaBindTexture cudaBindTexture2D cudaBindTextureToArray cudaBindTextureToMipmappedArray
-      cudaUnbindTexture cudaGetTextureReference cudaGetTextureAlignmentOffset`,
-  },
-  {
     code: 'texture-semantics',
     severity: 'note',
     names:

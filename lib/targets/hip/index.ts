@@ -15,6 +15,12 @@ export {
   lookUpName,
   type NameAnswer,
 } from './names/lookup';
+export {
+  lookUpQualified,
+  type NamespaceEntry,
+  namespaces,
+  type QualifiedAnswer,
+} from './names/namespaces';
 
 /**
  * `reduce.cu` becomes `reduce.hip`: clang, hipcc and CMake's HIP language all know the ending. Headers and host files
