@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
  *
  *   6  app · cli
  *   5  components
- *   4  workers → lib/browser   │  lib/server   │  lib/content.ts
+ *   4  workers → lib/browser   │  lib/server   │  lib/content.ts, lib/lessons.ts
  *   ═══════════ below this line: pure (no DOM, no Node, no React) ═══════════
  *   3  lib/pipeline.ts, lib/run → lib/emission.ts
  *   2  lib/targets/*           │  lib/hazards (knows the table of options)
@@ -23,12 +23,13 @@ const rooms = [
   {
     path: 'components',
     row: 5,
-    not: ['lib/server', 'lib/content.ts', 'lib/cuda', 'lib/targets', 'lib/hazards'],
+    not: ['lib/server', 'lib/content.ts', 'lib/lessons.ts', 'lib/cuda', 'lib/targets', 'lib/hazards'],
   },
   { path: 'workers', row: 4, also: ['lib/browser'] },
   { path: 'lib/browser', row: 4 },
   { path: 'lib/server', row: 4 },
   { path: 'lib/content.ts', row: 4 },
+  { path: 'lib/lessons.ts', row: 4 },
   { path: 'lib/pipeline.ts', row: 3, pure: true, also: ['lib/emission.ts'] },
   { path: 'lib/emission.ts', row: 3, pure: true },
   { path: 'lib/run', row: 3, pure: true, also: ['lib/emission.ts'] },

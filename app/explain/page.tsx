@@ -27,6 +27,7 @@ const rooms = {
   devices: 'Compilers for GPUs, and devices',
   request: 'Requests and shares',
   page: 'The page',
+  lessons: 'Lessons',
 } as const satisfies Record<keyof typeof messageTables, string>;
 
 export default function ExplainIndexPage() {

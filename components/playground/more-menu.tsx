@@ -1,6 +1,6 @@
 'use client';
 // What does not fit into the bar: other pages always; the difference and the theme where the page is narrow.
-import { ArrowRightLeft, BookOpen, Diff, LayoutGrid, MoreHorizontal } from 'lucide-react';
+import { ArrowRightLeft, BookOpen, Diff, GraduationCap, LayoutGrid, MoreHorizontal } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { ThemeItems } from '@/components/site/theme-menu';
@@ -30,6 +30,11 @@ export function MoreMenu({ session }: { session: Session }) {
             onSelect={() => session.show({ view: isDiff ? 'split' : 'diff' })}
           >
             <Diff size={15} aria-hidden /> {isDiff ? 'Both sides again' : 'Difference'}
+          </DropdownMenu.Item>
+          <DropdownMenu.Item asChild>
+            <Link href="/learn" className={itemClass}>
+              <GraduationCap size={15} aria-hidden /> Learn
+            </Link>
           </DropdownMenu.Item>
           <DropdownMenu.Item asChild>
             <Link href="/examples" className={itemClass}>

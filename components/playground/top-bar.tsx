@@ -7,7 +7,7 @@ import { isBusy } from '@/components/run/run-panel';
 import { ShareDialog } from '@/components/share/share-dialog';
 import { Logo } from '@/components/site/logo';
 import { ThemeMenu } from '@/components/site/theme-menu';
-import { Button } from '@/components/ui/button';
+import { Button, buttonClass } from '@/components/ui/button';
 import { Tip } from '@/components/ui/tip';
 import { useStore } from '@/components/ui/use-store';
 import type { OpenedFolder } from '@/lib/browser/folder';
@@ -54,6 +54,9 @@ export function TopBar({
         onTrouble={onTrouble}
       />
       <FolderDrop onOpen={onOpenFolder} onTrouble={onTrouble} />
+      <Link href="/learn" className={`${buttonClass({ weight: 'quiet' })} max-lg:hidden`}>
+        Learn
+      </Link>
       <span className="ml-auto" />
       <span className="max-sm:hidden">
         <ViewSwitch session={session} />

@@ -6,41 +6,45 @@ import { ThemeMenu } from './theme-menu';
 
 const pages = [
   { href: '/', label: 'Playground' },
+  { href: '/learn', label: 'Learn' },
   { href: '/examples', label: 'Examples' },
   { href: '/explain', label: 'Explanations' },
   { href: '/names', label: 'Names' },
 ] as const;
 
-export function PageShell({
-  children,
-  current,
-}: {
-  children: ReactNode;
-  current?: (typeof pages)[number]['href'];
-}) {
+type Current = (typeof pages)[number]['href'];
+
+export function PageShell({ children, current }: { children: ReactNode; current?: Current }) {
   return (
     <div className="flex min-h-dvh flex-col">
-      <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b bg-chrome px-3 pointer-coarse:h-14 sm:gap-2">
-        <Link href="/" className="rounded-md pr-2" aria-label="Crosswarp, to the playground">
-          <Logo />
-        </Link>
-        <nav aria-label="Pages" className="flex items-center">
-          {pages.map(({ href, label }) => (
-            <Link
-              key={href}
-              href={href}
-              aria-current={href === current ? 'page' : undefined}
-              className="rounded-md px-2 py-1 text-muted hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:py-3"
-            >
-              {label}
-            </Link>
-          ))}
-        </nav>
-        <span className="ml-auto max-sm:hidden">
-          <ThemeMenu />
-        </span>
-      </header>
+      <SiteBar current={current} />
       <main className="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-6">{children}</main>
     </div>
+  );
+}
+
+/** The bar with the site's pages; on a narrow page they are moved sideways. */
+export function SiteBar({ current }: { current?: Current | undefined }) {
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b bg-chrome px-3 pointer-coarse:h-14 sm:gap-2">
+      <Link href="/" className="shrink-0 rounded-md pr-2" aria-label="Crosswarp, to the playground">
+        <Logo />
+      </Link>
+      <nav aria-label="Pages" className="flex min-w-0 items-center overflow-x-auto">
+        {pages.map(({ href, label }) => (
+          <Link
+            key={href}
+            href={href}
+            aria-current={href === current ? 'page' : undefined}
+            className="rounded-md px-2 py-1 text-muted hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:py-3"
+          >
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <span className="ml-auto max-sm:hidden">
+        <ThemeMenu />
+      </span>
+    </header>
   );
 }

@@ -75,7 +75,8 @@ export function createKernelControl({ store }: Session, interpreter: Interpreter
   };
 }
 
-function outcomeOf({ result, counts, observation, initial }: InterpreterAnswer): KernelOutcome {
+/** A run of a plan as the page shows it, and as checks look at it. */
+export function outcomeOf({ result, counts, observation, initial }: InterpreterAnswer): KernelOutcome {
   const recording = observation?.recording;
   const buffers = (recording?.copies ?? []).map(({ buffer, data }): KernelBuffer => {
     const recorded = recording?.buffers[buffer];

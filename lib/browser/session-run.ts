@@ -1,12 +1,13 @@
 // Running what a session holds: asks the server, follows the run, stops it. Changes the session's `run` alone.
-import type { RunAnswer, RunUpdate } from '@/lib/run/wire';
+import type { RunAnswer, RunRequest, RunUpdate } from '@/lib/run/wire';
 import { ApiError, type ApiProblem, startRun, stopRun } from './api';
 import { followRun } from './run-line';
 import { afterUpdate, expectedLanes, noRun, type RunView, viewOfAnswer } from './run-view';
 import { type Session, workKey, workOf } from './session';
 
 export type RunControl = {
-  readonly start: () => Promise<void>;
+  /** @param wish what is run otherwise than the page runs it */
+  readonly start: (wish?: Pick<RunRequest, 'on' | 'warp' | 'check'>) => Promise<void>;
   readonly stop: () => Promise<void>;
   readonly hangUp: () => void;
 };
@@ -48,19 +49,22 @@ export function createRunControl({ store }: Session): RunControl {
   };
 
   return {
-    async start() {
+    async start(wish = {}) {
       hangUp();
       const mine = ++turn;
-      const { check = false } = store.get();
+      const { check = wish.check ?? false } = store.get();
       const work = workOf(store.get());
       const key = workKey(work);
-      store.set({ run: { ...noRun, phase: 'asking', key, lanes: expectedLanes, check }, dock: 'run' });
+      store.set({
+        run: { ...noRun, phase: 'asking', key, lanes: wish.on ? [] : expectedLanes, check },
+        dock: 'run',
+      });
       try {
         const { id } = await startRun({
           sources: work.sources,
           ...(work.port && { port: work.port }),
-          on: ['cuda-on-cpu', 'hip-on-cpu'],
-          warp: [32, 64],
+          on: wish.on ?? ['cuda-on-cpu', 'hip-on-cpu'],
+          warp: wish.warp ?? [32, 64],
           options: work.options,
           ...(check && { check }),
           ...(work.tolerance && { tolerance: work.tolerance }),

@@ -13,6 +13,7 @@ import { hazardsMessages } from './hazards';
 import { hipMessages } from './hip';
 import { interpreterMessages } from './interpreter';
 import { irMessages } from './ir';
+import { lessonMessages } from './lessons';
 import { limitMessages } from './limits';
 import { lowerMessages } from './lower';
 import { fillHoles, type Message } from './message';
@@ -45,6 +46,7 @@ export const messages = {
   ...deviceMessages,
   ...requestMessages,
   ...pageMessages,
+  ...lessonMessages,
 } as const;
 
 /** The tables by the room that speaks, in the order in which pages list them. */
@@ -66,6 +68,7 @@ export const messageTables = {
   devices: deviceMessages,
   request: requestMessages,
   page: pageMessages,
+  lessons: lessonMessages,
 } as const;
 
 export type MessageCode = keyof typeof messages;

@@ -14,6 +14,7 @@ import {
   interpret,
   type Progress,
   type Finding as RawFinding,
+  type TraceStep,
 } from './interpreter';
 import type { Observation } from './outcome';
 import { launchesOf, type Plan, planInSource } from './plan';
@@ -26,6 +27,8 @@ export type InterpreterMode = {
   /** The double-precision shadow of each float: how far results are from exact arithmetic. */
   readonly shadows: boolean;
   readonly counts: boolean;
+  /** Who touched what, for pictures; bounded. */
+  readonly trace?: boolean;
 };
 
 export type InterpreterRequest = InterpreterMode & {
@@ -48,6 +51,14 @@ export type InterpreterAnswer = {
   readonly observation?: Observation;
   /** First contents of every buffer, in the recording's order. */
   readonly initial?: readonly Uint8Array[];
+  readonly trace?: TraceOfRun;
+};
+
+/** What happened, warp by warp, each step with its line of the source. */
+export type TraceOfRun = {
+  readonly steps: readonly (TraceStep & { readonly line: number })[];
+  /** More happened than is kept. */
+  readonly cut: boolean;
 };
 
 const idle = {
@@ -98,6 +109,7 @@ export function* interpretProgram(
     races: request.checks,
     shadows: request.shadows,
     counts: request.counts,
+    trace: request.trace ?? false,
     interrupted: host.interrupted,
   });
   let step = steps.next();
@@ -164,6 +176,15 @@ export function* interpretProgram(
     counts: ran.counts,
     observation: observationOf(planned, ran.buffers, ran.stdout, exitCode, warp),
     initial: planned.buffers.map(({ bytes }) => bytes),
+    ...(ran.trace && {
+      trace: {
+        steps: ran.trace.steps.map((step) => {
+          const span = ran.trace?.sites[step.site];
+          return { ...step, line: span ? places(span).line : 0 };
+        }),
+        cut: ran.trace.cut,
+      },
+    }),
   };
 }
 

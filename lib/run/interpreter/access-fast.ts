@@ -7,8 +7,8 @@ import type { Run } from './machine';
 import type { Register } from './register';
 
 function isFast(c: Coder): boolean {
-  const { checks, races, shadows, counts } = c.options;
-  return !checks && !races && !shadows && !counts;
+  const { checks, races, shadows, counts, trace } = c.options;
+  return !checks && !races && !shadows && !counts && !trace;
 }
 
 /** @returns undefined when this access has no loop of its own. */

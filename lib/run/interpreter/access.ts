@@ -15,6 +15,7 @@ import type { Memory } from './memory';
 import { raceLoop, type WrittenValue } from './races';
 import { type Register, type ScalarRegister, sizeOfRegister } from './register';
 import { loadShadow, storeShadow } from './shadow';
+import { traceAccess } from './trace';
 
 /** @param silent the access was checked before: offsets below 0 are what the check took out. */
 function loadScalar(
@@ -349,7 +350,7 @@ export function guarded(
   const size = sizeOf(type, c.module.structs);
   const align = alignOf(type, c.module.structs);
   let { run, at } = offsets;
-  const { checks, races, counts } = c.options;
+  const { checks, races, counts, trace } = c.options;
   const { memory } = c;
   if (checks) {
     const checked = temporaryOffsets(c);
@@ -363,6 +364,7 @@ export function guarded(
       raceLoop(c.races, at, size, access, site, volatile, value && writtenValue(value, memory)),
     );
   if (counts) run = chain(run, countAccess(at, size, access));
+  if (trace) run = chain(run, traceAccess(at, size, access, site));
   return { ...(run && { run }), at, silent: checks };
 }
 

@@ -7,6 +7,7 @@ import { report } from './finding';
 import type { Machine, Pause, Steps } from './machine';
 import type { Code } from './statements';
 import { writeLocal } from './statements';
+import { traceBarrier } from './trace';
 
 function threadsHere(m: Machine): number[] {
   const threads: number[] = [];
@@ -56,6 +57,7 @@ export function barrierCode(c: Coder, statement: Extract<Statement, { do: 'barri
       const threads = threadsHere(m);
       checkWhole(m, site, threads);
       if (counts) m.counts.barriers += threads.length;
+      if (m.trace) traceBarrier(m, site, threads);
       const pause: Pause = {
         at: 'barrier',
         site,

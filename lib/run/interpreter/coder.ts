@@ -17,6 +17,8 @@ export type Options = {
   /** The double-precision shadow of each float. */
   readonly shadows: boolean;
   readonly counts: boolean;
+  /** Who touched what, for pictures. */
+  readonly trace?: boolean;
 };
 
 /** `run` puts the value into `register`; absent when it is there already. */

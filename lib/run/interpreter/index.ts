@@ -4,3 +4,4 @@ export type { Counts } from './counts';
 export type { Finding } from './finding';
 export { type Interpretation, type InterpreterOptions, interpret, type Progress } from './interpret';
 export type { ErrorGrowth } from './shadow-memory';
+export type { TraceStep } from './trace';

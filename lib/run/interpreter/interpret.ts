@@ -1,5 +1,6 @@
 // The interpreter: in come a module, a plan's inputs and what to watch for, out come the buffers' final contents, findings,
 // counts and what was printed. A generator, so that whoever runs it can show progress, stop it, and keep time. Pure.
+import type { Span } from '@/lib/core/span';
 import { alignOf, alignUp, type FunctionId, type Module, sizeOf } from '@/lib/ir';
 import type { PlanInputs } from '../plan-inputs';
 import type { Options, PlacedVariable } from './coder';
@@ -12,6 +13,7 @@ import { createMemory, deviceGrain, planMemory } from './memory';
 import { createRaces, decide, newEpoch, orderAll } from './races';
 import { runGrid } from './schedule';
 import { createShadows, type ErrorGrowth, growthOf } from './shadow-memory';
+import { createTrace, type TraceStep } from './trace';
 
 export type InterpreterOptions = Options & {
   readonly warp: 32 | 64;
@@ -36,6 +38,12 @@ export type Interpretation = {
   readonly launches: number;
   /** By buffer, where shadows were asked for. */
   readonly growth: readonly (ErrorGrowth | undefined)[];
+  /** Where a trace was asked for: its steps, the places of their sites, and whether there was more. */
+  readonly trace?: {
+    readonly steps: readonly TraceStep[];
+    readonly sites: readonly Span[];
+    readonly cut: boolean;
+  };
 };
 
 /** Printed text is cut at so many characters. */
@@ -144,6 +152,7 @@ export function* interpret(
   const counts = createCounts();
   const races = options.races && options.checks ? createRaces(memory, module) : undefined;
   const shadows = options.shadows ? createShadows(memory, module) : undefined;
+  const trace = options.trace ? createTrace() : undefined;
   let stdout = '';
   const idle: ResidentBlock = {
     slot: 0,
@@ -179,6 +188,7 @@ export function* interpret(
     memory,
     findings,
     counts,
+    ...(trace && { trace }),
     print: (text) => {
       if (stdout.length < printLimit) stdout += text;
     },
@@ -265,6 +275,7 @@ export function* interpret(
     counts,
     stdout,
     launches: done,
+    ...(trace && { trace: { steps: trace.steps, sites: findings.sites, cut: trace.cut } }),
     growth: inputs.buffers.map((buffer, i) =>
       shadows ? growthOf(shadows, memory, placedBuffers[i]!.start, buffer) : undefined,
     ),

@@ -3,6 +3,7 @@
 import type { Counts } from './counts';
 import type { Findings } from './finding';
 import type { Memory } from './memory';
+import type { Trace } from './trace';
 
 /** A thread that left the straight line: out of a loop or switch, to a loop's update, out of a function. */
 export const gone = { break: 1, continue: 2, return: 3 } as const;
@@ -61,6 +62,7 @@ export type Machine = {
   readonly memory: Memory;
   readonly findings: Findings;
   readonly counts: Counts;
+  readonly trace?: Trace;
   readonly print: (text: string) => void;
   clock: number;
   /** Grows when an atomic or a store of code that may wait changed something: how a round of waiting is told from work. */

@@ -10,6 +10,7 @@ import { longValue, setLong } from './long-loops';
 import type { Machine, Run } from './machine';
 import { partsOf, type Register, type ScalarRegister } from './register';
 import { writeLocal } from './statements';
+import { traceShuffle, traceVote } from './trace';
 
 type WarpStatement = Extract<Statement, { do: 'warp' }>;
 
@@ -167,13 +168,22 @@ function group(m: Machine, mask: Register | undefined, l: number): number[] {
   return threads;
 }
 
-function vote(op: 'all' | 'any' | 'uniform' | 'ballot', { mask, value, result }: Parts): Run {
+function vote(op: 'all' | 'any' | 'uniform' | 'ballot', { site, mask, value, result }: Parts): Run {
   if (!value) throw new Error('a vote is about a predicate');
   return (m) => {
     const yes = { low: 0, high: 0 };
     const here = lanesHere(m);
     for (let l = m.first; l < m.last; l++)
       if (m.active[l] !== 0 && truth(value, l)) add(yes, l - m.warpStart);
+    if (m.trace) {
+      const threads = group(m, undefined, m.first);
+      traceVote(
+        m,
+        site,
+        threads,
+        threads.filter((l) => truth(value, l)),
+      );
+    }
     if (!result) return;
     for (let l = m.first; l < m.last; l++) {
       if (m.active[l] === 0) continue;
@@ -224,6 +234,7 @@ function shuffle(c: Coder, op: WarpOp, { site, mask, value, lane, width, result 
   const { checks } = c.options;
   return (m) => {
     const size = m.launch.warp;
+    const pairs: [number, number][] = [];
     for (let l = m.first; l < m.last; l++) {
       if (m.active[l] === 0) continue;
       const own = l - m.warpStart;
@@ -245,6 +256,7 @@ function shuffle(c: Coder, op: WarpOp, { site, mask, value, lane, width, result 
       if (checks && (!there || !named) && source !== own)
         report(m.findings, m.launch, m.block, l, 'run-shuffle-inactive', 'error', site, { lane: source });
       const read = there || k < m.warpEnd ? k : l;
+      if (m.trace) pairs.push([l, read]);
       if (from && to) for (let i = 0; i < to.length; i++) moveThread(to[i]!, l, from[i]!, read);
       else if (value.kind === 'pointer' && result.kind === 'pointer') {
         result.a[l] = value.a[read]!;
@@ -252,6 +264,7 @@ function shuffle(c: Coder, op: WarpOp, { site, mask, value, lane, width, result 
       } else if (value.kind === 'bytes' && result.kind === 'bytes')
         result.a.set(value.a.subarray(read * value.size, (read + 1) * value.size), l * value.size);
     }
+    if (m.trace) traceShuffle(m, site, pairs);
   };
 }
 
