@@ -6,11 +6,15 @@ import * as runtime from 'react/jsx-runtime';
 import remarkGfm from 'remark-gfm';
 import { Term } from '@/components/ui/term';
 import { Hint } from './hint';
+import { Banks } from './picture-banks';
+import { Counts } from './picture-counts';
+import { Lanes } from './picture-lanes';
+import { Timeline } from './picture-timeline';
 import { Writes } from './picture-writes';
 import { Code, elements } from './text-elements';
 
 /** What a text may use beside Markdown. */
-const parts = { Task, Hint, Term, Code, Writes };
+const parts = { Task, Hint, Term, Code, Writes, Banks, Lanes, Timeline, Counts };
 
 export async function LessonText({ text }: { text: string }) {
   const { default: Content } = await evaluate(text, { ...runtime, remarkPlugins: [remarkGfm] });

@@ -41,7 +41,15 @@ export function Picture({
         </p>
       ) : (
         <>
-          <div className="overflow-x-auto px-3 pt-3">{children}</div>
+          <section
+            // A wide picture is moved sideways by its keys.
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
+            tabIndex={0}
+            aria-label={title}
+            className="overflow-x-auto px-3 pt-3"
+          >
+            {children}
+          </section>
           <p className="px-3 pt-2 pb-2.5 text-muted">{says}</p>
         </>
       )}
