@@ -1,11 +1,15 @@
-// The theme as it is set before the first paint, so that no reload flashes: what was chosen, else what the system says.
+// The theme as it is set before the first paint, so that no reload flashes: what was chosen (for an embed, by its
+// address), else what the system says.
 
 export const themeKey = 'crosswarp.theme';
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+/** Embeds look as the page around them asks; `auto` there is as the system. */
+const embeds = '/embed/';
+
 /** Runs in the head of every page. A constant: nothing of a visitor's gets into it. */
-export const themeScript = `(()=>{let t='system';try{t=localStorage.getItem('${themeKey}')||t}catch{}
+export const themeScript = `(()=>{let t='system';try{t=location.pathname.startsWith('${embeds}')?new URLSearchParams(location.search).get('theme'):localStorage.getItem('${themeKey}')||t}catch{}
 const q=matchMedia('(prefers-color-scheme: dark)');
 document.documentElement.dataset.theme=t==='dark'||(t!=='light'&&q.matches)?'dark':'light'})()`;
 
@@ -22,7 +26,9 @@ export function setTheme(theme: Theme): void {
 
 export function chosenTheme(): Theme {
   try {
-    const kept = localStorage.getItem(themeKey);
+    const kept = location.pathname.startsWith(embeds)
+      ? new URLSearchParams(location.search).get('theme')
+      : localStorage.getItem(themeKey);
     return kept === 'light' || kept === 'dark' ? kept : 'system';
   } catch {
     return 'system';

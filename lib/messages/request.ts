@@ -144,6 +144,16 @@ export const requestMessages = {
     why: 'Shares are kept for good, so how fast one address can make them is bounded.',
     fix: 'Try again after the time that the answer names in Retry-After.',
   },
+  'oembed-address': {
+    text: 'there is no share of this server at the address that was asked for',
+    why: 'Programs that turn addresses into frames ask here with the address of a share (/s/…) as `url`. Addresses of other pages, and of other servers, have no frame.',
+    fix: 'Ask with the whole address of a share, as the browser shows it.',
+  },
+  'oembed-format': {
+    text: 'frames are described in JSON alone',
+    why: 'The specification of oEmbed has two formats, JSON and XML, and lets a server choose. This one has JSON.',
+    fix: 'Ask with format=json, or without a format.',
+  },
   'store-locked': {
     text: 'shares are not available: the data folder is in use by another Crosswarp process ({pid})',
     why: 'The embedded database belongs to one process. Two of them on one folder would each see only their own shares, so the second one keeps away. Everything else works.',

@@ -14,6 +14,7 @@ import {
   translateRequestSchema,
   translationSchema,
 } from '@/lib/run/wire';
+import { oembedSchema } from '@/lib/run/wire-oembed';
 import { recordedContentsSchema, recordingAnswerSchema } from '@/lib/run/wire-recording';
 import { type RequestCode, requestStatuses } from './requests-problem';
 import { crosswarpVersion } from './settings';
@@ -32,6 +33,7 @@ const named = {
   ShareRequest: shareRequestSchema,
   ShareAnswer: shareAnswerSchema,
   SharedState: sharedStateSchema,
+  OEmbed: oembedSchema,
   Problem: errorAnswerSchema,
 } as const satisfies Record<string, z.ZodType>;
 type Name = keyof typeof named;
@@ -43,7 +45,7 @@ type Operation = {
   readonly path: string;
   readonly summary: string;
   /** Parameters after the question mark. */
-  readonly query?: Readonly<Record<string, 'needed' | 'number'>>;
+  readonly query?: Readonly<Record<string, 'needed' | 'number' | 'needed-text' | 'text'>>;
   readonly takes?: Name;
   readonly gives: { readonly status: number; readonly schema: Name; readonly type?: string };
   /** Problems of its own; those of every request and body are added. */
@@ -142,6 +144,22 @@ export const operations: readonly Operation[] = [
     gives: { status: 200, schema: 'SharedState' },
     problems: ['share-unknown', 'share-unreadable', ...store],
   },
+  {
+    method: 'get',
+    path: '/api/v1/oembed',
+    summary:
+      'The frame that shows a share, as oembed.com describes it. `url` is the whole address of the share.',
+    query: { url: 'needed-text', format: 'text', maxwidth: 'number', maxheight: 'number' },
+    gives: { status: 200, schema: 'OEmbed' },
+    problems: [
+      'request-invalid',
+      'oembed-address',
+      'oembed-format',
+      'share-unknown',
+      'share-unreadable',
+      ...store,
+    ],
+  },
 ];
 
 /** OpenAPI 3.1, whose schemas are JSON Schema 2020-12 as zod writes it. */
@@ -192,13 +210,15 @@ function parametersOf({ path, query = {} }: Pick<Operation, 'path' | 'query'>) {
   const more = Object.entries(query).map(([name, kind]) => ({
     name,
     in: 'query',
-    required: kind === 'needed',
+    required: kind.startsWith('needed'),
     schema:
       name === 'runner'
         ? { type: 'string', enum: [...runnerIds] }
         : name === 'warp'
           ? { type: 'integer', enum: [...warpSizes] }
-          : { type: 'integer', minimum: 0 },
+          : kind.endsWith('text')
+            ? { type: 'string' }
+            : { type: 'integer', minimum: 0 },
   }));
   return [...holes, ...more];
 }

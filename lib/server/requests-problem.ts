@@ -26,6 +26,8 @@ export const requestStatuses = {
   'share-unreadable': 500,
   'share-too-large': 413,
   'shares-too-fast': 429,
+  'oembed-address': 404,
+  'oembed-format': 501,
   'store-locked': 503,
   'store-unreachable': 503,
   'store-full': 503,

@@ -1,38 +1,37 @@
 // A shared conversion: sources, port, options and the evidence of its runs, shown at once. Nothing is run.
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
 import { Playground } from '@/components/playground/playground';
 import { listExamples } from '@/lib/content';
-import type { SharedState } from '@/lib/run/wire';
-import { serverContext } from '@/lib/server/http-context';
-import { RequestProblem } from '@/lib/server/requests-problem';
-import { openShare } from '@/lib/server/share';
 import { firstTranslation } from '../../first-translation';
+import { sharedOnce } from '../../shared-once';
 
 type Props = { params: Promise<{ id: string }> };
 
 export const dynamic = 'force-dynamic';
 
-/** One look into the store per request. */
-const shared = cache(async (id: string): Promise<SharedState | undefined> => {
-  try {
-    return await openShare(id, serverContext().store);
-  } catch (error) {
-    if (error instanceof RequestProblem && error.code === 'share-unknown') return undefined;
-    throw error;
-  }
-});
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const state = await shared((await params).id);
+  const { id } = await params;
+  const state = await sharedOnce(id);
   const title = state?.title ?? 'A shared port';
-  return { title, robots: { index: false } };
+  return {
+    title,
+    robots: { index: false },
+    ...(state && { alternates: { types: { 'application/json+oembed': await oembedAddress(id) } } }),
+  };
+}
+
+/** Where programs that turn addresses into frames ask; whole, since they read it outside of any page. */
+async function oembedAddress(id: string): Promise<string> {
+  const asked = await headers();
+  const origin = `${asked.get('x-forwarded-proto') === 'https' ? 'https' : 'http'}://${asked.get('host')}`;
+  return `${origin}/api/v1/oembed?format=json&url=${encodeURIComponent(`${origin}/s/${id}`)}`;
 }
 
 export default async function SharePage({ params }: Props) {
   const { id } = await params;
-  const state = await shared(id);
+  const state = await sharedOnce(id);
   if (!state) notFound();
   const { sources, port, options, tolerance, plan, title, evidence } = state;
   const newest = evidence.at(-1);
