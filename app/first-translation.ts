@@ -13,8 +13,8 @@ const atMost = 100_000;
 export async function firstPort(sources: Sources, options: WirePortOptions): Promise<PortResult | undefined> {
   const size = Object.values(sources.files).reduce((sum, text) => sum + text.length, 0);
   if (size > atMost) return undefined;
-  const { settings, undone } = fromWire(options);
-  return port(sources, await loadCudaParser(), { ...settings, undone, target: 'hip' });
+  const { settings, ...chosen } = fromWire(options);
+  return port(sources, await loadCudaParser(), { ...settings, ...chosen, target: 'hip' });
 }
 
 /** The main file's port. */

@@ -18,6 +18,8 @@ export type PortOptions = HipOptions & {
   readonly undone: readonly string[];
   /** Apply every fix that is safe without asking, not only those without which the port would not build. */
   readonly fixAll?: boolean;
+  /** Ids of fixes (`ExplainedProblem.fixId`) that the user took, whether safe or not. */
+  readonly taken?: readonly string[];
 };
 
 /** One edit as shown: where it was made, where its text stands now, and why. */
@@ -43,6 +45,8 @@ export type ExplainedEdit = {
   readonly undone: boolean;
   /** Edits of one group make sense together only: taking back one takes back all. */
   readonly group?: string;
+  /** The fix that it is of, where it mends a problem. */
+  readonly fixId?: string;
 };
 
 export type PortedFile = {
@@ -63,6 +67,8 @@ export type ExplainedProblem = Problem & {
   readonly message: string;
   readonly why: string;
   readonly howToFix?: string;
+  /** Names its fix, as `rule/before#n` does an edit; stays while unrelated text changes. */
+  readonly fixId?: string;
 };
 
 export type PortStats = {
@@ -99,12 +105,20 @@ export function port(sources: Sources, parser: CudaParser, options: PortOptions)
   const target = editTargets[id];
   const ported = model ? target.edit(model, options) : { edits: [], problems: [] };
   const findings = model ? findHazards(model, options) : [];
-  const chosen = findings.filter((finding) => isApplied(finding, options));
-  const edits = identify(
-    mergeEdits([...ported.edits, ...chosen.flatMap(fixAsEdits)]),
-    sources,
-    options.undone,
-  );
+  const fixIds = nameFixes(findings, sources);
+  const chosen = chooseFixes(findings, fixIds, ported.edits, options);
+  const asEdits = chosen.flatMap((finding) => {
+    const fixId = fixIds.get(finding.problem);
+    return fixAsEdits(finding).map((edit) => ({ ...edit, ...(fixId !== undefined && { fixId }) }));
+  });
+  // Of two edits of the same text the first stays: a fix knows more than a renaming.
+  const isInsertion = ({ span }: TextEdit) => span.start === span.end;
+  const merged = mergeEdits([
+    ...asEdits.filter((edit) => !isInsertion(edit)),
+    ...ported.edits,
+    ...asEdits.filter(isInsertion),
+  ]);
+  const edits = identify(merged, sources, options.undone);
   const problems = [
     ...analyzed.problems,
     ...unlessKnownBetter(ported.problems, findings),
@@ -121,7 +135,7 @@ export function port(sources: Sources, parser: CudaParser, options: PortOptions)
       files: Object.fromEntries(files.map(({ path, text }) => [path, text])),
     },
     files,
-    problems: explainProblems(problems, sources, linesOf),
+    problems: explainProblems(problems, sources, linesOf, fixIds),
     stats: count(sources, edits, problems, linesOf),
     hasMain: model?.hasMain ?? false,
     kernels: kernelsOf(model, linesOf),
@@ -162,9 +176,54 @@ function portKernels(sources: Sources, parser: CudaParser, id: IrTargetId): Port
 
 // ---- hazards: which fixes are part of the translation ----
 
-function isApplied(finding: Finding, options: PortOptions): boolean {
-  if (!finding.fix || !options.applyFixes) return false;
-  return finding.fix.byDefault || (options.fixAll === true && finding.fix.safe);
+type FixIds = ReadonlyMap<Problem, string>;
+
+/** A name for each fix that lasts while unrelated text changes: `code/text#n`, as edits have. */
+function nameFixes(findings: readonly Finding[], sources: Sources): FixIds {
+  const seen = new Map<string, number>();
+  return new Map(
+    findings
+      .filter(({ fix }) => fix)
+      .sort((a, b) => a.problem.span.start - b.problem.span.start)
+      .map(({ problem }) => [problem, nameOf(sources, problem.span, problem.code, seen)]),
+  );
+}
+
+/** The fixes that become part of the port: those it needs to build, all safe ones when asked, and those that were taken. */
+function chooseFixes(
+  findings: readonly Finding[],
+  fixIds: FixIds,
+  ported: readonly PortEdit[],
+  { applyFixes, fixAll, taken = [] }: PortOptions,
+): Finding[] {
+  const isApplied = ({ fix }: Finding) =>
+    fix !== undefined && applyFixes && (fix.byDefault || (fixAll === true && fix.safe));
+  const chosen = findings.filter(isApplied);
+  const asked = new Set(taken);
+  const standing: TextEdit[] = [...ported, ...chosen.flatMap(({ fix }) => fix?.edits ?? [])];
+  for (const finding of findings) {
+    const { fix, problem } = finding;
+    if (!fix || isApplied(finding) || !asked.has(fixIds.get(problem) ?? '')) continue;
+    // Two rules may propose the same, and a fix may reach into what another edit has changed: then it stays an offer.
+    if (fix.edits.every((edit) => standing.some((other) => isSame(edit, other)))) continue;
+    if (fix.edits.some((edit) => standing.some((other) => crosses(edit.span, other.span)))) continue;
+    chosen.push(finding);
+    standing.push(...fix.edits);
+  }
+  return chosen;
+}
+
+const isSame = (a: TextEdit, b: TextEdit) =>
+  a.after === b.after &&
+  a.span.file === b.span.file &&
+  a.span.start === b.span.start &&
+  a.span.end === b.span.end;
+
+/** They share characters, and neither holds the other. */
+function crosses(a: Span, b: Span): boolean {
+  if (a.file !== b.file || a.end <= b.start || b.end <= a.start) return false;
+  const holds = (outer: Span, inner: Span) => outer.start <= inner.start && outer.end >= inner.end;
+  return !holds(a, b) && !holds(b, a);
 }
 
 /** What a target says of a name gives way to a hazard that is an error at the same place and tells how to mend it. */
@@ -191,23 +250,29 @@ function stillOpen(
         edit.span.end >= span.end &&
         (edit.after === after || edit.span.end - edit.span.start > span.end - span.start),
     );
-  return findings.filter((finding) => !chosen.includes(finding) || !finding.fix?.edits.some(isAnswered));
+  const isThere = (edit: TextEdit) => applied.some((other) => isSame(edit, other));
+  return findings.filter((finding) =>
+    chosen.includes(finding) ? !finding.fix?.edits.some(isAnswered) : !finding.fix?.edits.every(isThere),
+  );
 }
 
 // ---- identity ----
 
-type IdentifiedEdit = { readonly edit: PortEdit; readonly id: string; readonly undone: boolean };
+type IdentifiedEdit = {
+  readonly edit: PortEdit & { readonly fixId?: string };
+  readonly id: string;
+  readonly undone: boolean;
+};
 
-function identify(edits: readonly PortEdit[], sources: Sources, undone: readonly string[]): IdentifiedEdit[] {
+function identify(
+  edits: readonly IdentifiedEdit['edit'][],
+  sources: Sources,
+  undone: readonly string[],
+): IdentifiedEdit[] {
   const asked = new Set(undone);
   const seen = new Map<string, number>();
   const named = sortByFile(edits, sources).map((edit) => {
-    const { file, start, end } = edit.span;
-    const before = textOf(sources, file).slice(start, end).replace(/\s+/g, ' ').slice(0, 60);
-    const key = `${file}\n${edit.rule}/${before}`;
-    const n = (seen.get(key) ?? 0) + 1;
-    seen.set(key, n);
-    return { edit, id: `${edit.rule}/${before}#${n}${file === sources.main ? '' : `@${file}`}` };
+    return { edit, id: nameOf(sources, edit.span, edit.rule, seen) };
   });
   const groups = new Set(
     named.flatMap(({ edit, id }) => (edit.group !== undefined && asked.has(id) ? [edit.group] : [])),
@@ -219,7 +284,17 @@ function identify(edits: readonly PortEdit[], sources: Sources, undone: readonly
   }));
 }
 
-function sortByFile(edits: readonly PortEdit[], sources: Sources): PortEdit[] {
+/** `seen` counts what was named before, in order of place. */
+function nameOf(sources: Sources, span: Span, rule: string, seen: Map<string, number>): string {
+  const { file, start, end } = span;
+  const before = textOf(sources, file).slice(start, end).replace(/\s+/g, ' ').slice(0, 60);
+  const key = `${file}\n${rule}/${before}`;
+  const n = (seen.get(key) ?? 0) + 1;
+  seen.set(key, n);
+  return `${rule}/${before}#${n}${file === sources.main ? '' : `@${file}`}`;
+}
+
+function sortByFile<E extends TextEdit>(edits: readonly E[], sources: Sources): E[] {
   return Object.keys(sources.files).flatMap((path) =>
     sortEdits(edits.filter(({ span }) => span.file === path)),
   );
@@ -279,6 +354,7 @@ function applyTo(
         ...(message.watch !== undefined && { watch: fillHoles(message.watch, params) }),
         undone,
         ...(edit.group !== undefined && { group: edit.group }),
+        ...(edit.fixId !== undefined && { fixId: edit.fixId }),
       };
     }),
   };
@@ -296,6 +372,7 @@ function explainProblems(
   problems: readonly Problem[],
   sources: Sources,
   linesOf: LinesOf,
+  fixIds: FixIds = new Map(),
 ): ExplainedProblem[] {
   const order = new Map(Object.keys(sources.files).map((path, index) => [path, index]));
   return [...problems]
@@ -305,12 +382,14 @@ function explainProblems(
     .map((problem) => {
       const { file, start } = problem.span;
       const message = messageOf(problem.code);
+      const fixId = fixIds.get(problem);
       return {
         ...problem,
         ...placeAt(linesOf(file), start),
         message: sentence(problem.code, problem.params),
         why: fillHoles(message.why, problem.params),
         ...(message.fix !== undefined && { howToFix: fillHoles(message.fix, problem.params) }),
+        ...(fixId !== undefined && { fixId }),
       };
     });
 }

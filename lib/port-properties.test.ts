@@ -136,9 +136,14 @@ function hold(text: string, options: Partial<PortOptions>): number {
     expect(problem.span.end).toBeGreaterThanOrEqual(problem.span.start);
     expect(problem.span.end).toBeLessThanOrEqual(text.length);
     expect(problem.message).not.toMatch(/\{[a-z]+\}/i);
-    // A click in the editor: the fix applies, and what it makes can be translated.
+    // A script may apply a fix to the text itself, and what it makes can be translated.
     if (problem.fix) port(singleSource(applyEdits(text, problem.fix).text), parser, full);
   }
+  // Whatever is clicked in the page, in whatever number: the edits fit together.
+  const offered = result.problems.flatMap(({ fixId }) => (fixId === undefined ? [] : [fixId]));
+  expect(new Set(offered).size).toBe(offered.length);
+  for (const taken of [offered, ...offered.slice(0, 3).map((id) => [id])])
+    port(singleSource(text), parser, { ...full, taken });
   const restored = port(singleSource(text), parser, { ...full, undone: edits.map(({ id }) => id) });
   expect(restored.output.files['main.cu']).toBe(text);
   const again = port(singleSource(out), parser, full);

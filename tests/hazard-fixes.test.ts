@@ -79,10 +79,11 @@ describe('a fix by a click', () => {
     for (const fixAll of [false, true]) expect(rules(text, row, { fixAll })).not.toContain(row.code);
     const [offer] = offers(text, row);
     expect(offer).toBeDefined();
-    // The click changes the user's text, which is then translated again.
-    const clicked = applyEdits(text, offer?.fix ?? []).text;
-    expect(run(clicked, row).output.files['main.cu']).toContain(row.gives);
-    expect(offers(clicked, row)).toEqual([]);
+    // The click takes the fix into the port; the source stays what it is.
+    const taken = { taken: [offer?.fixId ?? ''] };
+    expect(run(text, row, taken).output.files['main.cu']).toContain(row.gives);
+    expect(offers(text, row, taken)).toEqual([]);
+    expect(run(text, row, taken).files[0]?.edits.some(({ fixId }) => fixId === offer?.fixId)).toBe(true);
   });
 });
 

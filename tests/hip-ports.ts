@@ -1,5 +1,4 @@
 // Texts ported to HIP, for the tests of that target: in goes CUDA, out come text and codes.
-import { applyEdits } from '@/lib/core/edit';
 import { type Sources, singleSource } from '@/lib/core/sources';
 import { type FixRow, programOf } from '@/lib/hazards/rows.fixture';
 import { type PortOptions, port } from '@/lib/pipeline';
@@ -33,12 +32,10 @@ export function mendedBy(row: FixRow, options: Partial<HipOptions>): string {
     ...options,
     fixAll: row.how === 'fix',
   };
-  let text = programOf(row, row.has);
-  if (row.how === 'click') {
-    const offer = port(singleSource(text), parser, full).problems.find(
-      ({ code, fix }) => code === row.code && fix !== undefined,
-    );
-    text = applyEdits(text, offer?.fix ?? []).text;
-  }
-  return port(singleSource(text), parser, full).output.files['main.cu'] ?? '';
+  const sources = singleSource(programOf(row, row.has));
+  const offer = port(sources, parser, full).problems.find(
+    ({ code, fixId }) => code === row.code && fixId !== undefined,
+  );
+  const taken = row.how === 'click' && offer?.fixId !== undefined ? [offer.fixId] : [];
+  return port(sources, parser, { ...full, taken }).output.files['main.cu'] ?? '';
 }

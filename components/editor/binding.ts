@@ -138,8 +138,10 @@ export function createBinding(session: Session): Binding {
     explainOnHover(models, marks),
     offerFixes(
       models,
-      () => inShown(store.get()),
+      // Fixes can't reach a port of the visitor's own.
+      () => (store.get().port ? [] : inShown(store.get())),
       () => ruled?.source,
+      session.takeFix,
     ),
   ];
   const unsubscribe = store.subscribe(sync);

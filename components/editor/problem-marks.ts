@@ -29,30 +29,33 @@ export function showProblems(models: Models, problems: readonly ExplainedProblem
   );
 }
 
-/** Fixes under the light bulb and Ctrl+. */
+const takeFix = 'crosswarp.takeFix';
+
+/** Fixes under the light bulb and Ctrl+.: the source stays CUDA, so they go into the port. */
 export function offerFixes(
   models: Models,
   problems: () => readonly ExplainedProblem[],
   ruler: () => Ruler | undefined,
+  take: (fixId: string) => void,
 ): IDisposable {
-  return languages.registerCodeActionProvider(languageIds.source, {
+  const command = editor.registerCommand(takeFix, (_: unknown, fixId: string) => take(fixId));
+  const provider = languages.registerCodeActionProvider(languageIds.source, {
     provideCodeActions(model, range) {
       const measure = ruler();
       if (model !== models.source || !measure) return { actions: [], dispose() {} };
-      const actions = problems()
-        .filter(({ fix, span }) => fix && measure.range(span.start, span.end).intersectRanges(range))
-        .map((problem) => ({
-          title: `Fix: ${problem.howToFix ?? problem.message}`,
-          kind: 'quickfix',
-          edit: {
-            edits: (problem.fix ?? []).map((edit) => ({
-              resource: model.uri,
-              versionId: model.getVersionId(),
-              textEdit: { range: measure.range(edit.span.start, edit.span.end), text: edit.after },
-            })),
-          },
-        }));
+      const actions = problems().flatMap((problem) => {
+        const { fixId, span, howToFix, message } = problem;
+        if (fixId === undefined || !measure.range(span.start, span.end).intersectRanges(range)) return [];
+        const title = `Fix in the port: ${howToFix ?? message}`;
+        return [{ title, kind: 'quickfix', command: { id: takeFix, title, arguments: [fixId] } }];
+      });
       return { actions, dispose() {} };
     },
   });
+  return {
+    dispose() {
+      command.dispose();
+      provider.dispose();
+    },
+  };
 }

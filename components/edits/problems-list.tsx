@@ -27,7 +27,8 @@ export function ProblemsList({
   /** Whether each says which file it is in. */
   named?: boolean;
   onReveal: (problem: ExplainedProblem) => void;
-  onFix: (problem: ExplainedProblem) => void;
+  /** Takes a fix into the port; absent while the visitor's own port is shown, which fixes can't reach. */
+  onFix: ((problem: ExplainedProblem) => void) | undefined;
 }) {
   if (!problems) return <Empty title="No translation yet">Problems appear with it.</Empty>;
   if (problems.length === 0)
@@ -70,9 +71,13 @@ export function ProblemsList({
                 {problem.howToFix && <> · {asSentence(problem.howToFix)}</>}
               </p>
             </div>
-            {problem.fix && (
-              <Button size="sm" onClick={() => onFix(problem)} aria-label={`Fix: ${problem.message}`}>
-                <Wrench size={13} aria-hidden /> Fix
+            {problem.fixId !== undefined && onFix && (
+              <Button
+                size="sm"
+                onClick={() => onFix(problem)}
+                aria-label={`Fix in the port: ${problem.message}`}
+              >
+                <Wrench size={13} aria-hidden /> Fix in the port
               </Button>
             )}
           </li>

@@ -169,6 +169,7 @@ export function Edits({ session }: { session: Session }) {
 export function Problems({ session }: { session: Session }) {
   const problems = useStore(session.store, (s) => s.translated?.result.problems);
   const named = useStore(session.store, (s) => Object.keys(s.sources.files).length > 1);
+  const isOwnPort = useStore(session.store, (s) => s.port !== undefined);
   return (
     <ProblemsList
       problems={problems}
@@ -177,7 +178,7 @@ export function Problems({ session }: { session: Session }) {
         session.showFile(span.file);
         session.reveal({ kind: 'span', start: span.start, end: span.end });
       }}
-      onFix={({ fix }) => fix && session.applyFix(fix)}
+      onFix={isOwnPort ? undefined : ({ fixId }) => fixId !== undefined && session.takeFix(fixId)}
     />
   );
 }

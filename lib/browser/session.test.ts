@@ -136,12 +136,16 @@ describe('a session', () => {
     expect(translator.asked.at(-1)?.options.undone).toEqual([]);
   });
 
-  it('applies a fix to the source, and tells the editor to take it over', () => {
-    const { session } = open('int x = 32;');
-    const before = session.store.get().sourceTurn;
-    session.applyFix([{ span: { file: 'main.cu', start: 8, end: 10 }, after: 'warpSize' }]);
-    expect(mainText(session.store.get().sources)).toBe('int x = warpSize;');
-    expect(session.store.get().sourceTurn).toBe(before + 1);
+  it('takes a fix into the port, leaves the source alone, and lets go of it with any of its edits', () => {
+    const { session, translator } = open('int x = 32;');
+    session.undoEdit('one');
+    translator.answer([edit('one', { fixId: 'f' }), edit('two', { fixId: 'f' })]);
+    session.takeFix('f');
+    expect(mainText(session.store.get().sources)).toBe('int x = 32;');
+    expect(translator.asked.at(-1)?.options).toMatchObject({ undone: [], taken: ['f'] });
+    expect(workOf(session.store.get()).options).toMatchObject({ taken: ['f'] });
+    session.undoEdit('two');
+    expect(translator.asked.at(-1)?.options).toMatchObject({ undone: [], taken: [] });
   });
 
   it('adds a host program, or says why there is none, unless the text changed meanwhile', async () => {
@@ -196,6 +200,7 @@ describe('the key of what is run', () => {
       { ...work, port: work.sources },
       { ...work, options: { ...work.options, rocm: '5.7' as const } },
       { ...work, options: { ...work.options, undone: ['one'] } },
+      { ...work, options: { ...work.options, taken: ['one'] } },
     ].map(workKey);
     expect(new Set(keys).size).toBe(keys.length);
   });
@@ -215,16 +220,6 @@ describe('a program with several files', () => {
     expect(now.sources).toEqual({ main: 'a.cu', files: { 'a.cu': 'cudaFree(a);', 'b.h': 'b' } });
     session.open({ work: emptyWork('other'), origin: { kind: 'own' } });
     expect(shownPath(session.store.get())).toBe('main.cu');
-  });
-
-  it('mends every file that a fix touches', () => {
-    const { session } = open();
-    session.open({ work: { ...emptyWork(''), sources }, origin: { kind: 'own' } });
-    session.applyFix([
-      { span: { file: 'a.cu', start: 9, end: 10 }, after: 'x' },
-      { span: { file: 'b.h', start: 9, end: 10 }, after: 'y' },
-    ]);
-    expect(session.store.get().sources.files).toEqual({ 'a.cu': 'cudaFree(x);', 'b.h': 'cudaFree(y);' });
   });
 
   it('makes a port of the visitor of one file without losing the others', () => {

@@ -1,6 +1,5 @@
 // One visitor's session: everything the page shows as one value, and every act that changes it. Translator, server and
 // clock come in; the page reads the store and calls the actions. Knows neither React nor Monaco.
-import { applyEdits, type TextEdit } from '@/lib/core/edit';
 import { type Path, type Sources, textOf } from '@/lib/core/sources';
 import type { PortOptions } from '@/lib/pipeline';
 import { type Plan, withPlanHeader } from '@/lib/run/plan';
@@ -9,7 +8,7 @@ import type { Besides } from './folder';
 import { type KernelRun, noKernelRun } from './kernel-view';
 import { noRun, type RunView } from './run-view';
 import type { Work } from './saved-work';
-import { defaultSettings, fromWire, type Settings, toWire } from './settings';
+import { type Chosen, defaultSettings, fromWire, type Settings, toWire } from './settings';
 import { createStore, type Store } from './store';
 import type { PlanOffer, Translated, Translator, TranslatorListener, TranslatorState } from './translator';
 
@@ -50,6 +49,8 @@ export type SessionState = {
   readonly plan?: Plan;
   readonly settings: Settings;
   readonly undone: readonly string[];
+  /** Ids of fixes that were taken into the port. */
+  readonly taken: readonly string[];
   /** How far floats may lie apart, set by hand; absent: as measured. */
   readonly tolerance?: AskedTolerance;
   readonly title?: string;
@@ -102,7 +103,8 @@ export type Session = {
   readonly setSettings: (settings: Settings) => void;
   /** Absent: as measured. */
   readonly setTolerance: (tolerance: AskedTolerance | undefined) => void;
-  readonly applyFix: (edits: readonly TextEdit[]) => void;
+  /** Makes a fix part of the port; taking back one of its edits takes it out again. */
+  readonly takeFix: (fixId: string) => void;
   readonly addHostProgram: () => Promise<void>;
   /** How kernels could be run by themselves; undefined when the translator is away. */
   readonly planFor: (kernel?: string) => Promise<PlanOffer | undefined>;
@@ -117,11 +119,11 @@ export type Session = {
 };
 
 export function workOf(state: SessionState): Work {
-  const { sources, port, plan, settings, undone, tolerance, title } = state;
+  const { sources, port, plan, settings, tolerance, title } = state;
   return {
     sources,
     ...(port && { port }),
-    options: toWire(settings, undone),
+    options: toWire(settings, state),
     ...(tolerance && { tolerance }),
     ...(plan && { plan }),
     ...(title !== undefined && { title }),
@@ -133,12 +135,19 @@ export function workOf(state: SessionState): Work {
  * it, and neither are plans, which run kernels by themselves.
  */
 export function workKey({ sources, port, options, tolerance }: Work): string {
-  const { settings, undone } = fromWire(options);
+  const { settings, undone, taken } = fromWire(options);
   const files = (program: Sources | undefined) =>
     program && [program.main, Object.entries(program.files).sort(([a], [b]) => (a < b ? -1 : 1))];
   const chosen = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
   const asked = tolerance ? [tolerance.absolute ?? 0, tolerance.relative ?? 0] : null;
-  return JSON.stringify([files(sources), files(port) ?? null, chosen, [...undone].sort(), asked]);
+  return JSON.stringify([
+    files(sources),
+    files(port) ?? null,
+    chosen,
+    [...undone].sort(),
+    asked,
+    [...taken].sort(),
+  ]);
 }
 
 export function shownPath({ shown, sources }: SessionState): Path {
@@ -168,7 +177,7 @@ function withText(sources: Sources, path: Path, text: string): Sources {
 }
 
 function portOptions(state: SessionState): PortOptions {
-  return { ...state.settings, target: 'hip', undone: state.undone };
+  return { ...state.settings, target: 'hip', undone: state.undone, taken: state.taken };
 }
 
 function firstState({ work, origin, run, dock, translation }: Opening): SessionState {
@@ -206,10 +215,11 @@ export function createSession(opening: Opening): Session {
     return { origin: origin.kind === 'share' ? { kind: 'own', from: origin.id } : { kind: 'own' } };
   };
 
-  const setUndone = (undone: readonly string[]) => {
-    set({ undone, ...own() });
+  const choose = (change: Partial<Chosen>) => {
+    set({ ...change, ...own() });
     translate();
   };
+  const shownEdits = () => get().translated?.result.files.flatMap((file) => file.edits) ?? [];
 
   const takeSource = (sources: Sources) => {
     set((now) => ({ sources, sourceTurn: now.sourceTurn + 1, ...own() }));
@@ -266,31 +276,33 @@ export function createSession(opening: Opening): Session {
     takePortUp: () =>
       set((now) => ({ port: now.portAside, portAside: undefined, portTurn: now.portTurn + 1, ...own() })),
     undoEdit(id) {
-      if (!get().undone.includes(id)) setUndone([...get().undone, id]);
+      const { undone, taken } = get();
+      const fixId = shownEdits().find((edit) => edit.id === id)?.fixId;
+      if (fixId !== undefined && taken.includes(fixId))
+        choose({ taken: taken.filter((other) => other !== fixId) });
+      else if (!undone.includes(id)) choose({ undone: [...undone, id] });
     },
     redoEdit(id) {
-      const edits = get().translated?.result.files.flatMap((file) => file.edits) ?? [];
+      const edits = shownEdits();
       const group = edits.find((edit) => edit.id === id)?.group;
       const back = new Set([
         id,
         ...edits.filter((edit) => group && edit.group === group).map((edit) => edit.id),
       ]);
-      setUndone(get().undone.filter((other) => !back.has(other)));
+      choose({ undone: get().undone.filter((other) => !back.has(other)) });
     },
-    redoAll: () => setUndone([]),
+    redoAll: () => choose({ undone: [] }),
+    takeFix(fixId) {
+      const { undone, taken } = get();
+      const back = new Set(shownEdits().flatMap((edit) => (edit.fixId === fixId ? [edit.id] : [])));
+      choose({
+        undone: undone.filter((id) => !back.has(id)),
+        taken: taken.includes(fixId) ? taken : [...taken, fixId],
+      });
+    },
     setSettings(settings) {
       set({ settings, ...own() });
       translate();
-    },
-    applyFix(edits) {
-      const { sources } = get();
-      const paths = [...new Set(edits.map(({ span }) => span.file))];
-      takeSource(
-        paths.reduce((all, path) => {
-          const here = edits.filter(({ span }) => span.file === path);
-          return withText(all, path, applyEdits(textOf(all, path), here).text);
-        }, sources),
-      );
     },
     async addHostProgram() {
       const { sources } = get();
@@ -348,7 +360,7 @@ export function createSession(opening: Opening): Session {
 export function emptyWork(text: string, title?: string): Work {
   return {
     sources: { main: 'main.cu', files: { 'main.cu': text } },
-    options: toWire(defaultSettings, []),
+    options: toWire(defaultSettings, { undone: [], taken: [] }),
     ...(title !== undefined && { title }),
   };
 }

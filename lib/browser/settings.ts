@@ -33,14 +33,21 @@ export const settingChoices = {
   },
 } as const;
 
-/** The settings and the undone edits in the form that crosses the network; defaults included, so that links last. */
-export function toWire(settings: Settings, undone: readonly string[]): WirePortOptions {
-  return { ...settings, ...(undone.length > 0 && { undone: [...undone].sort() }) };
+/** What of a translation was chosen, apart from the settings: ids of edits taken back, and of fixes taken. */
+export type Chosen = { readonly undone: readonly string[]; readonly taken: readonly string[] };
+
+/** The settings and what was chosen in the form that crosses the network; defaults included, so that links last. */
+export function toWire(settings: Settings, { undone, taken }: Chosen): WirePortOptions {
+  return {
+    ...settings,
+    ...(undone.length > 0 && { undone: [...undone].sort() }),
+    ...(taken.length > 0 && { taken: [...taken].sort() }),
+  };
 }
 
 /** Fills what a stored or shared state leaves open with the defaults. */
-export function fromWire(options: WirePortOptions): { settings: Settings; undone: readonly string[] } {
-  const { undone, ...rest } = options;
+export function fromWire(options: WirePortOptions): { settings: Settings } & Chosen {
+  const { undone, taken, ...rest } = options;
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  return { settings: { ...defaultSettings, ...given }, undone: undone ?? [] };
+  return { settings: { ...defaultSettings, ...given }, undone: undone ?? [], taken: taken ?? [] };
 }

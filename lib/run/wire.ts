@@ -38,7 +38,7 @@ export const sourcesSchema = z
     'at most 4 MB of text is taken',
   );
 
-/** Options of a translation, each with its default; `undone` names edits the user took back. */
+/** Options of a translation, each with its default; `undone` names edits the user took back, `taken` fixes they took. */
 export const portOptionsSchema = z
   .strictObject({
     rocm: z.enum(rocmVersions),
@@ -46,6 +46,7 @@ export const portOptionsSchema = z
     libraries: z.enum(libraryFlavours),
     applyFixes: z.boolean(),
     undone: z.array(z.string().max(400)).max(10_000),
+    taken: z.array(z.string().max(400)).max(10_000),
   })
   .partial();
 export type WirePortOptions = z.infer<typeof portOptionsSchema>;

@@ -6,13 +6,13 @@ import type { PortEdit } from './target';
  * Puts all edits in order. A replacement swallows the edits of what it replaces (a mask that goes takes its renamed
  * macro along), with the rest of their groups; the same replacement twice is one.
  */
-export function mergeEdits(edits: readonly PortEdit[]): PortEdit[] {
-  const swallowed = new Set<PortEdit>();
+export function mergeEdits<E extends PortEdit>(edits: readonly E[]): E[] {
+  const swallowed = new Set<E>();
   for (const path of new Set(edits.map(({ span }) => span.file))) {
     const sorted = sortEdits(edits.filter(({ span }) => span.file === path)).sort(
       (a, b) => a.span.start - b.span.start || b.span.end - a.span.end,
     );
-    let outer: PortEdit | undefined;
+    let outer: E | undefined;
     for (const edit of sorted) {
       const inside =
         outer !== undefined &&

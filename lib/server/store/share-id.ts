@@ -14,11 +14,22 @@ export type SharedProgram = {
   readonly tolerance?: RunRequest['tolerance'];
 };
 
-/** All options of a translation with their defaults, and no others; edits taken back are a set, so their order and repetition mean nothing. */
-export function filledOptions(options: WirePortOptions = {}): Required<WirePortOptions> {
+/** All options of a translation with their defaults, and no others; edits taken back and fixes taken are sets, so their order and repetition mean nothing. */
+export function filledOptions(options: WirePortOptions = {}): FilledOptions {
   const { rocm, launch, libraries, applyFixes } = { ...defaultHipOptions, ...options };
-  return { rocm, launch, libraries, applyFixes, undone: [...new Set(options.undone)].sort() };
+  const taken = [...new Set(options.taken)].sort();
+  return {
+    rocm,
+    launch,
+    libraries,
+    applyFixes,
+    undone: [...new Set(options.undone)].sort(),
+    // Left out where there are none: ids from before there were any stay what they were.
+    ...(taken.length > 0 && { taken }),
+  };
 }
+
+export type FilledOptions = Required<Omit<WirePortOptions, 'taken'>> & Pick<WirePortOptions, 'taken'>;
 
 /** 128 bits of the SHA-256 over canonical JSON, as 32 hexadecimal digits. Runs are stored under the same key. */
 export function shareIdOf({ sources, port, options, plan, tolerance }: SharedProgram): string {
