@@ -8,7 +8,7 @@ export const lessonMessages = {
     fix: 'Look at the place that the message names; often it is a missing semicolon or bracket, or a name that was changed.',
   },
   'lesson-found': {
-    text: 'while your code ran, something was done that no device forgives ({count} findings); the list below names the lines',
+    text: 'while your code ran, something was done that no device forgives; the list below names each place',
     why: 'Each access to memory is watched while a lesson runs. An access outside of a buffer, a value that nobody wrote or a race can give the right result today and a wrong one tomorrow, so a check does not pass with it.',
     fix: 'Click a finding: it shows its line, with the block and the thread that did it.',
   },
