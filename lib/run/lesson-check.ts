@@ -27,6 +27,8 @@ const boundsSchema = z
     bytesWritten: z.number(),
     /** 32-byte sectors of global memory. */
     sectors: z.number(),
+    /** Bytes of shared memory that one block has. */
+    sharedBytes: z.number(),
     /** Extra passes over shared memory, at the warp size that runs. */
     bankConflicts: z.number(),
     /** Branches at which a warp split. */
@@ -94,6 +96,7 @@ const measures = {
   bytesRead: ['bytes read from global memory', ({ bytes }) => bytes.globalRead],
   bytesWritten: ['bytes written to global memory', ({ bytes }) => bytes.globalWritten],
   sectors: ['sectors of global memory', ({ global }) => global.sectors],
+  sharedBytes: ['bytes of shared memory for each block', ({ shared }) => shared.perBlock],
   bankConflicts: [
     'extra passes by bank conflicts',
     ({ shared }, width) => (width === 64 ? shared.conflicts64 : shared.conflicts32),

@@ -217,7 +217,13 @@ export const countsSchema = z.object({
     constantRead: count,
   }),
   global: z.object({ accesses: count, sectors: count, leastSectors: count }),
-  shared: z.object({ accesses: count, conflicts32: count, conflicts64: count }),
+  shared: z.object({
+    accesses: count,
+    conflicts32: count,
+    conflicts64: count,
+    /** Runs that were stored before this was counted lack it. */
+    perBlock: count.optional(),
+  }),
   branches: z.object({ all: count, divergent: count }),
   barriers: count,
   warpOperations: count,

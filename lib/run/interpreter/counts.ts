@@ -24,8 +24,11 @@ export type Counts = {
   };
   /** Accesses of a warp to global memory, the 32-byte sectors they touched, and the fewest that could have served them. */
   readonly global: { accesses: number; sectors: number; leastSectors: number };
-  /** Accesses of a warp to shared memory and the extra passes that bank conflicts cost, at 32 and at 64 lanes. */
-  readonly shared: { accesses: number; conflicts32: number; conflicts64: number };
+  /**
+   * Accesses of a warp to shared memory, the extra passes that bank conflicts cost, at 32 and at 64 lanes, and the bytes
+   * that one block has of it.
+   */
+  readonly shared: { accesses: number; conflicts32: number; conflicts64: number; perBlock: number };
   /** Branches by warps, and those at which a warp split. */
   readonly branches: { all: number; divergent: number };
   barriers: number;
@@ -48,7 +51,7 @@ export function createCounts(): Counts {
       constantRead: 0,
     },
     global: { accesses: 0, sectors: 0, leastSectors: 0 },
-    shared: { accesses: 0, conflicts32: 0, conflicts64: 0 },
+    shared: { accesses: 0, conflicts32: 0, conflicts64: 0, perBlock: 0 },
     branches: { all: 0, divergent: 0 },
     barriers: 0,
     warpOperations: 0,

@@ -92,17 +92,17 @@ export function* interpret(
   const globalObjects = plan.objects.length - 1;
   // Between shared variables a few bytes are left free, so that a step past the end of one is seen.
   const sharedGap = options.checks ? 16 : 0;
+  let declaredShared = 0;
   module.variables.forEach((variable, id) => {
     if (variable.space !== 'shared') return;
     const size = sizeOf(variable.type, module.structs);
     if (size === 0) return;
-    const start = alignUp(
-      staticShared,
-      Math.max(16, alignOf(variable.type, module.structs), variable.align ?? 1),
-    );
+    const align = Math.max(16, alignOf(variable.type, module.structs), variable.align ?? 1);
+    const start = alignUp(staticShared, align);
     plan.objects.push({ name: variable.sourceName, space: 'shared', start, size });
     variables[id] = { id: plan.objects.length - 1, start, space: 'shared' };
     staticShared = start + size + sharedGap;
+    declaredShared = alignUp(declaredShared, align) + size;
   });
   const dynamicStart = alignUp(staticShared, 128);
   const mostDynamic = Math.max(0, ...launches.map(({ dynamicBytes }) => dynamicBytes));
@@ -150,6 +150,7 @@ export function* interpret(
 
   const findings = createFindings();
   const counts = createCounts();
+  counts.shared.perBlock = declaredShared + mostDynamic;
   const races = options.races && options.checks ? createRaces(memory, module) : undefined;
   const shadows = options.shadows ? createShadows(memory, module) : undefined;
   const trace = options.trace ? createTrace() : undefined;

@@ -32,7 +32,7 @@ const plan = (threads: number, length: number): PlanLaunch => ({
   ],
 });
 
-it('counts flops, bytes, sectors, bank conflicts, divergence and atomics', () => {
+it('counts flops, bytes, sectors, shared memory, bank conflicts, divergence and atomics', () => {
   const { counts, findings } = run(
     `__global__ void k(float *p) {
   __shared__ float s[1024];
@@ -50,7 +50,7 @@ it('counts flops, bytes, sectors, bank conflicts, divergence and atomics', () =>
     global: { accesses: 3, sectors: 65 },
     bytes: { globalRead: 128 + 64, globalWritten: 128 + 64, sharedRead: 128, sharedWritten: 128 },
     // All words lie in one bank: 31 passes too many, twice.
-    shared: { accesses: 2, conflicts32: 62 },
+    shared: { accesses: 2, conflicts32: 62, perBlock: 4096 },
     branches: { all: 1, divergent: 1 },
     atomics: { all: 16, contended: 15 },
   });
