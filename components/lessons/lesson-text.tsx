@@ -7,14 +7,42 @@ import remarkGfm from 'remark-gfm';
 import { Term } from '@/components/ui/term';
 import { Hint } from './hint';
 import { Banks } from './picture-banks';
+import { Cancellation } from './picture-cancellation';
 import { Counts } from './picture-counts';
+import { Guards } from './picture-guards';
 import { Lanes } from './picture-lanes';
+import { Layout } from './picture-layout';
+import { Loops } from './picture-loops';
+import { Names } from './picture-names';
+import { Occupancy } from './picture-occupancy';
+import { Sectors } from './picture-sectors';
+import { Texels } from './picture-texels';
 import { Timeline } from './picture-timeline';
+import { Votes } from './picture-votes';
 import { Writes } from './picture-writes';
 import { Code, elements } from './text-elements';
 
 /** What a text may use beside Markdown. */
-const parts = { Task, Hint, Term, Code, Writes, Banks, Lanes, Timeline, Counts };
+const parts = {
+  Task,
+  Hint,
+  Term,
+  Code,
+  Banks,
+  Cancellation,
+  Counts,
+  Guards,
+  Lanes,
+  Layout,
+  Loops,
+  Names,
+  Occupancy,
+  Sectors,
+  Texels,
+  Timeline,
+  Votes,
+  Writes,
+};
 
 export async function LessonText({ text }: { text: string }) {
   const { default: Content } = await evaluate(text, { ...runtime, remarkPlugins: [remarkGfm] });
