@@ -4,7 +4,7 @@ import { Picture } from './picture';
 const pixels = [0, 5, 3, 1];
 const zoom = 4;
 const unit = 120;
-const left = 70;
+const left = 110;
 const width = left + pixels.length * unit + 10;
 const at = (u: number) => left + u * unit;
 

@@ -53,13 +53,14 @@ export function Writes({
           const there = visits.get(element) ?? [];
           const [visitor] = there;
           const crowd = did === 'write' && there.length > 1;
+          const clash = crowd && there.some(({ atomic }) => !atomic);
           return (
             <div
               key={element}
               data-visits={there.length}
               className={`flex h-11 min-w-0 flex-col justify-between rounded-sm px-1 py-0.5 font-mono text-2xs leading-3 ${
                 visitor
-                  ? `${washOf(visitor.block)} ${crowd ? 'outline-2 outline-bad -outline-offset-2' : ''}`
+                  ? `${washOf(visitor.block)} ${clash ? 'outline-2 outline-bad -outline-offset-2' : ''}`
                   : 'border border-line-strong border-dashed text-faint'
               }`}
             >

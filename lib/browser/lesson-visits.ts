@@ -1,7 +1,13 @@
 // Of a traced run: which threads touch which element of a buffer. Values for pictures; knows no drawing.
 import type { TraceOfRun } from '@/lib/run/interpret-program';
 
-export type Visit = { readonly launch: number; readonly block: number; readonly thread: number };
+export type Visit = {
+  readonly launch: number;
+  readonly block: number;
+  readonly thread: number;
+  /** It reads and writes in one, so that nobody comes between. */
+  readonly atomic: boolean;
+};
 
 /**
  * @param of the buffer's name
@@ -28,7 +34,8 @@ export function visitsOf(
         const known = list.some(
           (one) => one.thread === thread && one.block === step.block && one.launch === step.launch,
         );
-        if (!known) list.push({ launch: step.launch, block: step.block, thread });
+        if (!known)
+          list.push({ launch: step.launch, block: step.block, thread, atomic: step.did === 'atomic' });
       }
     });
   }
