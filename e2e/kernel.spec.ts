@@ -1,4 +1,5 @@
 // Kernels by themselves: what a visitor gets without a main function and without the server.
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { Playground } from './playground';
 
@@ -74,6 +75,52 @@ test('what depends on the width of a warp shows as a difference between 32 and 6
   await expect(page.getByTestId('lanes-differ')).toHaveText(
     '32 and 64 lanes differ in 4,096 elements, first in out[0]: 32 and 64',
   );
+});
+
+test('kernels are saved with a main that does what the form says', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.paste('source', saxpy);
+  await playground.show('kernel');
+  await expect(page.getByTestId('argument-y')).toContainText('float *');
+  const saved = page.waitForEvent('download');
+  await page.getByTestId('save-program').click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe('main.cu');
+  const text = readFileSync(await file.path(), 'utf8');
+  expect(text).toContain('__global__ void saxpy');
+  expect(text).toContain('saxpy<<<dim3(16, 1, 1), dim3(256, 1, 1)>>>(n, a, d_x, d_y);');
+  await playground.paste('source', text);
+  await playground.show('run');
+  await playground.run();
+  await expect(playground.verdict).toHaveAttribute('data-verdict', 'agrees');
+});
+
+test('the first line at which 32 and 64 lanes part is said and marked', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.paste(
+    'source',
+    `__global__ void sums(const int *in, int *out) {
+  int t = threadIdx.x;
+  int v = in[t];
+  for (int step = 16; step > 0; step /= 2)
+    v += __shfl_xor_sync(0xffffffff, v, step);
+  int rest = v + __shfl_down_sync(0xffffffff, v, 16);
+  out[t] = rest;
+}
+`,
+  );
+  await playground.show('kernel');
+  await expect(page.getByTestId('argument-out')).toBeVisible();
+  await page.getByTestId('kernel-run').click();
+  await expect(page.getByTestId('lanes-differ')).toBeVisible();
+  const part = page.getByTestId('lanes-part');
+  await expect(part).toContainText('line 6');
+  await expect(part).toContainText(/thread 16 of block 0 gets -?\d+ at 32 lanes and -?\d+ at 64/);
+  await expect(playground.editor('source').locator('.squiggly-warning')).not.toHaveCount(0);
+  await part.getByRole('button').click();
+  await expect(playground.editor('source').locator('.cw-line-flash')).not.toHaveCount(0);
 });
 
 test('a plan is kept in a private link, and can be written into the source', async ({ page, context }) => {

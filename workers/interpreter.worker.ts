@@ -2,7 +2,8 @@
 // The interpreter's worker: runs one request at a time in slices, between which it answers how far it is and hears Stop.
 import type { InterpreterCalls, InterpreterProgress } from '@/lib/browser/interpreter';
 import { type ServerEnd, serve } from '@/lib/browser/rpc';
-import { interpretProgram } from '@/lib/run/interpret-program';
+import { type InterpreterHost, interpretProgram } from '@/lib/run/interpret-program';
+import { partingOf } from '@/lib/run/lanes-parting';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -19,25 +20,29 @@ const breathe = () =>
 
 const state: { progress?: InterpreterProgress; stopped: boolean } = { stopped: false };
 
-serve<InterpreterCalls>(self satisfies ServerEnd, {
-  async interpret(request) {
-    state.stopped = false;
-    state.progress = undefined;
-    const steps = interpretProgram(request, {
-      now: () => performance.now(),
-      interrupted: () => (state.stopped ? 'cancelled' : undefined),
-    });
-    let until = performance.now() + sliceMs;
-    for (;;) {
-      const step = steps.next();
-      if (step.done) return step.value;
-      state.progress = step.value;
-      if (performance.now() > until) {
-        await breathe();
-        until = performance.now() + sliceMs;
-      }
+const host: InterpreterHost = {
+  now: () => performance.now(),
+  interrupted: () => (state.stopped ? 'cancelled' : undefined),
+};
+
+async function inSlices<Answer>(steps: Generator<InterpreterProgress, Answer, void>): Promise<Answer> {
+  state.stopped = false;
+  state.progress = undefined;
+  let until = performance.now() + sliceMs;
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    state.progress = step.value;
+    if (performance.now() > until) {
+      await breathe();
+      until = performance.now() + sliceMs;
     }
-  },
+  }
+}
+
+serve<InterpreterCalls>(self satisfies ServerEnd, {
+  interpret: (request) => inSlices(interpretProgram(request, host)),
+  part: (request) => inSlices(partingOf(request, host)),
   progress: () => state.progress,
   stop() {
     state.stopped = true;

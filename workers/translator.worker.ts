@@ -10,6 +10,7 @@ import { port } from '@/lib/pipeline';
 import { hostProgramFor } from '@/lib/run/host-program';
 import { planInSource } from '@/lib/run/plan';
 import { guessPlan } from '@/lib/run/plan-guess';
+import { plannedProgram } from '@/lib/run/plan-host';
 import { defaultHipOptions } from '@/lib/targets/options';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -59,6 +60,13 @@ serve<TranslatorCalls>(self satisfies ServerEnd, {
       from: 'guess',
       kernels,
       problems: [...problems, ...guess.problems.map(({ code, params }) => sentence(code, params))],
+    };
+  },
+  async writeProgram(sources, plan) {
+    const { value, problems } = plannedProgram(sources, plan, 'sums');
+    return {
+      ...(value && { sources: value.sources }),
+      problems: problems.map(({ code, params }) => sentence(code, params)),
     };
   },
   async addHostProgram(sources) {

@@ -59,8 +59,11 @@ export function AssemblyPane({
       )}
       <div className="relative min-h-0 flex-1">
         {view && editor.phase === 'ready' ? (
-          <editor.editor.AssemblyText
-            view={view}
+          <editor.editor.LinkedText
+            key={kind}
+            made={view}
+            language="assembly"
+            testId="assembly-text"
             label={languages[kind]}
             origin={state.origin}
             onPoint={assembly.point}

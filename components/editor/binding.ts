@@ -90,6 +90,8 @@ export function createBinding(session: Session): Binding {
     if (
       turned ||
       before?.run !== state.run ||
+      before?.kernelRun.outcomes !== state.kernelRun.outcomes ||
+      before?.kernelRun.parting !== state.kernelRun.parting ||
       before?.sources !== state.sources ||
       before?.port !== state.port
     )

@@ -34,15 +34,20 @@ function foundNow(state: SessionState): FoundInRuns[] {
   const any = (results: readonly (RunResult | undefined)[]) =>
     results.some((result) => result && result.findings.length > 0);
   const ofRun = any(run.lanes.map(({ result }) => result));
-  const ofKernels = any(kernelRun.outcomes.map(({ result }) => result));
+  const ofKernels = any(kernelRun.outcomes.map(({ result }) => result)) || kernelRun.parting !== undefined;
   if (!ofRun && !ofKernels) return [];
   const key = workKey(workOf(state));
   return [
     ...(ofRun && run.key === key ? findingsIn(run.lanes) : []),
     ...(ofKernels && kernelRun.work === key
-      ? findingsIn(kernelRun.outcomes.map(({ result }) => laneOf(result)))
+      ? findingsIn(kernelRun.outcomes.map(({ result }) => laneOf(withParting(result, kernelRun.parting))))
       : []),
   ];
+}
+
+/** The line at which 32 and 64 lanes part belongs to both runs; it is marked with the later one's. */
+function withParting(result: RunResult, parting: Finding | undefined): RunResult {
+  return parting && result.warp === 64 ? { ...result, findings: [...result.findings, parting] } : result;
 }
 
 /** The other access of a race, the other barrier: the same words at its own place. Where memory came from is no fault. */

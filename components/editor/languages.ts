@@ -3,7 +3,7 @@ import { languages } from 'monaco-editor/editor';
 import { conf, language as cpp } from 'monaco-editor/languages/definitions/cpp/cpp';
 import { builtins, keywords, qualifiers, vendorNames } from './code-words';
 
-export const languageIds = { source: 'cuda', port: 'hip', assembly: 'assembly' } as const;
+export const languageIds = { source: 'cuda', port: 'hip', cpp: 'cpp', assembly: 'assembly' } as const;
 
 type Rule = languages.IMonarchLanguageRule;
 
@@ -61,6 +61,9 @@ const assembly: languages.IMonarchLanguage = {
 export function registerLanguages(): void {
   languages.register({ id: languageIds.source, extensions: ['.cu', '.cuh'], aliases: ['CUDA'] });
   languages.register({ id: languageIds.port, extensions: ['.hip', '.hip.cpp'], aliases: ['HIP'] });
+  languages.register({ id: languageIds.cpp, extensions: ['.cpp'], aliases: ['C++'] });
+  languages.setLanguageConfiguration(languageIds.cpp, conf);
+  languages.setMonarchTokensProvider(languageIds.cpp, cpp);
   languages.register({ id: languageIds.assembly });
   languages.setMonarchTokensProvider(languageIds.assembly, assembly);
   for (const id of [languageIds.source, languageIds.port]) {

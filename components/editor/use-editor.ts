@@ -8,7 +8,7 @@ export type Editor = {
   readonly binding: Binding;
   readonly Pane: typeof import('./pane').Pane;
   readonly DiffPane: typeof import('./diff-pane').DiffPane;
-  readonly AssemblyText: typeof import('./assembly-text').AssemblyText;
+  readonly LinkedText: typeof import('./linked-text').LinkedText;
 };
 
 export type EditorState =
@@ -25,7 +25,7 @@ export function useEditor(session: Session): EditorState {
     let ended = false;
     let undo = () => {};
     void load().then(
-      ({ createBinding, followTheme, Pane, DiffPane, AssemblyText }) => {
+      ({ createBinding, followTheme, Pane, DiffPane, LinkedText }) => {
         if (ended) return;
         const endTheme = followTheme();
         const binding = createBinding(session);
@@ -33,7 +33,7 @@ export function useEditor(session: Session): EditorState {
           binding.end();
           endTheme();
         };
-        setState({ phase: 'ready', editor: { binding, Pane, DiffPane, AssemblyText } });
+        setState({ phase: 'ready', editor: { binding, Pane, DiffPane, LinkedText } });
       },
       () => {
         if (ended) return;
@@ -56,12 +56,12 @@ export function useEditor(session: Session): EditorState {
 }
 
 async function load() {
-  const [{ createBinding }, { followTheme }, { Pane }, { DiffPane }, { AssemblyText }] = await Promise.all([
+  const [{ createBinding }, { followTheme }, { Pane }, { DiffPane }, { LinkedText }] = await Promise.all([
     import('./binding'),
     import('./editor-theme'),
     import('./pane'),
     import('./diff-pane'),
-    import('./assembly-text'),
+    import('./linked-text'),
   ]);
-  return { createBinding, followTheme, Pane, DiffPane, AssemblyText };
+  return { createBinding, followTheme, Pane, DiffPane, LinkedText };
 }

@@ -20,12 +20,16 @@ const shownProblems = 500;
 export function ProblemsList({
   problems,
   named = false,
+  label = 'Problems',
+  testId = 'problems',
   onReveal,
   onFix,
 }: {
   problems: readonly ExplainedProblem[] | undefined;
   /** Whether each says which file it is in. */
   named?: boolean;
+  label?: string;
+  testId?: string;
   onReveal: (problem: ExplainedProblem) => void;
   /** Takes a fix into the port; absent while the visitor's own port is shown, which fixes can't reach. */
   onFix: ((problem: ExplainedProblem) => void) | undefined;
@@ -39,7 +43,7 @@ export function ProblemsList({
     (a, b) => looks[a.severity].order - looks[b.severity].order || a.span.start - b.span.start,
   );
   return (
-    <ul aria-label="Problems" data-testid="problems" className="h-full overflow-auto">
+    <ul aria-label={label} data-testid={testId} className="h-full overflow-auto">
       {sorted.slice(0, shownProblems).map((problem) => {
         const { icon: Icon, color, word } = looks[problem.severity];
         return (

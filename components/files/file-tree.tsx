@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useMemo } from 'react';
 import { Button } from '@/components/ui/button';
 import { count } from '@/components/ui/format';
+import { saveBytes } from '@/components/ui/save-file';
 import { useStore } from '@/components/ui/use-store';
 import { asSentence } from '@/lib/browser/api';
 import { archiveOf, type BuildConcern, buildConcerns } from '@/lib/browser/folder';
@@ -166,10 +167,5 @@ function download(session: Session): void {
   const { translated, port, besides, settings } = session.store.get();
   if (!translated) return;
   const bytes = archiveOf(translated.result.files, port, besides, settings);
-  const url = URL.createObjectURL(new Blob([bytes.slice()], { type: 'application/zip' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${besides?.name ?? 'port'}-hip.zip`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  saveBytes(`${besides?.name ?? 'port'}-hip.zip`, bytes, 'application/zip');
 }

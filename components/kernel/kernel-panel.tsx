@@ -1,15 +1,18 @@
 'use client';
 // Kernels by themselves: a plan on the left, what came of it on the right. Everything happens in this browser.
-import { Play, RotateCcw } from 'lucide-react';
+import { Download, Play, RotateCcw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
 import { Notice } from '@/components/ui/notice';
+import { saveText } from '@/components/ui/save-file';
+import { Tip } from '@/components/ui/tip';
 import { useStore } from '@/components/ui/use-store';
 import { asSentence } from '@/lib/browser/api';
 import { type KernelControl, kernelKey } from '@/lib/browser/kernel-control';
 import type { Session } from '@/lib/browser/session';
 import type { PlanOffer } from '@/lib/browser/translator';
+import { mainText } from '@/lib/core/sources';
 import { launchesOf, type Plan, type PlanLaunch, planOf } from '@/lib/run/plan';
 import type { WarpSize } from '@/lib/run/runner';
 import { KernelResults } from './kernel-results';
@@ -54,6 +57,7 @@ export function KernelPanel({ session, kernels }: { session: Session; kernels: K
   );
   const [lanes, setLanes] = useState<keyof typeof choices>('both');
   const [at, setAt] = useState(0);
+  const [unsaved, setUnsaved] = useState<{ of: Plan; problems: readonly string[] }>();
   const plan = own ?? offer?.plan;
   if (!plan)
     return (
@@ -69,6 +73,11 @@ export function KernelPanel({ session, kernels }: { session: Session; kernels: K
   const launch = launches[index] as PlanLaunch;
   const change = (changed: PlanLaunch) =>
     session.setPlan(planOf(launches.map((one, i) => (i === index ? changed : one))));
+  const save = async (chosen: Plan) => {
+    const { sources, problems } = await session.writeProgram(chosen);
+    setUnsaved(sources ? undefined : { of: chosen, problems });
+    if (sources) saveText(sources.main.split('/').at(-1) as string, mainText(sources));
+  };
   const start = (chosen: Plan) => void kernels.start(chosen, choices[lanes]);
   return (
     <div className="@container h-full min-h-0" data-testid="kernel-panel">
@@ -104,8 +113,18 @@ export function KernelPanel({ session, kernels }: { session: Session; kernels: K
               <Button weight="quiet" size="sm" onClick={() => session.writePlan(plan)}>
                 Write into the source
               </Button>
+              <Tip text="Saves the kernels with a complete main function that does what this form says">
+                <Button weight="quiet" size="sm" data-testid="save-program" onClick={() => void save(plan)}>
+                  <Download size={13} aria-hidden /> Save as a program
+                </Button>
+              </Tip>
             </span>
           </div>
+          {unsaved?.of === plan && (
+            <Notice tone="warn" testId="program-unsaved">
+              {unsaved.problems.map(asSentence).join(' ')}
+            </Notice>
+          )}
           {offer?.problems.map((problem) => (
             <Notice key={problem} tone="warn">
               {asSentence(problem)}

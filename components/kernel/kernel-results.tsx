@@ -1,6 +1,7 @@
 'use client';
 // What came of running kernels by themselves: how far it is, what was found, whether 32 and 64 lanes agree, the buffers, counts.
 import { Square } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import { FindingsList } from '@/components/run/findings-list';
 import { Button } from '@/components/ui/button';
@@ -23,7 +24,7 @@ export function KernelResults({
   onStop: () => void;
   onLine: (file: string | undefined, line: number) => void;
 }) {
-  const { outcomes, difference, phase } = run;
+  const { outcomes, difference, parting, phase } = run;
   const found = {
     ...noRun,
     phase: 'finished',
@@ -52,7 +53,11 @@ export function KernelResults({
             </span>
           ))}
           {warps.length === 2 &&
-            (difference ? (
+            (difference?.isRounding ? (
+              <span className="text-good" data-testid="lanes-agree">
+                32 and 64 lanes leave the same but for rounding, which the order of atomics brings.
+              </span>
+            ) : difference ? (
               <strong className="text-bad" data-testid="lanes-differ">
                 32 and 64 lanes differ in {count(difference.mismatches)}{' '}
                 {difference.mismatches === 1 ? 'element' : 'elements'}, first in {difference.buffer}[
@@ -63,6 +68,26 @@ export function KernelResults({
                 32 and 64 lanes leave the same.
               </span>
             ))}
+        </p>
+      )}
+      {parting && (
+        <p className="border-line border-b px-3 py-2" data-testid="lanes-part">
+          <button
+            type="button"
+            className="rounded-sm text-left underline decoration-line-strong hover:decoration-ink"
+            onClick={() => onLine(parting.file, parting.line)}
+          >
+            <strong className="tabular">
+              {parting.file && `${parting.file}, `}line {parting.line}
+            </strong>
+            : {parting.message}
+          </button>{' '}
+          <Link
+            className="text-muted text-xs underline decoration-line-strong hover:text-ink"
+            href={`/explain/${parting.code}`}
+          >
+            {parting.code}
+          </Link>
         </p>
       )}
       {outcomes.length > 0 && failed.length < outcomes.length && (
@@ -77,12 +102,14 @@ export function KernelResults({
   );
 }
 
-function Underway({ run: { progress }, onStop }: { run: KernelRun; onStop: () => void }) {
+function Underway({ run: { progress, isParting }, onStop }: { run: KernelRun; onStop: () => void }) {
   return (
     <div role="status" className="flex items-center gap-3 border-line border-b bg-sunken px-3 py-1.5">
       <span className="tabular flex-1">
         {progress
-          ? `Running at ${progress.warp} lanes: launch ${progress.launch + 1} of ${progress.launches}, block ${count(progress.blocks)} of ${count(progress.of)}`
+          ? isParting
+            ? `Looking for the line where 32 and 64 lanes part: launch ${progress.launch + 1} of ${progress.launches}, block ${count(progress.blocks)} of ${count(progress.of)}`
+            : `Running at ${progress.warp} lanes: launch ${progress.launch + 1} of ${progress.launches}, block ${count(progress.blocks)} of ${count(progress.of)}`
           : 'Running …'}
       </span>
       <Button size="sm" onClick={onStop} data-testid="kernel-stop">

@@ -1,11 +1,12 @@
 'use client';
 // Both sides of the code: side by side, as a difference, or one at a time where the page is narrow.
 import { Cpu } from 'lucide-react';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { AssemblyPane } from '@/components/assembly/assembly-pane';
 import type { Side } from '@/components/editor/edit-marks';
 import type { Editor, EditorState } from '@/components/editor/use-editor';
+import { EmissionPane } from '@/components/emission/emission-pane';
 import { Button } from '@/components/ui/button';
 import { glossary } from '@/components/ui/glossary';
 import { Notice } from '@/components/ui/notice';
@@ -13,9 +14,11 @@ import { Tip } from '@/components/ui/tip';
 import { useStore } from '@/components/ui/use-store';
 import { asSentence } from '@/lib/browser/api';
 import type { Assembly, AssemblyRunner } from '@/lib/browser/assembly';
+import type { Emission } from '@/lib/browser/emission';
+import type { SourceLine } from '@/lib/browser/linked-lines';
 import { portText, type Session, shownPath, sourceText } from '@/lib/browser/session';
 import { sentence } from '@/lib/messages';
-import { PortHead, SourceHead } from './code-head';
+import { LanguageTabs, PortHead, SourceHead } from './code-head';
 import { StillCode } from './still-code';
 
 /** The side whose text each compiler takes. */
@@ -26,18 +29,34 @@ const labels = { source: 'CUDA source', port: 'HIP port' } as const;
 export function CodeArea({
   session,
   assembly,
+  emission,
   editor,
   only,
 }: {
   session: Session;
   assembly: Assembly;
+  emission: Emission;
   editor: EditorState;
   /** The one side to show where there is room for one. */
-  only?: Side;
+  only?: Side | 'cpp';
 }) {
   const view = useStore(session.store, (s) => s.view);
   const shown = useStore(assembly.store, (s) => s.runner);
-  useLinkedLines(session, assembly, editor);
+  const isCpp = useStore(emission.store, (s) => s.isOpen);
+  const seen = useRef(session.store.get().focus);
+  useLinkedLines(session, assembly, emission, editor);
+  useEffect(
+    () =>
+      session.store.subscribe(() => {
+        // A finding of the port has its line in the port.
+        const { focus } = session.store.get();
+        if (focus === seen.current) return;
+        seen.current = focus;
+        if (focus?.at.kind === 'line' && focus.at.side === 'port') emission.close();
+      }),
+    [session, emission],
+  );
+  if (only === 'cpp') return <EmissionPane session={session} emission={emission} editor={editor} />;
   if (view !== 'split' && editor.phase === 'ready')
     return <Difference session={session} editor={editor.editor} narrow={only !== undefined} />;
   if (only)
@@ -46,6 +65,12 @@ export function CodeArea({
     ) : (
       <SideOfCode session={session} assembly={assembly} editor={editor} side={only} />
     );
+  const tabs = (
+    <LanguageTabs
+      shown={isCpp ? 'cpp' : 'hip'}
+      onShow={(language) => (language === 'cpp' ? emission.open() : emission.close())}
+    />
+  );
   return (
     <Group orientation="horizontal" className="h-full">
       <Panel id="source" defaultSize="50%" minSize="20%">
@@ -53,7 +78,11 @@ export function CodeArea({
       </Panel>
       <Separator className="w-px bg-line outline-none hover:bg-line-strong focus-visible:bg-warp data-[separator=active]:bg-warp" />
       <Panel id="port" defaultSize="50%" minSize="20%">
-        <SideOfCode session={session} assembly={assembly} editor={editor} side="port" />
+        {isCpp ? (
+          <EmissionPane session={session} emission={emission} editor={editor} tabs={tabs} />
+        ) : (
+          <SideOfCode session={session} assembly={assembly} editor={editor} side="port" tabs={tabs} />
+        )}
       </Panel>
       {shown && (
         <>
@@ -67,29 +96,38 @@ export function CodeArea({
   );
 }
 
-/** Points both ways between the code and what the compiler made of it: the port for AMD, the source for NVIDIA. */
-function useLinkedLines(session: Session, assembly: Assembly, editor: EditorState): void {
+/**
+ * Points both ways between the code and what was made of it: assembly of the port for AMD, PTX and C++ of the source.
+ */
+function useLinkedLines(session: Session, assembly: Assembly, emission: Emission, editor: EditorState): void {
   const binding = editor.phase === 'ready' ? editor.editor.binding : undefined;
   useEffect(() => {
     if (!binding) return;
     const draw = () => {
       const { runner, origin } = assembly.store.get();
-      const here = origin && origin.file === shownPath(session.store.get()) ? [origin.line] : [];
+      const cpp = emission.store.get();
+      const shown = shownPath(session.store.get());
+      const here = (line: SourceLine | undefined) => (line?.file === shown ? [line.line] : []);
       for (const side of ['source', 'port'] as const)
-        binding.light(side, runner && sideOf[runner] === side ? here : []);
+        binding.light(side, [
+          ...(runner && sideOf[runner] === side ? here(origin) : []),
+          ...(side === 'source' && cpp.isOpen ? here(cpp.origin) : []),
+        ]);
     };
     const ends = [
       assembly.store.subscribe(draw),
+      emission.store.subscribe(draw),
       binding.watchLines((side, line) => {
+        const origin = line === undefined ? undefined : { file: shownPath(session.store.get()), line };
         const { runner } = assembly.store.get();
-        if (!runner || sideOf[runner] !== side) return;
-        assembly.point(line === undefined ? undefined : { file: shownPath(session.store.get()), line });
+        if (runner && sideOf[runner] === side) assembly.point(origin);
+        if (side === 'source' && emission.store.get().isOpen) emission.point(origin);
       }),
     ];
     return () => {
       for (const end of ends) end();
     };
-  }, [binding, session, assembly]);
+  }, [binding, session, assembly, emission]);
 }
 
 function SideOfCode({
@@ -97,11 +135,13 @@ function SideOfCode({
   assembly,
   editor,
   side,
+  tabs,
 }: {
   session: Session;
   assembly: Assembly;
   editor: EditorState;
   side: Side;
+  tabs?: ReactNode;
 }) {
   const text = useStore(session.store, (s) => (side === 'source' ? sourceText(s) : portText(s)));
   return (
@@ -109,7 +149,7 @@ function SideOfCode({
       {side === 'source' ? (
         <HeadOfSource session={session} assembly={assembly} />
       ) : (
-        <HeadOfPort session={session} assembly={assembly} />
+        <HeadOfPort session={session} assembly={assembly} tabs={tabs} />
       )}
       {editor.phase === 'failed' && side === 'source' && (
         <Notice tone="bad" action={{ label: 'Try again', onClick: editor.retry }}>
@@ -190,7 +230,15 @@ function AssemblyButton({ assembly, runner }: { assembly: Assembly; runner: Asse
   );
 }
 
-function HeadOfPort({ session, assembly }: { session: Session; assembly?: Assembly }) {
+function HeadOfPort({
+  session,
+  assembly,
+  tabs,
+}: {
+  session: Session;
+  assembly?: Assembly;
+  tabs?: ReactNode;
+}) {
   const file = useStore(
     session.store,
     (s) => s.translated?.result.files.find((f) => f.path === shownPath(s))?.outPath,
@@ -201,6 +249,7 @@ function HeadOfPort({ session, assembly }: { session: Session; assembly?: Assemb
   return (
     <PortHead
       file={file ?? 'main.hip'}
+      tabs={tabs}
       isMine={isMine}
       canTakeUp={canTakeUp}
       comparing={comparing}

@@ -8,21 +8,37 @@ import { Tip } from '@/components/ui/tip';
 
 const looks = {
   cuda: { name: 'CUDA', className: 'bg-warp-wash text-warp' },
+  cpp: { name: 'C++', className: 'bg-weft-wash text-weft' },
   hip: { name: 'HIP', className: 'bg-weft-wash text-weft' },
 } as const;
 
-function Head({ side, file, children }: { side: 'cuda' | 'hip'; file: string; children?: ReactNode }) {
+export type Language = keyof typeof looks;
+
+function Head({
+  side,
+  file,
+  tabs,
+  children,
+}: {
+  side: Language;
+  file: string;
+  /** What stands in the place of the language's name where there are several to choose from. */
+  tabs?: ReactNode;
+  children?: ReactNode;
+}) {
   const look = looks[side];
   return (
     <div className="flex h-9 shrink-0 items-center gap-2 border-line border-b bg-chrome pr-1.5 pl-3 pointer-coarse:h-12">
-      <Tip text={glossary[side]}>
-        <button
-          type="button"
-          className={`cursor-help rounded-sm px-1.5 font-semibold text-2xs tracking-wide ${look.className}`}
-        >
-          {look.name}
-        </button>
-      </Tip>
+      {tabs ?? (
+        <Tip text={glossary[side]}>
+          <button
+            type="button"
+            className={`cursor-help rounded-sm px-1.5 font-semibold text-2xs tracking-wide ${look.className}`}
+          >
+            {look.name}
+          </button>
+        </Tip>
+      )}
       <span className="truncate font-mono text-muted text-xs">{file}</span>
       {children}
     </div>
@@ -37,8 +53,53 @@ export function SourceHead({ file, children }: { file: string; children?: ReactN
   );
 }
 
+/** The languages of the right side; one is shown. */
+export function LanguageTabs({
+  shown,
+  onShow,
+}: {
+  shown: 'hip' | 'cpp';
+  onShow: (language: 'hip' | 'cpp') => void;
+}) {
+  return (
+    <div role="tablist" aria-label="Language" className="flex shrink-0 gap-1">
+      {(['hip', 'cpp'] as const).map((language) => (
+        <Tip key={language} text={glossary[language]}>
+          <button
+            type="button"
+            role="tab"
+            aria-selected={language === shown}
+            data-testid={`language-${language}`}
+            onClick={() => onShow(language)}
+            className={`rounded-sm px-1.5 font-semibold text-2xs tracking-wide pointer-coarse:h-9 pointer-coarse:px-3 ${language === shown ? looks[language].className : 'text-muted hover:bg-sunken hover:text-ink'}`}
+          >
+            {looks[language].name}
+          </button>
+        </Tip>
+      ))}
+    </div>
+  );
+}
+
+export function EmissionHead({
+  file,
+  tabs,
+  children,
+}: {
+  file: string;
+  tabs?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <Head side="cpp" file={file} tabs={tabs}>
+      {children}
+    </Head>
+  );
+}
+
 export function PortHead({
   file,
+  tabs,
   isMine,
   canTakeUp,
   comparing,
@@ -48,6 +109,7 @@ export function PortHead({
   children,
 }: {
   file: string;
+  tabs?: ReactNode;
   isMine: boolean;
   canTakeUp: boolean;
   comparing: boolean;
@@ -57,7 +119,7 @@ export function PortHead({
   children?: ReactNode;
 }) {
   return (
-    <Head side="hip" file={file}>
+    <Head side="hip" file={file} tabs={tabs}>
       {isMine ? (
         <Tip text={glossary.my_port}>
           <button

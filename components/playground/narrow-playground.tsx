@@ -6,6 +6,7 @@ import type { EditorState } from '@/components/editor/use-editor';
 import { KernelPanel } from '@/components/kernel/kernel-panel';
 import { useStore } from '@/components/ui/use-store';
 import type { Assembly } from '@/lib/browser/assembly';
+import type { Emission } from '@/lib/browser/emission';
 import type { KernelControl } from '@/lib/browser/kernel-control';
 import { type Session, shownPath } from '@/lib/browser/session';
 import type { RunControl } from '@/lib/browser/session-run';
@@ -13,13 +14,14 @@ import type { ExampleCard } from '@/lib/content';
 import { CodeArea } from './code-area';
 import { Edits, Figure, Problems, Runs, tabClass } from './dock';
 
-const tabs = ['source', 'port', 'edits', 'problems', 'run', 'kernel'] as const;
+const tabs = ['source', 'port', 'cpp', 'edits', 'problems', 'run', 'kernel'] as const;
 type Tab = (typeof tabs)[number];
 
 export function NarrowPlayground({
   session,
   runs,
   assembly,
+  emission,
   kernels,
   editor,
   examples,
@@ -27,6 +29,7 @@ export function NarrowPlayground({
   session: Session;
   runs: RunControl;
   assembly: Assembly;
+  emission: Emission;
   examples: readonly ExampleCard[];
   kernels: KernelControl;
   editor: EditorState;
@@ -48,6 +51,12 @@ export function NarrowPlayground({
     if (view !== 'split') setTab('port');
   }, [view]);
 
+  // What is made while typing is made for as long as somebody may look at it.
+  useEffect(() => {
+    if (tab === 'cpp') emission.open();
+  }, [tab, emission]);
+
+  const code = { session, assembly, emission, editor };
   const problems = stats && stats.errors + stats.warnings + stats.notes;
   return (
     <Tabs.Root
@@ -65,6 +74,9 @@ export function NarrowPlayground({
         <Tabs.Trigger value="port" className={tabClass}>
           HIP
         </Tabs.Trigger>
+        <Tabs.Trigger value="cpp" className={tabClass} data-testid="language-cpp">
+          C++
+        </Tabs.Trigger>
         <Tabs.Trigger value="edits" className={tabClass} data-testid="dock-edits">
           Edits <Figure value={stats?.edits} />
         </Tabs.Trigger>
@@ -80,10 +92,13 @@ export function NarrowPlayground({
       </Tabs.List>
       <FilePick session={session} />
       <Tabs.Content value="source" className="min-h-0 flex-1 outline-none">
-        <CodeArea session={session} assembly={assembly} editor={editor} only="source" />
+        <CodeArea {...code} only="source" />
       </Tabs.Content>
       <Tabs.Content value="port" className="min-h-0 flex-1 outline-none">
-        <CodeArea session={session} assembly={assembly} editor={editor} only="port" />
+        <CodeArea {...code} only="port" />
+      </Tabs.Content>
+      <Tabs.Content value="cpp" className="min-h-0 flex-1 outline-none">
+        <CodeArea {...code} only="cpp" />
       </Tabs.Content>
       <Tabs.Content value="edits" className="min-h-0 flex-1 bg-paper outline-none">
         <Edits session={session} />

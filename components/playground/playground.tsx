@@ -74,6 +74,7 @@ export function Playground({
             runs={runs}
             kernels={kernels}
             assembly={desk.assembly}
+            emission={desk.emission}
             editor={editor}
             examples={examples}
           />
@@ -83,6 +84,7 @@ export function Playground({
             runs={runs}
             kernels={kernels}
             assembly={desk.assembly}
+            emission={desk.emission}
             editor={editor}
             examples={examples}
           />
@@ -98,9 +100,10 @@ function WidePlayground({
   runs,
   kernels,
   assembly,
+  emission,
   editor,
   examples,
-}: Pick<ReturnType<typeof useSession>, 'session' | 'runs' | 'kernels' | 'assembly'> & {
+}: Pick<ReturnType<typeof useSession>, 'session' | 'runs' | 'kernels' | 'assembly' | 'emission'> & {
   editor: ReturnType<typeof useEditor>;
   examples: readonly ExampleCard[];
 }) {
@@ -131,7 +134,7 @@ function WidePlayground({
             </div>
           )}
           <div className="min-w-0 flex-1">
-            <CodeArea session={session} assembly={assembly} editor={editor} />
+            <CodeArea session={session} assembly={assembly} emission={emission} editor={editor} />
           </div>
         </div>
       </Panel>

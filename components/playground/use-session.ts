@@ -3,6 +3,7 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { asSentence } from '@/lib/browser/api';
 import { type Assembly, createAssembly } from '@/lib/browser/assembly';
+import { createEmission, type Emission } from '@/lib/browser/emission';
 import { workFromFragment } from '@/lib/browser/fragment';
 import { createInterpreter } from '@/lib/browser/interpreter';
 import { createKernelControl, type KernelControl } from '@/lib/browser/kernel-control';
@@ -31,6 +32,7 @@ export type Desk = {
   readonly session: Session;
   readonly runs: RunControl;
   readonly assembly: Assembly;
+  readonly emission: Emission;
   readonly kernels: KernelControl;
   /** What went wrong on opening, in one sentence. */
   readonly trouble?: string;
@@ -57,6 +59,7 @@ export function useSession(opening: PageOpening): Desk {
   );
   const [runs] = useState(() => createRunControl(session));
   const [assembly] = useState(() => createAssembly(session));
+  const [emission] = useState(() => createEmission(session));
   const [kernels] = useState(() => createKernelControl(session, createInterpreter(spawnInterpreter)));
   const [trouble, setTrouble] = useState<string>();
   const [saved, setSaved] = useState('');
@@ -85,6 +88,7 @@ export function useSession(opening: PageOpening): Desk {
   useEffect(() => session.start((listener) => createTranslator(spawnTranslator, listener)), [session]);
   useEffect(() => () => runs.hangUp(), [runs]);
   useEffect(() => () => assembly.close(), [assembly]);
+  useEffect(() => emission.follow(), [emission]);
   useEffect(() => () => kernels.end(), [kernels]);
   useEffect(() => keepWhatIsOwn(session, setSaved), [session]);
 
@@ -92,6 +96,7 @@ export function useSession(opening: PageOpening): Desk {
     session,
     runs,
     assembly,
+    emission,
     kernels,
     ...(trouble !== undefined && { trouble }),
     dismissTrouble: () => setTrouble(undefined),

@@ -3,6 +3,7 @@
 export const glossary = {
   cuda: "NVIDIA's language for programs that run on its graphics cards: C++ with a few additions.",
   hip: "AMD's counterpart of CUDA: nearly the same language, with names that begin with hip. It runs on AMD cards, and on NVIDIA's through CUDA.",
+  cpp: 'The kernels as plain C++ for processors, made new: each is a function that runs its blocks on all cores and its threads in loops. It builds by itself with g++ -O3 -fopenmp.',
   rocm: "AMD's software for computing on its graphics cards. HIP is part of it, and its releases differ in names and headers.",
   kernel: 'A function that the device runs many times at once, once per thread.',
   launch:

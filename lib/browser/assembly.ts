@@ -4,6 +4,7 @@ import type { ArchitectureId } from '@/lib/run/architectures';
 import type { RunResult } from '@/lib/run/wire';
 import type { ViewKind } from '@/lib/run/wire-build';
 import { ApiError, type ApiProblem, startRun, stopRun } from './api';
+import { type SourceLine, sameLine } from './linked-lines';
 import { followRun } from './run-line';
 import { type Session, workKey, workOf } from './session';
 import { createStore, type Store } from './store';
@@ -22,7 +23,7 @@ export type AssemblyState = {
   readonly result?: RunResult | undefined;
   readonly problem?: ApiProblem | undefined;
   /** The line of the source that is pointed at, on either side. */
-  readonly origin?: { readonly file: string; readonly line: number } | undefined;
+  readonly origin?: SourceLine | undefined;
 };
 
 export type Assembly = {
@@ -32,7 +33,7 @@ export type Assembly = {
   readonly chooseArch: (arch: ArchitectureId) => void;
   readonly show: (kind: ViewKind) => void;
   readonly build: () => Promise<void>;
-  readonly point: (origin: AssemblyState['origin']) => void;
+  readonly point: (origin: SourceLine | undefined) => void;
 };
 
 export function createAssembly(session: Session): Assembly {
@@ -101,9 +102,7 @@ export function createAssembly(session: Session): Assembly {
       if (wantsIr && !has && phase !== 'asking') void build();
     },
     point(origin) {
-      const before = store.get().origin;
-      if (before?.file === origin?.file && before?.line === origin?.line) return;
-      store.set({ origin });
+      if (!sameLine(store.get().origin, origin)) store.set({ origin });
     },
   };
 }

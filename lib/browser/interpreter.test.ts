@@ -36,6 +36,7 @@ describe('the interpreter of the page', () => {
   it('answers, and tells how far it is meanwhile', async () => {
     const { end } = worker({
       interpret: () => new Promise((resolve) => setTimeout(() => resolve(done), 500)),
+      part: async () => undefined,
       progress: () => ({ launch: 0, launches: 1, blocks: 3, of: 9 }),
       stop: () => {},
     });
@@ -50,10 +51,16 @@ describe('the interpreter of the page', () => {
   it('ends a worker that does not hear Stop, and starts another for the next run', async () => {
     const first = worker({
       interpret: () => new Promise(() => {}),
+      part: async () => undefined,
       progress: () => undefined,
       stop: () => {},
     });
-    const second = worker({ interpret: async () => done, progress: () => undefined, stop: () => {} });
+    const second = worker({
+      interpret: async () => done,
+      part: async () => undefined,
+      progress: () => undefined,
+      stop: () => {},
+    });
     const ends = [first.end, second.end];
     const interpreter = createInterpreter(() => ends.shift() as CallerEnd);
     const run = interpreter.run(request);
@@ -68,6 +75,7 @@ describe('the interpreter of the page', () => {
   it('says when the worker threw', async () => {
     const { end } = worker({
       interpret: () => Promise.reject(new Error('a fault of ours')),
+      part: async () => undefined,
       progress: () => undefined,
       stop: () => {},
     });

@@ -12,7 +12,7 @@
 
 import { sentence } from '@/lib/messages';
 import type { InterpreterAnswer, InterpreterRequest } from '@/lib/run/interpret-program';
-import type { RunResult } from '@/lib/run/wire';
+import type { Finding, RunResult } from '@/lib/run/wire';
 import { type CallerEnd, ChannelClosed, type Connection, connect } from './rpc';
 
 export type InterpreterProgress = {
@@ -26,22 +26,26 @@ export type InterpreterProgress = {
 /** The calls of the interpreter's worker. */
 export type InterpreterCalls = {
   readonly interpret: (request: InterpreterRequest) => Promise<InterpreterAnswer>;
+  readonly part: (request: PartingRequest) => Promise<Finding | undefined>;
   /** How far the run under way is; undefined before its first block. */
   readonly progress: () => InterpreterProgress | undefined;
   readonly stop: () => void;
 };
 
-export type InterpreterRun = {
+export type PartingRequest = Pick<InterpreterRequest, 'sources' | 'plan'>;
+
+export type InterpreterRun<Answer = InterpreterAnswer> = {
   /** Never rejects: a worker that died or could not be loaded is a result too. */
-  readonly answer: Promise<InterpreterAnswer>;
+  readonly answer: Promise<Answer>;
   readonly stop: () => void;
 };
 
+type OnProgress = (progress: InterpreterProgress) => void;
+
 export type Interpreter = {
-  readonly run: (
-    request: InterpreterRequest,
-    onProgress?: (progress: InterpreterProgress) => void,
-  ) => InterpreterRun;
+  readonly run: (request: InterpreterRequest, onProgress?: OnProgress) => InterpreterRun;
+  /** Runs both at 32 and at 64 lanes up to the first step that differs. Its answer is undefined where none was found. */
+  readonly part: (request: PartingRequest, onProgress?: OnProgress) => InterpreterRun<Finding | undefined>;
   readonly end: () => void;
 };
 
@@ -65,49 +69,69 @@ export function createInterpreter(spawn: () => CallerEnd): Interpreter {
     return fresh;
   };
 
+  /** One request after those before it. @param without what the answer is when it was stopped, or failed. */
+  function ask<Answer>(
+    call: (worker: Connection<InterpreterCalls>) => Promise<Answer>,
+    without: (error: unknown, stopped: boolean) => Answer,
+    onProgress: OnProgress | undefined,
+  ): InterpreterRun<Answer> {
+    let stopped = false;
+    let used: Connection<InterpreterCalls> | undefined;
+    const begin = async (): Promise<Answer> => {
+      if (stopped) return without(undefined, true);
+      let asking: ReturnType<typeof setInterval> | undefined;
+      try {
+        const worker = connected();
+        used = worker;
+        asking = setInterval(() => {
+          worker.call('progress').then(
+            (progress) => progress && onProgress?.(progress),
+            () => {},
+          );
+        }, askEveryMs);
+        return await call(worker);
+      } catch (error) {
+        return without(error, stopped);
+      } finally {
+        clearInterval(asking);
+        used = undefined;
+      }
+    };
+    const answer = last.then(begin);
+    last = answer;
+    return {
+      answer,
+      stop() {
+        stopped = true;
+        const worker = used;
+        if (!worker) return;
+        worker.call('stop').catch(() => {});
+        setTimeout(() => {
+          if (used === worker) worker.close('stopped');
+        }, stopWithinMs);
+      },
+    };
+  }
+
   return {
-    run(request, onProgress) {
-      let stopped = false;
-      let used: Connection<InterpreterCalls> | undefined;
-      const begin = async (): Promise<InterpreterAnswer> => {
-        if (stopped) return ended(request, 'cancelled', sentence('run-stopped'));
-        let asking: ReturnType<typeof setInterval> | undefined;
-        try {
-          const worker = connected();
-          used = worker;
-          asking = setInterval(() => {
-            worker.call('progress').then(
-              (progress) => progress && onProgress?.(progress),
-              () => {},
-            );
-          }, askEveryMs);
-          return await worker.call('interpret', request);
-        } catch (error) {
+    run: (request, onProgress) =>
+      ask(
+        (worker) => worker.call('interpret', request),
+        (error, stopped) => {
           if (stopped) return ended(request, 'cancelled', sentence('run-stopped'));
           const reason = error instanceof Error ? error.message : String(error);
           return error instanceof ChannelClosed
             ? ended(request, 'unavailable', sentence('interpreter-worker-lost', { reason }))
             : ended(request, 'crash', reason);
-        } finally {
-          clearInterval(asking);
-          used = undefined;
-        }
-      };
-      const answer = last.then(begin);
-      last = answer;
-      return {
-        answer,
-        stop() {
-          stopped = true;
-          const worker = used;
-          if (!worker) return;
-          worker.call('stop').catch(() => {});
-          setTimeout(() => {
-            if (used === worker) worker.close('stopped');
-          }, stopWithinMs);
         },
-      };
-    },
+        onProgress,
+      ),
+    part: (request, onProgress) =>
+      ask(
+        (worker) => worker.call('part', request),
+        () => undefined,
+        onProgress,
+      ),
     end() {
       connection?.close('ended');
       connection = undefined;

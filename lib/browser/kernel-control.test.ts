@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InterpreterAnswer, InterpreterRequest } from '@/lib/run/interpret-program';
 import type { Plan } from '@/lib/run/plan';
-import type { RunResult } from '@/lib/run/wire';
+import type { Finding, RunResult } from '@/lib/run/wire';
 import type { Interpreter, InterpreterProgress } from './interpreter';
 import { createKernelControl, differenceOf } from './kernel-control';
 import type { KernelOutcome } from './kernel-view';
@@ -58,8 +58,9 @@ type Answers = (
 ) => InterpreterAnswer | undefined;
 
 /** Answers at once, or, where there is no answer, when it is stopped. */
-function fake(answers: Answers): Interpreter {
+function fake(answers: Answers, parting?: Finding): Interpreter {
   return {
+    part: () => ({ answer: Promise.resolve(parting), stop: () => {} }),
     run(request, onProgress = () => {}) {
       const given = answers(request, onProgress);
       const stopped = Promise.withResolvers<InterpreterAnswer>();
@@ -73,6 +74,18 @@ function fake(answers: Answers): Interpreter {
   };
 }
 
+const parting: Finding = {
+  code: 'run-lanes-part',
+  severity: 'warning',
+  line: 3,
+  column: 1,
+  message: 'here',
+  kernel: 'k',
+  launch: 0,
+  block: [0, 0, 0],
+  thread: [32, 0, 0],
+};
+
 const session = () => createSession({ work: emptyWork('__global__ void k() {}'), origin: { kind: 'own' } });
 
 describe('running kernels in the page', () => {
@@ -84,7 +97,7 @@ describe('running kernels in the page', () => {
       fake(({ warp }) => {
         asked.push(warp);
         return answer(warp, warp === 32 ? [1, 2, 3] : [1, 5, 6]);
-      }),
+      }, parting),
     );
     await control.start(plan, [32, 64]);
     expect(asked).toEqual([32, 64]);
@@ -95,7 +108,33 @@ describe('running kernels in the page', () => {
     expect(kernelRun.outcomes[1]?.buffers).toEqual([
       { name: 'x', type: 'float', before: bytes([0, 0, 0]), after: bytes([1, 5, 6]) },
     ]);
-    expect(kernelRun.difference).toEqual({ buffer: 'x', index: 1, at32: '2', at64: '5', mismatches: 2 });
+    expect(kernelRun.difference).toEqual({
+      buffer: 'x',
+      index: 1,
+      at32: '2',
+      at64: '5',
+      mismatches: 2,
+      isRounding: false,
+    });
+    expect(kernelRun).toMatchObject({ isParting: false, parting });
+  });
+
+  it('does not look for a line where rounding alone differs', async () => {
+    const at = session();
+    const growth = { buffer: 'x', elements: 3, maxUlp: 2, meanUlp: 1, maxRelative: 1e-6, maxAbsolute: 1e-6 };
+    const control = createKernelControl(
+      at,
+      fake(({ warp }) => {
+        const given = answer(warp, warp === 32 ? [1, 2, 3] : [1, 2 + 2 ** -21, 3]);
+        const grown = { ...given.result, growth: [{ ...growth, tolerance: 4e-6, advice: '' }] };
+        return { ...given, result: warp === 32 ? grown : given.result };
+      }, parting),
+    );
+    await control.start(plan, [32, 64]);
+    const { kernelRun } = at.store.get();
+    expect(kernelRun.difference).toMatchObject({ buffer: 'x', index: 1, isRounding: true });
+    expect(kernelRun.parting).toBeUndefined();
+    expect(kernelRun.phase).toBe('ended');
   });
 
   it('shows how far it is, and stops with what came before', async () => {

@@ -5,7 +5,8 @@ import { elementType } from '@/lib/run/element-types';
 import type { InterpreterAnswer } from '@/lib/run/interpret-program';
 import type { Plan } from '@/lib/run/plan';
 import type { WarpSize } from '@/lib/run/runner';
-import { exactTolerance } from '@/lib/run/tolerances';
+import { adjustedTolerance, exactTolerance } from '@/lib/run/tolerances';
+import type { Tolerance } from '@/lib/run/wire';
 import type { Interpreter, InterpreterRun } from './interpreter';
 import {
   type KernelBuffer,
@@ -29,7 +30,7 @@ export function kernelKey(state: SessionState, plan: Plan): string {
 
 export function createKernelControl({ store }: Session, interpreter: Interpreter): KernelControl {
   let turn = 0;
-  let underway: InterpreterRun | undefined;
+  let underway: Pick<InterpreterRun, 'stop'> | undefined;
   const set = (change: Partial<KernelRun>) =>
     store.set(({ kernelRun }) => ({ kernelRun: { ...kernelRun, ...change } }));
 
@@ -64,7 +65,18 @@ export function createKernelControl({ store }: Session, interpreter: Interpreter
         if (answer.result.status !== 'done') break;
       }
       const difference = differenceOf(outcomes);
-      set({ phase: 'ended', ...(difference && { difference }) });
+      if (!difference || difference.isRounding) {
+        set({ phase: 'ended', ...(difference && { difference }) });
+        return;
+      }
+      set({ difference, isParting: true });
+      const looked = interpreter.part({ sources, plan }, ({ launch, launches, blocks, of }) => {
+        if (mine === turn) set({ progress: { warp: 64, launch, launches, blocks, of } });
+      });
+      underway = looked;
+      const parting = await looked.answer;
+      if (mine !== turn) return;
+      set({ phase: 'ended', isParting: false, progress: undefined, ...(parting && { parting }) });
     },
     stop: () => underway?.stop(),
     end() {
@@ -90,22 +102,42 @@ export function outcomeOf({ result, counts, observation, initial }: InterpreterA
   return { result, ...(counts && { counts }), buffers };
 }
 
-/** The first place at which a run at 32 lanes and one at 64 left something else; exact, since both did the same sums. */
+/**
+ * The first place at which a run at 32 lanes and one at 64 left something else. Exact: both did the same sums, unless their
+ * order is that of atomics; then floats differ by as much as rounding was measured to move them.
+ */
 export function differenceOf(outcomes: readonly KernelOutcome[]): LaneDifference | undefined {
   const [at32, at64] = ([32, 64] as const).map((warp) => outcomes.find(({ result }) => result.warp === warp));
+  let difference: LaneDifference | undefined;
   for (const one of at32?.buffers ?? []) {
     const other = at64?.buffers.find(({ name }) => name === one.name);
     if (!other) continue;
     const values = ({ type, after }: KernelBuffer) => ({ type: elementType(type), data: after });
     const { mismatches, firstMismatch } = compare(values(one), values(other), exactTolerance);
-    if (mismatches > 0 && firstMismatch)
-      return {
-        buffer: one.name,
-        index: firstMismatch.index,
-        at32: firstMismatch.expected,
-        at64: firstMismatch.actual,
-        mismatches,
-      };
+    if (mismatches === 0 || !firstMismatch) continue;
+    const rounding = roundingOf(outcomes, one);
+    const found = {
+      buffer: one.name,
+      index: firstMismatch.index,
+      at32: firstMismatch.expected,
+      at64: firstMismatch.actual,
+      mismatches,
+      isRounding: rounding !== undefined && compare(values(one), values(other), rounding).mismatches === 0,
+    };
+    if (!found.isRounding) return found;
+    difference ??= found;
   }
-  return undefined;
+  return difference;
+}
+
+/** How far rounding moves this buffer, as the shadows measured; nothing where its values are exact, or are no floats. */
+function roundingOf(outcomes: readonly KernelOutcome[], { name, type }: KernelBuffer): Tolerance | undefined {
+  const measured = outcomes
+    .flatMap(({ result }) => result.growth ?? [])
+    .find(({ buffer }) => buffer === name);
+  if (!measured || measured.maxUlp === 0) return undefined;
+  return adjustedTolerance(elementType(type), {
+    relative: measured.tolerance,
+    absolute: measured.maxAbsolute,
+  });
 }

@@ -4,7 +4,7 @@
 import type { Counts } from '@/lib/run/interpreter';
 import type { Plan } from '@/lib/run/plan';
 import type { WarpSize } from '@/lib/run/runner';
-import type { RunResult } from '@/lib/run/wire';
+import type { Finding, RunResult } from '@/lib/run/wire';
 
 export type KernelProgress = {
   readonly warp: WarpSize;
@@ -36,6 +36,8 @@ export type LaneDifference = {
   readonly at32: string;
   readonly at64: string;
   readonly mismatches: number;
+  /** All differences are as small as those that rounding makes in this kernel. */
+  readonly isRounding: boolean;
 };
 
 export type KernelRun = {
@@ -45,8 +47,12 @@ export type KernelRun = {
   readonly key: string;
   readonly plan?: Plan;
   readonly progress?: KernelProgress;
+  /** Both sizes have run; the place where they part is looked for. */
+  readonly isParting?: boolean;
   readonly outcomes: readonly KernelOutcome[];
   readonly difference?: LaneDifference;
+  /** The first step of a thread at which the two part; absent until it is found, and where none is. */
+  readonly parting?: Finding;
 };
 
 export const noKernelRun: KernelRun = { phase: 'idle', work: '', key: '', outcomes: [] };

@@ -30,8 +30,10 @@ function fakeTranslator() {
           last = sources;
           asked.push({ text: mainText(sources), options });
         },
+        translateOnce: () => Promise.reject(new Error('not asked for here')),
         addHostProgram: async () => host,
         planFor: async () => ({ from: 'guess', kernels: [], problems: [] }) as const,
+        writeProgram: async () => ({ problems: [] }),
         retry: () => {},
         end: () => {},
       };

@@ -10,7 +10,14 @@ import { noRun, type RunView } from './run-view';
 import type { Work } from './saved-work';
 import { type Chosen, defaultSettings, fromWire, type Settings, toWire } from './settings';
 import { createStore, type Store } from './store';
-import type { PlanOffer, Translated, Translator, TranslatorListener, TranslatorState } from './translator';
+import type {
+  HostProgram,
+  PlanOffer,
+  Translated,
+  Translator,
+  TranslatorListener,
+  TranslatorState,
+} from './translator';
 
 /** Where the text came from; anything edited is the visitor's own. */
 export type Origin =
@@ -108,6 +115,10 @@ export type Session = {
   readonly addHostProgram: () => Promise<void>;
   /** How kernels could be run by themselves; undefined when the translator is away. */
   readonly planFor: (kernel?: string) => Promise<PlanOffer | undefined>;
+  /** The kernels in C++; rejects when the translator is away, or threw. */
+  readonly emit: (sources: Sources) => Promise<Translated>;
+  /** The kernels with a main that does what the plan says, to be kept as a file. */
+  readonly writeProgram: (plan: Plan) => Promise<HostProgram>;
   /** @param plan absent: the visitor's own is dropped. */
   readonly setPlan: (plan: Plan | undefined) => void;
   /** Puts the plan into the main file's `// run:` comments, where it is no longer the session's. */
@@ -315,6 +326,19 @@ export function createSession(opening: Opening): Session {
       set({ hostProblem: { of: get().sources, sentences: made.problems } });
     },
     planFor: async (kernel) => translator?.planFor(get().sources, kernel).catch(() => undefined),
+    emit: async (sources) => {
+      if (!translator) throw new Error('it is not running');
+      return translator.translateOnce(sources, { ...portOptions(get()), target: 'cpp' });
+    },
+    writeProgram: async (plan) => {
+      const away = (error: unknown) => ({
+        problems: [error instanceof Error ? error.message : String(error)],
+      });
+      return (
+        (await translator?.writeProgram(get().sources, plan).catch(away)) ??
+        away('the translator is not there')
+      );
+    },
     setPlan: (plan) => set({ plan, ...own() }),
     writePlan(plan) {
       const { sources } = get();

@@ -13,6 +13,7 @@ export type TranslatorCalls = {
   readonly translate: (sources: Sources, options: PortOptions) => Promise<Translated>;
   readonly addHostProgram: (sources: Sources) => Promise<HostProgram>;
   readonly planFor: (sources: Sources, kernel?: string) => Promise<PlanOffer>;
+  readonly writeProgram: (sources: Sources, plan: Plan) => Promise<HostProgram>;
 };
 
 /** How kernels of a source could be run by themselves: as its `// run:` comments say, else a guess. */
@@ -36,8 +37,12 @@ type Ask = { readonly sources: Sources; readonly options: PortOptions };
 
 export type Translator = {
   readonly translate: (sources: Sources, options: PortOptions) => void;
+  /** One translation apart from those that are shown: kernels in another language. */
+  readonly translateOnce: (sources: Sources, options: PortOptions) => Promise<Translated>;
   readonly addHostProgram: (sources: Sources) => Promise<HostProgram>;
   readonly planFor: (sources: Sources, kernel?: string) => Promise<PlanOffer>;
+  /** The source with a main that does what the plan says. */
+  readonly writeProgram: (sources: Sources, plan: Plan) => Promise<HostProgram>;
   /** Starts a new worker and asks again for what was asked last. */
   readonly retry: () => void;
   readonly end: () => void;
@@ -82,17 +87,19 @@ export function createTranslator(spawn: () => CallerEnd, listener: TranslatorLis
     });
   };
 
+  const translateOnce = async (sources: Sources, options: PortOptions) => {
+    const asked = connection;
+    if (!asked) throw new ChannelClosed('it is not running');
+    const timer = setTimeout(() => asked.close('it did not finish this text'), translateWithinMs);
+    try {
+      return await asked.call('translate', sources, options);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
   const queue = newest(
-    async ({ sources, options }: Ask) => {
-      const asked = connection;
-      if (!asked) throw new ChannelClosed('it is not running');
-      const timer = setTimeout(() => asked.close('it did not finish this text'), translateWithinMs);
-      try {
-        return await asked.call('translate', sources, options);
-      } finally {
-        clearTimeout(timer);
-      }
-    },
+    ({ sources, options }: Ask) => translateOnce(sources, options),
     (translated, { sources }, isNewest) => {
       if (isNewest) listener.onResult(translated, sources);
     },
@@ -109,6 +116,7 @@ export function createTranslator(spawn: () => CallerEnd, listener: TranslatorLis
       lastAsk = { sources, options };
       queue.ask(lastAsk);
     },
+    translateOnce,
     addHostProgram: (sources) =>
       connection
         ? connection.call('addHostProgram', sources)
@@ -116,6 +124,10 @@ export function createTranslator(spawn: () => CallerEnd, listener: TranslatorLis
     planFor: (sources, kernel) =>
       connection
         ? connection.call('planFor', sources, kernel)
+        : Promise.reject(new ChannelClosed('it is not running')),
+    writeProgram: (sources, plan) =>
+      connection
+        ? connection.call('writeProgram', sources, plan)
         : Promise.reject(new ChannelClosed('it is not running')),
     retry() {
       connection?.close('started again');

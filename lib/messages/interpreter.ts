@@ -36,6 +36,26 @@ export const interpreterMessages = {
     why: 'Every thread is run one warp after the other, with every access checked: some hundred times slower than on a device.',
     fix: 'Use a smaller grid and shorter buffers, give it more time, or turn checks off.',
   },
+  'run-lanes-part': {
+    text: 'from here on 32 and 64 lanes differ: thread {thread} of block {block} gets {narrow} at 32 lanes and {wide} at 64',
+    why: 'The kernel was run twice on the same data, with warps of 32 lanes as on NVIDIA and AMD RDNA cards and with warps of 64 as on AMD CDNA, and the two left different results. This is the first step at which a thread computes something else; what differs later may follow from it.',
+    fix: 'Look for what counts on one width: masks of 32 bits, a shuffle without a width, a lane number made with % 32, partners that are found by halving 32. Use warpSize, 64-bit masks, or a width given to the shuffle.',
+  },
+  'run-lanes-part-condition': {
+    text: 'from here on 32 and 64 lanes differ: thread {thread} of block {block} finds {narrow} at 32 lanes and {wide} at 64, and goes another way',
+    why: 'The kernel was run twice on the same data, with warps of 32 lanes and with warps of 64, and the two left different results. This is the first step at which a thread decides otherwise.',
+    fix: 'Look for what the condition is made of: warpSize, a lane number, a vote of the warp.',
+  },
+  'run-lanes-part-place': {
+    text: 'from here on 32 and 64 lanes differ: thread {thread} of block {block} writes to another place of memory',
+    why: 'The kernel was run twice on the same data, with warps of 32 lanes and with warps of 64, and the two left different results. This is the first step at which a thread does something else: its address is made of the width of a warp.',
+    fix: 'Look at the index: warpSize or a lane number in it. Where each warp has a place of its own, there are half as many with 64 lanes.',
+  },
+  'run-lanes-part-atomic': {
+    text: 'from here on 32 and 64 lanes differ: thread {thread} of block {block} gets {narrow} from this atomic operation at 32 lanes and {wide} at 64',
+    why: 'Threads came to the atomic operation in another order. No device promises an order, so results that depend on it differ from run to run there too; that alone is no mistake about the width of a warp.',
+    fix: 'Compare what does not depend on the order, or make the places of results independent of it.',
+  },
   'run-out-of-bounds': {
     text: 'this {access} of {bytes} bytes is outside of {name}: at byte {offset} of {size}',
     why: 'The access leaves the buffer, array or variable that its pointer was made from. On a GPU it reads or overwrites whatever lies there, or ends the kernel with an illegal address; which of these it is differs from device to device.',

@@ -94,8 +94,8 @@ export const requestMessages = {
     fix: 'Install what is missing, or choose another runner.',
   },
   'runner-takes-program': {
-    text: 'the runner {runner} takes whole programs, not the plan of one kernel',
-    why: 'A plan describes buffers and launches for kernels that have no program around them. This runner compiles and starts a program.',
+    text: 'the runner {runner} starts the program’s own main and takes no plan beside it',
+    why: 'A plan describes buffers and launches for kernels that have no program around them; around such kernels a main is written that does what it says. This source has a main of its own.',
     fix: 'Leave the plan out and give a program with main, or choose a runner that takes plans.',
   },
   'runner-takes-plan': {

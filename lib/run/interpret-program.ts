@@ -5,7 +5,7 @@ import type { Problem } from '@/lib/core/problem';
 import { type Sources, textOf } from '@/lib/core/sources';
 import { type LineStarts, lineStarts, placeAt, type Span } from '@/lib/core/span';
 import { lowerProgram } from '@/lib/cuda';
-import { validate } from '@/lib/ir';
+import { type Module, validate } from '@/lib/ir';
 import { sentence } from '@/lib/messages';
 import { base64Of } from './base64';
 import {
@@ -74,6 +74,44 @@ const idle = {
   findings: [],
 } satisfies Partial<RunResult>;
 
+type Unprepared = {
+  readonly reason: 'compile' | 'unavailable';
+  readonly detail: string;
+  readonly stderr: string;
+};
+
+/** What is run, read from the source and the plan; or why it can't be. */
+export function prepare(
+  sources: Sources,
+  given: Plan | undefined,
+  places: Placer,
+): { readonly module: Module; readonly inputs: PlanInputs } | Unprepared {
+  const told = (problems: readonly Problem[]): Unprepared => ({
+    reason: 'compile',
+    detail: words(problems),
+    stderr: lines(problems, places),
+  });
+  const header = given ? { plan: given, problems: [] } : planInSource(sources);
+  if (header.problems.length > 0) return told(header.problems);
+  const { plan } = header;
+  if (!plan)
+    return {
+      reason: 'unavailable',
+      detail: sentence('runner-takes-plan', { runner: 'interpreter' }),
+      stderr: '',
+    };
+  const lowered = lowerProgram(sources, { roots: launchesOf(plan).map(({ kernel }) => kernel) });
+  const module = lowered.value;
+  const errors = lowered.problems.filter(({ severity }) => severity === 'error');
+  if (!module) return told(errors);
+  const inputs = planInputs(plan, module, { file: sources.main, start: 0, end: 0 });
+  if (!inputs.value) return told([...inputs.problems, ...errors]);
+  const checked = validate(module);
+  const malformed = checked.problems.filter(({ severity }) => severity === 'error');
+  if (!checked.value && malformed.length > 0) return told(malformed);
+  return { module, inputs: inputs.value };
+}
+
 export function* interpretProgram(
   request: InterpreterRequest,
   host: InterpreterHost,
@@ -84,26 +122,11 @@ export function* interpretProgram(
     result: { runner: 'interpreter', warp, status: 'failed', reason, detail, ...idle, stderr },
   });
   const places = placer(sources);
-  const header = request.plan ? { plan: request.plan, problems: [] } : planInSource(sources);
-  if (header.problems.length > 0)
-    return failed('compile', words(header.problems), lines(header.problems, places));
-  const { plan } = header;
-  if (!plan) return failed('unavailable', sentence('runner-takes-plan', { runner: 'interpreter' }));
-  const lowered = lowerProgram(sources, { roots: launchesOf(plan).map(({ kernel }) => kernel) });
-  const module = lowered.value;
-  const errors = lowered.problems.filter(({ severity }) => severity === 'error');
-  if (!module) return failed('compile', words(errors), lines(errors, places));
-  const inputs = planInputs(plan, module, { file: sources.main, start: 0, end: 0 });
-  if (!inputs.value) {
-    const all = [...inputs.problems, ...errors];
-    return failed('compile', words(all), lines(all, places));
-  }
-  const checked = validate(module);
-  const malformed = checked.problems.filter(({ severity }) => severity === 'error');
-  if (!checked.value && malformed.length > 0)
-    return failed('compile', words(malformed), lines(malformed, places));
+  const prepared = prepare(sources, request.plan, places);
+  if ('reason' in prepared) return failed(prepared.reason, prepared.detail, prepared.stderr);
+  const { module, inputs } = prepared;
   const ready = host.now();
-  const steps = interpret(module, inputs.value, {
+  const steps = interpret(module, inputs, {
     warp,
     checks: request.checks,
     races: request.checks,
@@ -120,7 +143,7 @@ export function* interpretProgram(
   const ran = step.value;
   const ended = host.now();
   const findings = ran.findings.map((finding) => asFinding(finding, places, sources));
-  const { value: planned } = inputs;
+  const planned = inputs;
   const common = {
     ...idle,
     stdout: ran.stdout,
@@ -237,9 +260,10 @@ export function observationOf(
   };
 }
 
-type Placer = (span: Span) => { line: number; column: number };
+export type Placer = (span: Span) => { line: number; column: number };
 
-function placer(sources: Sources): Placer {
+/** Lines and columns of spans, found out once for each file. */
+export function placer(sources: Sources): Placer {
   const known = new Map<string, LineStarts>();
   return ({ file, start }) => {
     let starts = known.get(file);

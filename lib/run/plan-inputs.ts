@@ -301,6 +301,17 @@ export function planInputs(
   return { value: { buffers: buffers.map(({ element: _, ...buffer }) => buffer), launches }, problems };
 }
 
+/** A launch's arguments in the order of the parameters of the kernel that it names; as they come when it is not known. */
+export function planOrder(launch: PlanLaunch, module: Module): readonly PlanArgument[] {
+  const id = kernelNamed(module, launch.kernel);
+  const fn = id === undefined ? undefined : module.functions[id];
+  if (!fn) return launch.args;
+  return ordered(
+    launch,
+    fn.locals.slice(0, fn.parameters).map(({ sourceName }) => sourceName),
+  );
+}
+
 /** Arguments by the parameters' names where they are exactly these names, else as they come. */
 function ordered(launch: PlanLaunch, names: readonly string[]): readonly PlanArgument[] {
   const byName = names.map((name) => launch.args.find((argument) => argument.name === name));

@@ -30,11 +30,13 @@ const mostBytes = 64 * 1024;
 /**
  * @param span where problems point
  * @param contents the bytes of a buffer or scalar whose contents cannot be said by a formula (elements that are structs)
+ * @param says whether it prints the sum of each result
  */
 export function planProgram(
   plan: Plan,
   span: Span,
   contents: (argument: PlanArgument) => Uint8Array | undefined = () => undefined,
+  says: 'sums' | 'nothing' = 'sums',
 ): Fallible<string> {
   const problems: Problem[] = [];
   const launches = launchesOf(plan);
@@ -61,7 +63,9 @@ export function planProgram(
     return lines;
   });
   if (problems.length > 0) return { problems };
-  const results = [...buffers.values()].filter(({ role }) => role !== 'in').map(writeResult);
+  const results = [...buffers.values()]
+    .filter(({ role }) => role !== 'in')
+    .map((buffer) => writeResult(buffer, says));
   const ends = [...[...buffers.keys()].map((name) => `cudaFree(d_${name});`), 'return 0;'];
   const body = [...makers, ...runs, ...results, ends]
     .filter((lines) => lines.length > 0)
@@ -238,10 +242,11 @@ function writeLaunch(
   ];
 }
 
-function writeResult(buffer: PlanArgument): string[] {
+function writeResult(buffer: PlanArgument, says: 'sums' | 'nothing'): string[] {
   const { name } = buffer;
   const { scalar, lanes } = elementType(buffer.type);
   const back = `check(cudaMemcpy(h_${name}.data(), d_${name}, h_${name}.size() * sizeof(${storedType(buffer)}), cudaMemcpyDeviceToHost), "copy ${name} back");`;
+  if (says === 'nothing') return [back];
   const read =
     scalar === 'f16'
       ? '__half2float(each[i])'

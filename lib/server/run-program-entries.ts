@@ -17,6 +17,10 @@ export type RunEntry = {
 type Choice = Pick<RunRequest, 'on' | 'warp' | 'plan' | 'options' | 'check'> & {
   /** The source carries a plan in its comments, for runners that take one. */
   readonly hasHeader?: boolean;
+  /** The plan is there as a program too, for runners that start one. */
+  readonly hasHost?: boolean;
+  /** Why it is not. */
+  readonly hostRefusal?: string;
 };
 
 /**
@@ -75,7 +79,8 @@ function refusalOf(runner: RunnerId, choice: Choice, states: readonly RunnerStat
   const state = stateOf(runner, states);
   if (!state?.available) return missingOf(runner, state);
   const takesPlan = runners[runner].takes === 'plan';
-  if (choice.plan && !takesPlan) return sentence('runner-takes-program', { runner });
+  if (!takesPlan && choice.hostRefusal !== undefined) return choice.hostRefusal;
+  if (choice.plan && !takesPlan && !choice.hasHost) return sentence('runner-takes-program', { runner });
   if (!choice.plan && !choice.hasHeader && takesPlan) return sentence('runner-takes-plan', { runner });
   return undefined;
 }

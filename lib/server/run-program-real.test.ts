@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Sources } from '@/lib/core/sources';
+import { type Plan, type PlanArgument, withPlanHeader } from '@/lib/run/plan';
 import type { RunReport, RunRequest } from '@/lib/run/wire';
 import { runProgram } from './run-program';
 import { serverTools } from './run-program-tools';
@@ -40,6 +41,46 @@ describe.skipIf(lacking)('a whole program', { timeout: 200_000 }, () => {
       true,
     );
     expect(kinds).toContain('hip-on-cpu 64 done');
+    expect(faults).toEqual([]);
+  });
+
+  it('is written for a plan of kernels alone, runs with its port, and is held against the interpreter', async () => {
+    const kernels = `struct Pair { int a; float b; };
+template <typename T> __global__ void scale(T by, const T *x, T *y, int n, Pair *pairs) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (i < n) y[i] += by * x[i];
+  if (i < 4) { pairs[i].a += i; pairs[i].b *= 2; }
+}
+`;
+    const buffer = (name: string, type: string, role: 'in' | 'inout', init: PlanArgument['init']) =>
+      ({ name, type, kind: 'buffer', length: 100, role, init }) as const;
+    const scalar = (name: string, type: string, value: number) =>
+      ({ name, type, kind: 'scalar', role: 'in', init: { kind: 'constant', value } }) as const;
+    // The arguments stand in another order than the parameters: their names say which is which.
+    const plan: Plan = {
+      kernel: 'scale<float>',
+      grid: [2, 1, 1],
+      block: [64, 1, 1],
+      args: [
+        scalar('n', 'int', 90),
+        buffer('y', 'float', 'inout', { kind: 'random', seed: 5, min: -1, max: 1 }),
+        buffer('x', 'float', 'in', { kind: 'iota', min: 0, step: 0.25 }),
+        buffer('pairs', 'Pair', 'inout', { kind: 'iota', min: 1, step: 1 }),
+        scalar('by', 'float', 3),
+      ],
+    };
+    const both: RunRequest['on'] = ['cuda-on-cpu', 'hip-on-cpu', 'interpreter', 'cpp'];
+    const { report: found } = await report({ sources: program(kernels), plan, on: both });
+    expect(found.runs.map((run) => `${run.runner} ${run.status} ${run.detail ?? ''}`)).toEqual(
+      both.map((runner) => `${runner} done `),
+    );
+    const [first, ...others] = found.runs.map(({ buffers }) => buffers);
+    expect(Object.keys(first ?? {})).toEqual(['y', 'pairs']);
+    for (const other of others) expect(other).toEqual(first);
+    expect(found.proof.verdict).toBe('agrees');
+    expect(found.proof.comparisons.every(({ against }) => against === 'interpreter')).toBe(true);
+    const commented = await report({ sources: program(withPlanHeader(kernels, plan)), on });
+    expect(commented.report.runs.map(({ buffers }) => buffers)).toEqual([first, first]);
     expect(faults).toEqual([]);
   });
 

@@ -89,10 +89,12 @@ describe('which runners a request gets', () => {
       'opencl 32 unavailable',
     ]);
     expect(report.runs[2]?.detail).toBe('this runner comes later');
-    const asked = await runAll(requestFor('no entry point', { plan, on: ['cuda-on-cpu'] }), testTools());
+    const asked = await runAll(requestFor('int main() {}', { plan, on: ['cuda-on-cpu'] }), testTools());
     expect(asked.report.runs[0]?.detail).toBe(
-      'the runner cuda-on-cpu takes whole programs, not the plan of one kernel',
+      'the runner cuda-on-cpu starts the program’s own main and takes no plan beside it',
     );
+    const unknown = requestFor('__global__ void other() {}', { plan, on: ['cuda-on-cpu'] });
+    expect((await runAll(unknown, testTools())).report.runs[0]?.detail).toContain('other');
   });
 
   it('chooses the architecture by the width of a warp, and the width by the architecture', () => {

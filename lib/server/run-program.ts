@@ -7,6 +7,13 @@ import type { PortOptions, PortResult } from '@/lib/pipeline';
 import type { Job, Limits, Stop } from '@/lib/run/job';
 import type { Outcome, RunStream } from '@/lib/run/outcome';
 import { type Plan, planInSource } from '@/lib/run/plan';
+import {
+  hasMainFunction,
+  type PlannedProgram,
+  plannedBuffers,
+  plannedPort,
+  plannedProgram,
+} from '@/lib/run/plan-host';
 import { type RunnerId, runners, type WarpSize } from '@/lib/run/runner';
 import type { Proof, RunEvent, RunnerState, RunReport, RunRequest } from '@/lib/run/wire';
 import { RequestProblem } from './requests-problem';
@@ -51,6 +58,10 @@ export type PreparedRun = {
   /** Given, or from the source's `// run:` comments. */
   readonly plan?: Plan;
   readonly tolerance?: RunRequest['tolerance'];
+  /** The source without the main that was written for its plan: what runners of plans take. */
+  readonly kernels?: Sources;
+  /** The plan as a program. */
+  readonly host?: PlannedProgram;
 };
 
 /**
@@ -62,22 +73,49 @@ export async function prepareRun(request: RunRequest, tools: RunTools): Promise<
   const check = request.check ? { check: true } : {};
   const header = request.plan ? undefined : planInSource(sources);
   const hasHeader = header !== undefined && (header.plan !== undefined || header.problems.length > 0);
-  // A source with such comments and no main is run by them, unless runners of whole programs were asked for.
-  const plan = request.plan ?? (hasHeader && !request.on && !hasMain(sources) ? header.plan : undefined);
-  const entries = entriesOf({ ...request, plan, hasHeader }, await tools.probe());
+  const isWhole = hasMainFunction(sources);
+  // A source with such comments and no main is run by them.
+  const plan = request.plan ?? (hasHeader && !isWhole ? header.plan : undefined);
   const planned = plan ?? header?.plan;
+  // Runners of whole programs are given one that does what the plan says.
+  const host =
+    plan && !isWhole && asksForProgram(request) ? plannedProgram(sources, plan, 'nothing') : undefined;
+  const [unsaid] = host?.problems ?? [];
+  const entries = entriesOf(
+    {
+      ...request,
+      plan: request.plan ?? (hasHeader && !request.on && !isWhole ? header.plan : undefined),
+      hasHeader,
+      ...(host?.value && { hasHost: true }),
+      ...(unsaid && { hostRefusal: sentence(unsaid.code, unsaid.params) }),
+    },
+    await tools.probe(),
+  );
   const { tolerance } = request;
   const more = { ...check, ...(planned && { plan: planned }), ...(tolerance && { tolerance }) };
   const withIr = request.options?.views?.includes('llvm-ir') ?? false;
   const takes = (kind: 'original' | 'port') =>
     entries.some(({ runner, refusal }) => refusal === undefined && runners[runner].takes === kind);
   const portIsOurs = takes('port') && !request.port;
-  if (!portIsOurs && !takes('original'))
+  if (!portIsOurs && !takes('original') && !takes('port'))
     return { entries, withIr, original: sources, port: request.port, ...more };
-  const result = await tools.port(sources, { target: 'hip', ...filledOptions(request.options) });
+  const original = host?.value?.sources ?? sources;
+  const own =
+    request.port && host?.value && !hasMainFunction(request.port)
+      ? plannedPort(request.port, host.value, sources)
+      : request.port;
+  if (!portIsOurs && !takes('original')) return { entries, withIr, original, port: own, ...more };
+  const result = await tools.port(original, { target: 'hip', ...filledOptions(request.options) });
   if (!result.hasMain) throw new RequestProblem('no-main');
-  const prepared = request.port ?? (portIsOurs ? result.output : undefined);
-  return { entries, withIr, original: sources, port: prepared, ...more };
+  const prepared = own ?? (portIsOurs ? result.output : undefined);
+  return {
+    entries,
+    withIr,
+    original,
+    port: prepared,
+    ...more,
+    ...(host?.value && { kernels: sources, host: host.value }),
+  };
 }
 
 /** `prepareRun` and `runPrepared` in one. @throws RequestProblem `no-main` at the first step */
@@ -103,14 +141,14 @@ export async function* runPrepared(
 ): AsyncGenerator<ProgramEvent, RunReport, void> {
   const outcomes: Outcome[] = [];
   for (const entry of prepared.entries) {
-    const { recorded, ...outcome } = yield* runEntry(entry, prepared, tools, stop);
-    outcomes.push(outcome);
+    const { recorded, ...ran } = yield* runEntry(entry, prepared, tools, stop);
+    outcomes.push(withBuffers(ran, prepared.host));
     if (recorded && keep) await pack(entry, recorded, prepared, tools, keep);
   }
-  const reference = referenceIn(outcomes);
+  const reference = referenceIn(outcomes, prepared.host !== undefined);
   const proof = await tools.prove({
     reference,
-    others: outcomes.filter((outcome) => outcome !== reference),
+    others: outcomes.filter(({ result }) => result !== reference.result),
     programs: { original: prepared.original, ...(prepared.port && { port: prepared.port }) },
     ...(prepared.tolerance && { tolerance: prepared.tolerance }),
   });
@@ -134,13 +172,29 @@ async function pack(
   }
 }
 
-/** Good enough to choose a default: whether it compiles is for the compiler to say. */
-function hasMain({ files }: Sources): boolean {
-  return Object.values(files).some((text) => /\bmain\s*\(/.test(text));
+/** Without a choice of runners a plan runs on those that take plans. */
+function asksForProgram({ on }: RunRequest): boolean {
+  return on?.some((runner) => runners[runner].takes !== 'plan') ?? false;
+}
+
+/** What a run of the plan as a program left in the plan's buffers. */
+function withBuffers(outcome: Outcome, host: PlannedProgram | undefined): Outcome {
+  const [first] = outcome.observations;
+  if (!host || !first || runners[outcome.result.runner].takes === 'plan') return outcome;
+  const buffers = plannedBuffers(host, first);
+  return buffers ? { ...outcome, result: { ...outcome.result, buffers } } : outcome;
 }
 
 /** The run of the original on a real device where there is one, else that on the CPU; of a plan, the interpreter's. */
-function referenceIn(outcomes: readonly Outcome[]): Outcome {
+function referenceIn(outcomes: readonly Outcome[], isPlanned: boolean): Outcome {
+  if (isPlanned) {
+    const planned = outcomes.find(
+      ({ result, observations }) => result.runner === 'interpreter' && observations.length > 0,
+    );
+    // How far floats move when rounding changes is measured on the program; the values are the same ones.
+    const spread = outcomes.find((outcome) => outcome.spread)?.spread;
+    if (planned) return { ...planned, ...(spread && { spread }) };
+  }
   if (!outcomes.some(({ result }) => runners[result.runner].takes !== 'plan')) {
     const done = outcomes.filter(({ observations }) => observations.length > 0);
     const planned = done.find(({ result }) => result.runner === 'interpreter') ?? done[0] ?? outcomes[0];
@@ -167,7 +221,13 @@ async function* runEntry(
   const { runner, warp, arch } = entry;
   if (entry.refusal !== undefined) return yield* refuse(entry, 'unavailable', entry.refusal);
   if (stop.aborted) return yield* refuse(entry, 'cancelled', sentence('run-stopped'));
-  const program = runners[runner].takes === 'port' ? prepared.port : prepared.original;
+  const { takes } = runners[runner];
+  const program =
+    takes === 'port'
+      ? prepared.port
+      : takes === 'plan'
+        ? (prepared.kernels ?? prepared.original)
+        : prepared.original;
   if (!program) throw new Error(`no program was prepared for ${runner}`);
   // Where device code rounds and in which order it runs is ours to choose on the CPU alone.
   const measure = runner === 'cuda-on-cpu';

@@ -13,6 +13,7 @@ import { activeCount, type Run } from './machine';
 import { type Register, registerFor, type ScalarRegister } from './register';
 import { atomicShadow } from './shadow';
 import { writeLocal } from './statements';
+import { tellPlace, told } from './told-steps';
 
 /** The new value of one thread's cell, on bit patterns of up to 32 bits or on floats. */
 function combine(op: AtomicOp, unsigned: boolean): (old: number, value: number, expected: number) => number {
@@ -112,7 +113,7 @@ function operation(
 export function atomicCode(c: Coder, statement: Extract<Statement, { do: 'atomic' }>): Run {
   const { place, op } = statement;
   const site = siteOf(c, statement.span);
-  const value = codeExpression(c, statement.value);
+  const value = told(c, codeExpression(c, statement.value), statement.span, 'value');
   const compare = statement.compare && codeExpression(c, statement.compare);
   const at = addressOf(c, place, codeExpression);
   if (!at) throw new Error('an atomic works on memory');
@@ -153,5 +154,6 @@ export function atomicCode(c: Coder, statement: Extract<Statement, { do: 'atomic
     }
   };
   const take = statement.result === undefined ? undefined : writeLocal(c, statement.result, old, site);
-  return chain(value.run, compare?.run, guard.run, loop, take)!;
+  const where = tellPlace(c, at, statement.span);
+  return chain(value.run, compare?.run, where, guard.run, loop, take)!;
 }

@@ -8,6 +8,7 @@ import type { Memory, Placed } from './memory';
 import type { Races } from './races';
 import { type Register, registerFor, type Shape, type Storage, storageOf } from './register';
 import type { Shadows } from './shadow-memory';
+import type { Teller } from './told-steps';
 
 export type Options = {
   /** Out-of-bounds, uninitialised reads, division by zero, pointers into dead locals. */
@@ -59,6 +60,7 @@ export type Coder = {
   readonly launch: Launch;
   readonly races: Races | undefined;
   readonly shadows: Shadows | undefined;
+  readonly teller: Teller | undefined;
   readonly functions: (FunctionCode | undefined)[];
   /** Registers that hold one constant for all threads, by type and value. */
   readonly constants: Map<string, Register>;

@@ -1,11 +1,12 @@
 // Code for control flow: if, loop, switch. Each narrows the mask for what is inside it and puts it back. Where all active
 // threads go one way, nothing is copied.
-import type { Statement } from '@/lib/ir';
+import type { Expr, Statement } from '@/lib/ir';
 import { type Coder, temporaryInts, temporaryMask } from './coder';
 import { codeExpression, intsOf } from './expressions';
 import { longValue } from './long-loops';
 import { activeCount, filter, gone, type Machine, type Steps } from './machine';
 import { type Code, codeBlock } from './statements';
+import { told } from './told-steps';
 
 type Mask = { first: number; last: number; active: Uint8Array; dense: boolean };
 
@@ -21,7 +22,7 @@ function nonempty(code: Code): Code | undefined {
 }
 
 export function branchCode(c: Coder, statement: Extract<Statement, { do: 'if' }>): Code {
-  const condition = codeExpression(c, statement.condition);
+  const condition = told(c, codeExpression(c, statement.condition), statement.condition.span, 'condition');
   const keep = intsOf(condition.register);
   const then = nonempty(codeBlock(c, statement.then));
   const otherwise = nonempty(codeBlock(c, statement.else));
@@ -129,11 +130,12 @@ function* go(m: Machine, code: Code | undefined): Steps {
 
 export function loopCode(c: Coder, statement: Extract<Statement, { do: 'loop' }>): Code {
   const init = nonempty(codeBlock(c, statement.init));
-  const condition = statement.condition && codeExpression(c, statement.condition);
+  const asked = (expr: Expr) => told(c, codeExpression(c, expr), expr.span, 'condition');
+  const condition = statement.condition && asked(statement.condition);
   const keep = condition && intsOf(condition.register);
   const body = nonempty(codeBlock(c, statement.body));
   const update = nonempty(codeBlock(c, statement.update));
-  const again = statement.again && codeExpression(c, statement.again);
+  const again = statement.again && asked(statement.again);
   const more = again && intsOf(again.register);
   const inLoop = temporaryMask(c);
   const inBody = temporaryMask(c);
@@ -247,7 +249,7 @@ export function loopCode(c: Coder, statement: Extract<Statement, { do: 'loop' }>
 const turnsBeforeOthers = 16;
 
 export function switchCode(c: Coder, statement: Extract<Statement, { do: 'switch' }>): Code {
-  const value = codeExpression(c, statement.value);
+  const value = told(c, codeExpression(c, statement.value), statement.value.span, 'condition');
   const cases = statement.cases.map(({ body }) => codeBlock(c, body));
   const entry = temporaryInts(c);
   const inSwitch = temporaryMask(c);

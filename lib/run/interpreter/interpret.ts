@@ -13,12 +13,15 @@ import { createMemory, deviceGrain, planMemory } from './memory';
 import { createRaces, decide, newEpoch, orderAll } from './races';
 import { runGrid } from './schedule';
 import { createShadows, type ErrorGrowth, growthOf } from './shadow-memory';
+import type { Teller } from './told-steps';
 import { createTrace, type TraceStep } from './trace';
 
 export type InterpreterOptions = Options & {
   readonly warp: 32 | 64;
   /** Asked now and then; a reason ends the run. */
   readonly interrupted?: () => 'cancelled' | 'timeout' | undefined;
+  /** Is told each step of each thread; costs time. */
+  readonly teller?: Teller;
 };
 
 export type Progress = {
@@ -214,6 +217,7 @@ export function* interpret(
         waiting,
         races,
         shadows,
+        teller: options.teller,
       },
       id,
       launch,

@@ -21,6 +21,7 @@ import type { Races } from './races';
 import { type Register, registerFor, type Shape, storageOf } from './register';
 import type { Shadows } from './shadow-memory';
 import { codeBlock } from './statements';
+import type { Teller } from './told-steps';
 
 export type Kernel = {
   readonly code: { readonly body?: (m: Machine) => void; readonly steps?: (m: Machine) => Steps };
@@ -131,6 +132,7 @@ export type KernelParts = {
   readonly waiting: Waiting;
   readonly races: Races | undefined;
   readonly shadows: Shadows | undefined;
+  readonly teller: Teller | undefined;
 };
 
 export function makeKernel(parts: KernelParts, id: FunctionId, launch: Launch, resident: number): Kernel {

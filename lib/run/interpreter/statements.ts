@@ -16,6 +16,7 @@ import { assertCode, clockCode, copyCode, fenceCode, fillCode, printCode, trapCo
 import { codeExpression, registerOf, rootLocal } from './expressions';
 import { dropGone, gone, type Machine, type Run, type Steps } from './machine';
 import type { Register } from './register';
+import { type StepKind, tellPlace, tellValue, told } from './told-steps';
 import { warpCode } from './warp';
 
 /** Exactly one of `run` and `steps`, or neither when there is nothing to do. */
@@ -130,9 +131,14 @@ function codeStatement(c: Coder, statement: Statement): Code {
   switch (statement.do) {
     case 'declare': {
       if (!statement.value) return { run: declareEmpty(c, statement.local), leaves: false };
-      const value = codeExpression(c, statement.value);
+      const value = told(c, codeExpression(c, statement.value), statement.span, 'value');
       return {
-        run: chain(value.run, writeLocal(c, statement.local, value.register, siteOf(c, statement.span)))!,
+        // In a loop, the life of the round before has ended.
+        run: chain(
+          value.run,
+          declareEmpty(c, statement.local),
+          writeLocal(c, statement.local, value.register, siteOf(c, statement.span)),
+        )!,
         leaves: false,
       };
     }
@@ -143,7 +149,10 @@ function codeStatement(c: Coder, statement: Statement): Code {
       const take =
         statement.result === undefined
           ? undefined
-          : writeLocal(c, statement.result, c.codeOf(statement.function).result, siteOf(c, statement.span));
+          : chain(
+              writeLocal(c, statement.result, c.codeOf(statement.function).result, siteOf(c, statement.span)),
+              tellValue(c, c.codeOf(statement.function).result, statement.span, 'value'),
+            );
       if (call.run) return { run: chain(call.run, take)!, leaves: false };
       return {
         *steps(m) {
@@ -168,7 +177,7 @@ function codeStatement(c: Coder, statement: Statement): Code {
     case 'return': {
       const out: Run = (m) => leave(m, gone.return);
       if (!statement.value) return { run: out, leaves: true };
-      const value = codeExpression(c, statement.value);
+      const value = told(c, codeExpression(c, statement.value), statement.span, 'value');
       return {
         run: chain(value.run, copyLoop(c.current.result, value.register), out)!,
         leaves: true,
@@ -181,9 +190,12 @@ function codeStatement(c: Coder, statement: Statement): Code {
     case 'fence':
       return { run: fenceCode(), leaves: false };
     case 'atomic':
-      return { run: atomicCode(c, statement), leaves: false };
+      return {
+        run: chain(atomicCode(c, statement), tellResult(c, statement, 'atomic'))!,
+        leaves: false,
+      };
     case 'warp':
-      return { run: warpCode(c, statement), leaves: false };
+      return { run: chain(warpCode(c, statement), tellResult(c, statement, 'warp'))!, leaves: false };
     case 'copy':
       return { run: copyCode(c, statement), leaves: false };
     case 'fill':
@@ -197,6 +209,15 @@ function codeStatement(c: Coder, statement: Statement): Code {
     case 'clock':
       return { run: clockCode(c, statement), leaves: false };
   }
+}
+
+/** What an operation with a result gave; a result that lives in memory is told when it is used. */
+function tellResult(
+  c: Coder,
+  { result, span }: Extract<Statement, { do: 'atomic' | 'warp' }>,
+  kind: StepKind,
+): Run | undefined {
+  return result === undefined ? undefined : tellValue(c, c.current.locals[result], span, kind);
 }
 
 function leave(m: Machine, how: number): void {
@@ -223,7 +244,7 @@ function declareEmpty(c: Coder, local: LocalId): Run | undefined {
 }
 
 function assign(c: Coder, statement: Extract<Statement, { do: 'assign' }>): Run {
-  const value = codeExpression(c, statement.value);
+  const value = told(c, codeExpression(c, statement.value), statement.span, 'value');
   const { place } = statement;
   const site = siteOf(c, statement.span);
   const register = registerOf(c, place);
@@ -237,5 +258,10 @@ function assign(c: Coder, statement: Extract<Statement, { do: 'assign' }>): Run 
   }
   const at = addressOf(c, place, codeExpression);
   if (!at) throw new Error('a place is in registers or in memory');
-  return chain(value.run, storeCode(c, at, place.type, value.register, site, statement.volatile === true))!;
+  const where = tellPlace(c, at, statement.span);
+  return chain(
+    value.run,
+    where,
+    storeCode(c, at, place.type, value.register, site, statement.volatile === true),
+  )!;
 }
