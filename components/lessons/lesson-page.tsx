@@ -43,7 +43,7 @@ export function LessonPage({
           // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
           tabIndex={0}
           aria-labelledby="title"
-          className="min-w-0 px-4 py-6 sm:px-6 lg:w-[46%] lg:max-w-3xl lg:shrink-0 lg:overflow-y-auto"
+          className="relative min-w-0 px-4 py-6 sm:px-6 lg:w-[46%] lg:max-w-3xl lg:shrink-0 lg:overflow-y-auto"
         >
           <div className="mx-auto max-w-2xl">
             <p className="text-muted text-xs">
@@ -84,7 +84,7 @@ export function LessonPage({
           <div className="flex h-[26rem] flex-col lg:h-auto lg:min-h-48 lg:flex-1">
             <LessonCode onCheck={check} />
           </div>
-          <div className="@container border-line border-t lg:max-h-[46%] lg:overflow-y-auto">
+          <div className="@container relative border-line border-t lg:max-h-[46%] lg:overflow-y-auto">
             <LessonVerdict next={next} onStop={lesson.stop} />
             <LessonResults onStop={lesson.stop} />
           </div>

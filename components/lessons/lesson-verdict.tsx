@@ -12,7 +12,7 @@ import { useLesson } from './lesson-context';
 import type { Neighbour } from './lesson-page';
 
 export function LessonVerdict({ next, onStop }: { next: Neighbour | undefined; onStop: () => void }) {
-  const { session, lesson } = useLesson();
+  const { session, lesson, task } = useLesson();
   const state = useStore(lesson.store, (s) => s);
   const text = useStore(session.store, (s) => (lesson.side === 'port' ? portText(s) : sourceText(s)));
   const { phase, verdict, checked } = state;
@@ -26,9 +26,11 @@ export function LessonVerdict({ next, onStop }: { next: Neighbour | undefined; o
     return (
       <div role="status" className="flex items-center gap-2 border-line border-b px-3 py-2">
         <LoaderCircle size={15} aria-hidden className="animate-spin" /> Running and checking …
-        <Button size="sm" className="ml-auto" onClick={onStop}>
-          Stop
-        </Button>
+        {task.check.kind === 'program' && (
+          <Button size="sm" className="ml-auto" onClick={onStop}>
+            Stop
+          </Button>
+        )}
       </div>
     );
   if (phase === 'stopped' || !verdict)

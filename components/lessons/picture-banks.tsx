@@ -107,7 +107,9 @@ function BankGrid({ use }: { use: BankUse }) {
         }),
       )}
       {use.passes > rows && (
-        <span className="col-span-full pt-1 text-muted">and {counted(use.passes - rows, 'more pass')}es</span>
+        <span className="col-span-full pt-1 text-muted">
+          and {use.passes - rows} more {use.passes - rows === 1 ? 'pass' : 'passes'}
+        </span>
       )}
     </div>
   );

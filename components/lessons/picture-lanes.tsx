@@ -177,13 +177,17 @@ function Rows({ rows }: { rows: readonly LaneRow[] }) {
 }
 
 const cell = 20;
-const boxes = { top: 14, height: 16, gap: 34 } as const;
 
 /** Lanes as boxes; where values move, once as they were and once as who takes them, with lines between. */
 function LaneDrawing({ row: { warp, active, from, yes } }: { row: LaneRow }) {
+  // Drawn to the same width, 64 lanes are half as wide: what is read is drawn twice as large, and every eighth is numbered.
+  const scale = warp / 32;
+  const isWide = warp === 64;
+  const top = 14 * scale;
+  const high = 16 * scale;
   const moves = from.size > 0;
-  const below = boxes.top + boxes.height + boxes.gap;
-  const height = moves ? below + boxes.height + 2 : boxes.top + boxes.height + 2;
+  const below = top + high + 34 * scale;
+  const height = (moves ? below : top) + high + 2;
   const lanes = Array.from({ length: warp }, (_, lane) => lane);
   const box = (lane: number, y: number) => {
     const is = yes ? yes.has(lane) : active.has(lane);
@@ -193,8 +197,9 @@ function LaneDrawing({ row: { warp, active, from, yes } }: { row: LaneRow }) {
           x={lane * cell + 1}
           y={y}
           width={cell - 2}
-          height={boxes.height}
+          height={high}
           rx={2}
+          strokeWidth={scale}
           className={
             is
               ? 'fill-warp-wash stroke-warp'
@@ -203,33 +208,36 @@ function LaneDrawing({ row: { warp, active, from, yes } }: { row: LaneRow }) {
                 : 'fill-none stroke-line [stroke-dasharray:2_2]'
           }
         />
-        <text
-          x={lane * cell + cell / 2}
-          y={y + 11.5}
-          textAnchor="middle"
-          className={`font-mono text-[9px] ${is ? 'fill-warp' : 'fill-muted'}`}
-        >
-          {lane}
-        </text>
+        {(!isWide || lane % 8 === 0) && (
+          <text
+            x={lane * cell + cell / 2}
+            y={y + 11.5 * scale}
+            textAnchor="middle"
+            fontSize={9 * scale}
+            className={`font-mono ${is ? 'fill-warp' : 'fill-muted'}`}
+          >
+            {lane}
+          </text>
+        )}
       </g>
     );
   };
   return (
     <svg viewBox={`0 0 ${warp * cell} ${height}`} className="block w-full" role="presentation">
-      <text x={1} y={9} className="fill-muted text-[10px]">
-        {warp} lanes
+      <text x={1} y={9 * scale} fontSize={10 * scale} className="fill-muted">
+        {warp} lanes{isWide && ', every eighth numbered'}
       </text>
-      {lanes.map((lane) => box(lane, boxes.top))}
+      {lanes.map((lane) => box(lane, top))}
       {moves && (
         <>
           {[...from].map(([to, source]) => (
             <line
               key={to}
               x1={source * cell + cell / 2}
-              y1={boxes.top + boxes.height}
+              y1={top + high}
               x2={to * cell + cell / 2}
               y2={below}
-              strokeWidth={1.2}
+              strokeWidth={1.2 * scale}
               className={to === source ? 'stroke-line-strong' : 'stroke-weft'}
             />
           ))}

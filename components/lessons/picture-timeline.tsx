@@ -96,7 +96,7 @@ function Ran({ title, of, block }: { title: string; of: string | undefined; bloc
                         className={`whitespace-nowrap rounded-sm px-1 ${did === 'read' ? 'bg-warp-wash text-warp' : 'bg-weft-wash text-weft'} ${clashes ? 'outline-2 outline-bad' : ''}`}
                       >
                         {verbs[did]} {object}
-                        <span className="text-muted"> l. {line}</span>
+                        <span className="text-muted"> line {line}</span>
                         {clashes && <span className="sr-only">, clashes with another warp</span>}
                       </span>
                     ))}
