@@ -1,17 +1,24 @@
-// The shown programs: files of content/examples by their slugs, with title, summary and theme from their first lines.
+// The shown programs: files of content/examples by their slugs, with what their first lines say of them.
 // Node only. Knows nothing of how they are shown or run.
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { PictureWish } from './pictures';
 
 /** The themes in the order in which pages list them, with the words they show. */
 export const themes = {
   basics: 'Basics',
-  reductions: 'Reductions',
+  reductions: 'Reductions and scans',
   'linear-algebra': 'Linear algebra',
   stencils: 'Stencils',
-  inference: 'Inference',
+  sorting: 'Sorting',
+  sparse: 'Sparse matrices',
+  images: 'Images',
+  random: 'Random numbers',
+  inference: 'AI inference',
+  bugs: 'Bugs to find',
+  care: 'Ports that need care',
 } as const;
 export type Theme = keyof typeof themes;
 
@@ -23,7 +30,19 @@ export type ExampleCard = {
   /** One sentence. */
   readonly summary: string;
   readonly theme: Theme;
+  /** A program has a main function and runs at the server; kernels by themselves have `// run:` lines and run in the page. */
+  readonly runs: 'program' | 'kernels';
   readonly lines: number;
+  /** Which part of its results is its picture. */
+  readonly picture: PictureWish;
+  /** Of a bug to find: what the interpreter says, and what goes wrong. */
+  readonly bug?: { readonly codes: readonly string[]; readonly shows: string };
+  /** Of a port that needs care: what is said of the source, and what its port does on wavefronts of 64 lanes. */
+  readonly care?: {
+    readonly codes: readonly string[];
+    readonly at64: 'agrees' | 'differs';
+    readonly words: string;
+  };
   /** What came out on a real GPU, where script/record-truth recorded exactly this text on one. */
   readonly recorded?: Recorded;
 };
@@ -106,9 +125,41 @@ export function parseExample(fileName: string, text: string): Example {
   const theme = header(2, 'Theme');
   if (!isTheme(theme))
     throw new Error(`content/examples/${fileName}: the theme "${theme}" is none of ${themeOrder.join(', ')}`);
+  const picture = pictureWish(header(3, 'Picture'));
+  if (!picture)
+    throw new Error(
+      `content/examples/${fileName}: line 4 has to be "// Picture: <buffer>[, <n> wide][, after launch <n>]: ..."`,
+    );
+  const codes = (index: number, label: string) => header(index, label).split(', ');
+  const bug = theme === 'bugs' && { codes: codes(4, 'Finds'), shows: header(5, 'Shows') };
+  const care = theme === 'care' && { codes: codes(4, 'Reports'), ...at64(header(5, 'At 64 lanes')) };
 
   const count = lines.at(-1) === '' ? lines.length - 1 : lines.length;
-  return { slug, title, summary, theme, lines: count, text };
+  const runs = /^\/\/ run: /m.test(text) ? 'kernels' : 'program';
+  const card = { slug, title, summary, theme, runs, lines: count, picture } as const;
+  return { ...card, ...(bug && { bug }), ...(care && { care }), text };
+
+  function at64(said: string) {
+    const [, verdict, words] = /^(agrees|differs); (.+)$/.exec(said) ?? [];
+    if (words === undefined)
+      throw new Error(
+        `content/examples/${fileName}: line 6 has to be "// At 64 lanes: agrees; ..." or "... differs; ..."`,
+      );
+    return { at64: verdict as 'agrees' | 'differs', words };
+  }
+}
+
+/** `d_c, 90 wide, after launch 1: The product.` */
+function pictureWish(said: string): PictureWish | undefined {
+  const [, buffer, columns, launch, words] =
+    /^(\w+)(?:, (\d+) wide)?(?:, after launch (\d+))?: (\S.*)$/.exec(said) ?? [];
+  if (buffer === undefined || words === undefined) return undefined;
+  return {
+    buffer,
+    ...(columns && { columns: Number(columns) }),
+    ...(launch && { afterLaunch: Number(launch) }),
+    words,
+  };
 }
 
 /** Every example with its text, by theme and then by file name. @throws as parseExample, or when the folder is missing. */

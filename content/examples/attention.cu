@@ -1,6 +1,7 @@
 // Title: Attention, computed online
 // Summary: Causal attention of one head that walks the keys in tiles and never stores the table of scores.
 // Theme: inference
+// Picture: d_out, 16 wide: What each position takes from the positions before it: positions from top to bottom.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

@@ -1,6 +1,7 @@
 // Title: Dot product, timed with events
 // Summary: Walks two vectors with a grid-stride loop, reduces in each block, and times the kernel with events.
 // Theme: reductions
+// Picture: d_partial: The part of the dot product that each block added up.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

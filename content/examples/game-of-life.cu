@@ -1,6 +1,7 @@
 // Title: Game of Life in managed memory
 // Summary: Lets a glider fly over a torus, through shared tiles with a rim and memory that host and device share.
 // Theme: stencils
+// Picture: now, 64 wide: A glider on an empty world, after forty generations.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>

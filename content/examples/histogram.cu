@@ -1,6 +1,7 @@
 // Title: Histogram with atomics
 // Summary: Counts byte values in shared memory first and adds each block's counts to the result once.
 // Theme: reductions
+// Picture: d_counts: How often each value of a byte occurs.
 #include <cstdio>
 #include <cstdlib>
 #include <vector>

@@ -1,6 +1,7 @@
 // Title: Layer normalisation
 // Summary: Brings each row to mean 0 and variance 1, one group of 32 lanes per row, with butterfly shuffles.
 // Theme: inference
+// Picture: d_y, 200 wide: Rows from top to bottom, each brought to the same mean and spread.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

@@ -1,6 +1,7 @@
 // Title: Tiled matrix multiply
 // Summary: Multiplies two matrices in tiles held in shared memory, so that each element is loaded once per tile.
 // Theme: linear-algebra
+// Picture: d_c, 90 wide: The product, one dot per element.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

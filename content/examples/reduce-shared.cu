@@ -1,6 +1,7 @@
 // Title: Reduction in shared memory
 // Summary: Adds up an array by halving: in each round half of the threads add the other half's value.
 // Theme: reductions
+// Picture: d_out, after launch 1: The sums of the blocks after the first of several rounds.
 #include <cstdio>
 #include <cstdlib>
 #include <vector>

@@ -1,6 +1,7 @@
 // Title: Reduction with warp shuffles
 // Summary: Adds up registers directly between lanes, in groups of 32 that mean the same on every wavefront size.
 // Theme: reductions
+// Picture: d_sums: The sum of each block.
 #include <cstdio>
 #include <cstdlib>
 #include <vector>

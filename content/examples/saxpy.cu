@@ -1,6 +1,7 @@
 // Title: SAXPY
 // Summary: Adds a scaled vector to another, one element per thread: where everybody starts.
 // Theme: basics
+// Picture: d_y: The sum, element by element; a pattern that comes again after 1313 of them.
 #include <cstdio>
 #include <cstdlib>
 #include <vector>

@@ -1,6 +1,7 @@
 // Title: Prefix sum (scan)
 // Summary: Replaces each element by the sum up to it, in three launches: within blocks, over blocks, and adding back.
 // Theme: reductions
+// Picture: d_out: The running sum: a line that climbs.
 #include <cstdio>
 #include <cstdlib>
 #include <vector>

@@ -1,6 +1,7 @@
 // Title: Row softmax
 // Summary: Turns every row of scores into probabilities, one block per row, without overflowing the exponential.
 // Theme: inference
+// Picture: d_out, 300 wide: The probabilities of each row.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

@@ -1,6 +1,7 @@
 // Title: Sparse matrix times vector
 // Summary: Multiplies a sparse matrix in compressed rows (CSR) with a vector, one row per thread.
-// Theme: linear-algebra
+// Theme: sparse
+// Picture: d_y, 90 wide: The product, laid out on the square that the matrix describes.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

@@ -1,6 +1,7 @@
 // Title: Streams and pinned memory
 // Summary: Cuts the work into chunks and feeds them through two streams, so that copies and kernels may overlap.
 // Theme: basics
+// Picture: d_y: The polynomial of one chunk of numbers.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>

@@ -1,6 +1,7 @@
 // Title: Matrix transpose without bank conflicts
 // Summary: Turns a matrix through a padded tile in shared memory, so that reads and writes both run along rows.
 // Theme: linear-algebra
+// Picture: d_out, 100 wide: The matrix, turned: what ran along rows runs down columns.
 #include <cstdio>
 #include <cstdlib>
 #include <vector>
