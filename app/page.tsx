@@ -27,6 +27,7 @@ export default async function PlaygroundPage({
         work,
         translation: await firstTranslation(work.sources, work.options),
         origin: { kind: 'example', slug },
+        ...(example.runs === 'kernels' && { dock: 'kernel' }),
         keptFirst: asked === undefined,
       }}
     />

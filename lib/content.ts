@@ -30,6 +30,8 @@ export type ExampleCard = {
   /** One sentence. */
   readonly summary: string;
   readonly theme: Theme;
+  /** The theme in words. */
+  readonly themeTitle: string;
   /** A program has a main function and runs at the server; kernels by themselves have `// run:` lines and run in the page. */
   readonly runs: 'program' | 'kernels';
   readonly lines: number;
@@ -136,7 +138,8 @@ export function parseExample(fileName: string, text: string): Example {
 
   const count = lines.at(-1) === '' ? lines.length - 1 : lines.length;
   const runs = /^\/\/ run: /m.test(text) ? 'kernels' : 'program';
-  const card = { slug, title, summary, theme, runs, lines: count, picture } as const;
+  const said = { title, summary, theme, themeTitle: themes[theme], picture } as const;
+  const card = { slug, ...said, runs, lines: count } as const;
   return { ...card, ...(bug && { bug }), ...(care && { care }), text };
 
   function at64(said: string) {

@@ -115,6 +115,17 @@ export async function readPicture(
   return picture.source === digestOf(text) ? picture : undefined;
 }
 
+/** Heights between 0 (the lowest) and 1 of the bars of a picture, where zero is among them, and which are marked. */
+export function barsOf(picture: Picture): { heights: number[]; ground: number; marked: boolean[] } {
+  const { shades, marks } = dotsOf(picture);
+  const { low, high } = picture;
+  return {
+    heights: Array.from(shades, (shade) => shade / 255),
+    ground: high > low ? (0 - low) / (high - low) : 0,
+    marked: Array.from(shades, (_, i) => marks?.[i] === 255),
+  };
+}
+
 /** Shades as a PNG that is nothing but opacity, so that a page colours it as its theme has it. */
 export function opacityPng(columns: number, rows: number, shades: Uint8Array): Buffer {
   const lines = Buffer.alloc(rows * (1 + 2 * columns));

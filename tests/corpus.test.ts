@@ -101,15 +101,17 @@ describe('the corpus', () => {
 
 describe('the examples', async () => {
   const examples = await readExamples();
-  it.each(examples)('$slug', ({ slug, text }) => {
+  it.each(examples)('$slug', ({ slug, text, bug, care }) => {
     const sources = { main: `${slug}.cu`, files: { [`${slug}.cu`]: text } };
     for (const rocm of ['5.7', '6.4'] as const) {
       const options = { ...defaults, rocm };
       const result = port(sources, parser, options);
-      expect(
-        result.problems.filter((problem) => problem.severity !== 'note').map((problem) => problem.message),
-        'an example shows no warning',
-      ).toEqual([]);
+      const serious = result.problems.filter((problem) => problem.severity !== 'note');
+      if (!bug && !care)
+        expect(
+          serious.map((problem) => problem.message),
+          'an example shows no warning',
+        ).toEqual([]);
       expectSound(sources, options, result);
       expectFixedPoint(options, result);
     }

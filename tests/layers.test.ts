@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
  *
  *   6  app · cli
  *   5  components
- *   4  workers → lib/browser   │  lib/server   │  lib/content.ts, lib/lessons.ts
+ *   4  workers → lib/browser   │  lib/server   │  lib/content.ts → lib/pictures.ts, lib/lessons.ts
  *   ═══════════ below this line: pure (no DOM, no Node, no React) ═══════════
  *   3  lib/pipeline.ts, lib/run → lib/emission.ts
  *   2  lib/targets/*           │  lib/hazards (knows the table of options)
@@ -28,7 +28,8 @@ const rooms = [
   { path: 'workers', row: 4, also: ['lib/browser'] },
   { path: 'lib/browser', row: 4 },
   { path: 'lib/server', row: 4 },
-  { path: 'lib/content.ts', row: 4 },
+  { path: 'lib/content.ts', row: 4, also: ['lib/pictures.ts'] },
+  { path: 'lib/pictures.ts', row: 4 },
   { path: 'lib/lessons.ts', row: 4 },
   { path: 'lib/pipeline.ts', row: 3, pure: true, also: ['lib/emission.ts'] },
   { path: 'lib/emission.ts', row: 3, pure: true },

@@ -1,53 +1,55 @@
-// All examples as cards, by theme.
+// All examples with pictures of their results, to be searched; what the address wishes is shown first.
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { Gallery } from '@/components/examples/gallery';
+import type { ShownPicture } from '@/components/examples/shown-picture';
 import { PageShell } from '@/components/site/page-shell';
-import { listExamples, themes } from '@/lib/content';
+import { type Example, readExamples, themes } from '@/lib/content';
+import { barsOf, type Picture, readPicture } from '@/lib/pictures';
 
 export const metadata: Metadata = {
   title: 'Examples',
-  description: 'Real CUDA programs, each with a check of its own, to port, run and compare.',
+  description: 'CUDA programs and kernels with pictures of their results, to port, run and compare.',
 };
 
-export default async function ExamplesPage() {
-  const examples = await listExamples();
-  const used = Object.entries(themes).filter(([theme]) => examples.some((card) => card.theme === theme));
+type Query = Record<string, string | string[] | undefined>;
+
+export default async function ExamplesPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { q, theme } = await searchParams;
+  const examples = await readExamples();
+  const cards = await Promise.all(
+    examples.map(async ({ text, ...card }) => {
+      const picture = await readPicture({ slug: card.slug, text });
+      return { ...card, names: namesIn(text), ...(picture && { shown: shownOf(card, picture) }) };
+    }),
+  );
   return (
     <PageShell current="/examples">
       <h1 className="font-semibold text-2xl tracking-tight">Examples</h1>
       <p className="mt-1 max-w-2xl text-base text-muted">
-        Whole programs, each with a check of its own. Open one, read its port, run both.
+        Programs and kernels, each with a check of its own. Pictures show what they computed; red is what is
+        wrong, or comes out otherwise at 64 lanes.
       </p>
-      {used.map(([theme, title]) => (
-        <section key={theme} aria-labelledby={theme} className="mt-8">
-          <h2 id={theme} className="font-medium text-2xs text-muted uppercase tracking-wider">
-            {title}
-          </h2>
-          <ul className="mt-2 grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
-            {examples
-              .filter((card) => card.theme === theme)
-              .map((card) => (
-                <li key={card.slug}>
-                  <Link
-                    href={`/?example=${card.slug}`}
-                    className="group flex h-full flex-col rounded-lg border border-line bg-paper p-4 transition-colors hover:border-line-strong"
-                  >
-                    <span className="font-semibold text-base group-hover:underline">{card.title}</span>
-                    <span className="mt-1 flex-1 text-muted">{card.summary}</span>
-                    <span className="tabular mt-3 font-mono text-2xs text-muted">
-                      {card.slug}.cu · {card.lines} lines
-                    </span>
-                    {card.recorded && (
-                      <span className="mt-1 text-2xs text-muted">
-                        recorded on {card.recorded.device}, {card.recorded.date}
-                      </span>
-                    )}
-                  </Link>
-                </li>
-              ))}
-          </ul>
-        </section>
-      ))}
+      <Gallery
+        cards={cards}
+        first={{
+          words: typeof q === 'string' ? q.slice(0, 200) : '',
+          theme: typeof theme === 'string' && Object.hasOwn(themes, theme) ? theme : '',
+        }}
+      />
     </PageShell>
   );
+}
+
+/** What one may look for: functions of the runtime, built-ins, atomics. */
+function namesIn(text: string): string[] {
+  return [...new Set(text.match(/\b(?:cuda[A-Z]\w*|atomic\w+|__\w+|\w+f(?=\())/g) ?? [])].filter(
+    (name) => !/^__(?:FILE|LINE|HIP_)/.test(name),
+  );
+}
+
+function shownOf({ slug, picture: { words } }: Omit<Example, 'text'>, picture: Picture): ShownPicture {
+  const { kind, columns, rows, source, marks } = picture;
+  if (kind === 'bars') return { kind, words, ...barsOf(picture) };
+  const address = `/examples/${slug}/picture?of=${source.slice(0, 12)}`;
+  return { kind, words, columns, rows, shades: address, ...(marks && { marks: `${address}&marks` }) };
 }

@@ -1,7 +1,8 @@
 'use client';
 // The examples in a menu. Choosing one fetches its text and opens it.
 import { useMutation } from '@tanstack/react-query';
-import { ChevronDown, LoaderCircle } from 'lucide-react';
+import { ChevronDown, LayoutGrid, LoaderCircle } from 'lucide-react';
+import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
 import { buttonClass } from '@/components/ui/button';
 import type { ExampleCard } from '@/lib/content';
@@ -44,10 +45,18 @@ export function ExamplePicker({
           collisionPadding={8}
           className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-[min(26rem,calc(100vw-1rem))] overflow-auto rounded-lg border border-line bg-raised p-1 shadow-raised"
         >
+          <DropdownMenu.Item asChild>
+            <Link
+              href="/examples"
+              className="flex items-center gap-2 rounded-md px-2 py-1.5 font-medium outline-none data-highlighted:bg-sunken"
+            >
+              <LayoutGrid size={14} aria-hidden /> All examples, with pictures of what they compute
+            </Link>
+          </DropdownMenu.Item>
           {themes.map((theme) => (
             <DropdownMenu.Group key={theme}>
               <DropdownMenu.Label className="px-2 pt-2 pb-1 font-medium text-2xs text-muted uppercase tracking-wider">
-                {theme.replaceAll('-', ' ')}
+                {examples.find((card) => card.theme === theme)?.themeTitle}
               </DropdownMenu.Label>
               {examples
                 .filter((card) => card.theme === theme)

@@ -38,6 +38,7 @@ export function NarrowPlayground({
   const stats = useStore(session.store, (s) => s.translated?.result.stats);
   const focus = useStore(session.store, (s) => s.focus);
   const run = useStore(session.store, (s) => s.run.phase);
+  const kernelRun = useStore(session.store, (s) => s.kernelRun.phase);
   const view = useStore(session.store, (s) => s.view);
 
   // What was asked to be seen comes to the front.
@@ -47,6 +48,9 @@ export function NarrowPlayground({
   useEffect(() => {
     if (run === 'asking') setTab('run');
   }, [run]);
+  useEffect(() => {
+    if (kernelRun === 'running') setTab('kernel');
+  }, [kernelRun]);
   useEffect(() => {
     if (view !== 'split') setTab('port');
   }, [view]);

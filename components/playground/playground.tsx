@@ -31,7 +31,7 @@ export function Playground({
   const { session, runs, kernels } = desk;
   const editor = useEditor(session);
   const narrow = useMedia('(max-width: 767px)');
-  const start = () => void runs.start();
+  const start = () => void startWhatIsHere(desk);
   useRunKey(start);
   useAddress(session);
 
@@ -46,6 +46,7 @@ export function Playground({
           session.open({
             work: emptyWork(text, card.title),
             origin: { kind: 'example', slug: card.slug },
+            dock: card.runs === 'kernels' ? 'kernel' : 'run',
           });
         }}
         onOpenFolder={({ sources, besides }) => {
@@ -167,6 +168,16 @@ function TranslatorTrouble({ session }: { session: Session }) {
       </Notice>
     );
   return null;
+}
+
+/** A program runs at the server; kernels without one run in this page, where a plan for them can be had. */
+async function startWhatIsHere({ session, runs, kernels }: ReturnType<typeof useSession>): Promise<void> {
+  const { translated, sources, plan } = session.store.get();
+  if (translated?.of === sources && !translated.result.hasMain) {
+    const chosen = plan ?? (await session.planFor())?.plan;
+    if (chosen) return kernels.start(chosen, [32, 64]);
+  }
+  return runs.start();
 }
 
 /** Ctrl+Enter and Cmd+Enter run, wherever the cursor is. */

@@ -9,7 +9,7 @@ import { createInterpreter } from '@/lib/browser/interpreter';
 import { createKernelControl, type KernelControl } from '@/lib/browser/kernel-control';
 import { viewOfAnswer } from '@/lib/browser/run-view';
 import { forgetWork, keepWork, keptWork, previousWork, setAside, type Work } from '@/lib/browser/saved-work';
-import { createSession, type Origin, type Session, workKey, workOf } from '@/lib/browser/session';
+import { createSession, type Dock, type Origin, type Session, workKey, workOf } from '@/lib/browser/session';
 import { createRunControl, type RunControl } from '@/lib/browser/session-run';
 import { createTranslator } from '@/lib/browser/translator';
 import { sentence } from '@/lib/messages';
@@ -20,6 +20,8 @@ import { spawnTranslator } from '@/workers/spawn-translator';
 export type PageOpening = {
   readonly work: Work;
   readonly origin: Origin;
+  /** What stands below the code; absent: runs. */
+  readonly dock?: Dock;
   /** The port's text as the server translated it, shown until the page's own translation is there. */
   readonly translation?: string | undefined;
   /** The newest run that a share holds. */
@@ -53,6 +55,7 @@ export function useSession(opening: PageOpening): Desk {
     createSession({
       work: opening.work,
       origin: opening.origin,
+      ...(opening.dock && { dock: opening.dock }),
       ...(opening.translation !== undefined && { translation: opening.translation }),
       ...(opening.evidence && { run: viewOfAnswer(opening.evidence, workKey(opening.work), true) }),
     }),
