@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/site/providers';
 import { themeScript } from '@/components/site/theme-script';
+import { welcomeScript } from '@/components/welcome/kept-welcome';
 import { inter, jetbrains } from './fonts';
 import './globals.css';
 
@@ -27,7 +28,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" className={`${inter.variable} ${jetbrains.variable}`} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours that sets the theme before the first paint */}
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        <script dangerouslySetInnerHTML={{ __html: `${themeScript};${welcomeScript}` }} />
       </head>
       <body>
         <Providers>{children}</Providers>

@@ -42,6 +42,7 @@ function applyTheme(): void {
       'editor.inactiveSelectionBackground': `${color('warp')}1f`,
       'editor.wordHighlightBackground': `${color('faint')}33`,
       'editor.wordHighlightStrongBackground': `${color('faint')}44`,
+      'editor.placeholder.foreground': color('muted'),
       'editorCursor.foreground': color('ink'),
       'editorIndentGuide.background1': color('line'),
       'editorIndentGuide.activeBackground1': color('line-strong'),

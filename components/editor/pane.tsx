@@ -7,11 +7,14 @@ export function Pane({
   model,
   label,
   testId,
+  placeholder,
   onReady,
 }: {
   model: editor.ITextModel;
   label: string;
   testId: string;
+  /** Shown while there is no text. */
+  placeholder?: string;
   /** Called with the editor when it is there, and with undefined when it goes. */
   onReady: (pane: editor.IStandaloneCodeEditor | undefined) => void;
 }) {
@@ -23,13 +26,13 @@ export function Pane({
 
   useEffect(() => {
     if (!host.current) return;
-    const pane = editor.create(host.current, { ...paneOptions, model, ariaLabel: label });
+    const pane = editor.create(host.current, { ...paneOptions, model, ariaLabel: label, placeholder });
     told.current(pane);
     return () => {
       told.current(undefined);
       pane.dispose();
     };
-  }, [model, label]);
+  }, [model, label, placeholder]);
 
   return <div ref={host} data-testid={testId} className="h-full min-h-0 w-full" />;
 }

@@ -43,7 +43,10 @@ export function EditsList({
     focusNext.current = undefined;
   }, [active, page]);
 
-  if (!edits) return <Empty title="No translation yet">The edits appear with it.</Empty>;
+  if (!edits)
+    return (
+      <Empty title="No translation yet">Every change that it makes will stand here, with its reason.</Empty>
+    );
   if (edits.length === 0)
     return (
       <Empty title="Nothing to change">

@@ -37,7 +37,13 @@ export function ProblemsList({
   if (!problems) return <Empty title="No translation yet">Problems appear with it.</Empty>;
   if (problems.length === 0)
     return (
-      <Empty title="No problems">Nothing was found that would mean something else on other hardware.</Empty>
+      <Empty title="No problems">
+        Nothing was found that would mean something else on other hardware.{' '}
+        <Link href="/examples?theme=care" className="underline decoration-line-strong hover:text-ink">
+          Programs that have some
+        </Link>{' '}
+        are among the examples.
+      </Empty>
     );
   const sorted = [...problems].sort(
     (a, b) => looks[a.severity].order - looks[b.severity].order || a.span.start - b.span.start,

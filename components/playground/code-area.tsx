@@ -26,6 +26,12 @@ const sideOf = { 'hip-amd': 'port', 'cuda-nvidia': 'source' } as const satisfies
 
 const labels = { source: 'CUDA source', port: 'HIP port' } as const;
 
+const placeholders = {
+  source:
+    'Paste a CUDA program or a kernel by itself, drop a folder here, or take an example from the menu above.',
+  port: 'What you write on the other side appears here in HIP.',
+} as const;
+
 export function CodeArea({
   session,
   assembly,
@@ -145,7 +151,7 @@ function SideOfCode({
 }) {
   const text = useStore(session.store, (s) => (side === 'source' ? sourceText(s) : portText(s)));
   return (
-    <section aria-label={labels[side]} className="flex h-full min-h-0 flex-col">
+    <section aria-label={labels[side]} data-tour={side} className="flex h-full min-h-0 flex-col">
       {side === 'source' ? (
         <HeadOfSource session={session} assembly={assembly} />
       ) : (
@@ -162,6 +168,7 @@ function SideOfCode({
             model={editor.editor.binding.models[side]}
             label={labels[side]}
             testId={`${side}-editor`}
+            placeholder={placeholders[side]}
             onReady={(pane) => editor.editor.binding.attach(side, pane)}
           />
         ) : (

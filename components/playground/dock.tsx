@@ -56,6 +56,7 @@ function DockTabs({ session }: { session: Session }) {
   return (
     <Tabs.List
       aria-label="Results"
+      data-tour="results"
       className="flex h-9 shrink-0 items-stretch gap-1 border-line border-b bg-chrome px-1.5"
     >
       <Tab value="run">

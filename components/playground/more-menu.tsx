@@ -1,8 +1,19 @@
 'use client';
 // What does not fit into the bar: other pages always; the difference and the theme where the page is narrow.
-import { ArrowRightLeft, BookOpen, Diff, GraduationCap, LayoutGrid, MoreHorizontal } from 'lucide-react';
+import {
+  ArrowRightLeft,
+  BookOpen,
+  Braces,
+  Diff,
+  Footprints,
+  GraduationCap,
+  Keyboard,
+  LayoutGrid,
+  MoreHorizontal,
+} from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
+import { showShortcuts } from '@/components/site/shortcuts';
 import { ThemeItems } from '@/components/site/theme-menu';
 import { buttonClass } from '@/components/ui/button';
 import { useStore } from '@/components/ui/use-store';
@@ -11,11 +22,16 @@ import type { Session } from '@/lib/browser/session';
 const itemClass =
   'flex h-8 cursor-pointer items-center gap-2 rounded-md px-2 outline-none data-highlighted:bg-sunken pointer-coarse:h-11';
 
-export function MoreMenu({ session }: { session: Session }) {
+export function MoreMenu({ session, onTour }: { session: Session; onTour: () => void }) {
   const isDiff = useStore(session.store, (s) => s.view !== 'split');
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger aria-label="More" className={buttonClass({ weight: 'quiet', size: 'icon' })}>
+      <DropdownMenu.Trigger
+        aria-label="More"
+        data-tour="more"
+        data-testid="more"
+        className={buttonClass({ weight: 'quiet', size: 'icon' })}
+      >
         <MoreHorizontal size={16} aria-hidden />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
@@ -50,6 +66,24 @@ export function MoreMenu({ session }: { session: Session }) {
             <Link href="/names" className={itemClass}>
               <ArrowRightLeft size={15} aria-hidden /> All names of CUDA
             </Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item asChild>
+            <Link href="/api-reference" className={itemClass}>
+              <Braces size={15} aria-hidden /> For scripts: the API
+            </Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Separator className="my-1 border-line border-t" />
+          <DropdownMenu.Item className={itemClass} onSelect={onTour}>
+            <Footprints size={15} aria-hidden /> Show me around
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className={itemClass} onSelect={showShortcuts}>
+            <Keyboard size={15} aria-hidden /> What the keyboard can do
+            <kbd
+              aria-hidden
+              className="ml-auto rounded-sm border border-line-strong px-1.5 font-sans text-muted text-xs"
+            >
+              ?
+            </kbd>
           </DropdownMenu.Item>
           <div className="mt-1 border-line border-t pt-1 sm:hidden">
             <ThemeItems />

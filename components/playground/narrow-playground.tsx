@@ -70,6 +70,7 @@ export function NarrowPlayground({
     >
       <Tabs.List
         aria-label="Views"
+        data-tour="views"
         className="flex h-11 shrink-0 items-stretch overflow-x-auto border-line border-b bg-chrome px-1"
       >
         <Tabs.Trigger value="source" className={tabClass}>

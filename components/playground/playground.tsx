@@ -4,9 +4,13 @@ import { useEffect, useLayoutEffect } from 'react';
 import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { useEditor } from '@/components/editor/use-editor';
 import { FileTree } from '@/components/files/file-tree';
+import { Shortcuts } from '@/components/site/shortcuts';
 import { Notice } from '@/components/ui/notice';
 import { useMedia } from '@/components/ui/use-media';
 import { useStore } from '@/components/ui/use-store';
+import { Tour } from '@/components/welcome/tour';
+import { useWelcome } from '@/components/welcome/use-welcome';
+import { WelcomeStrip } from '@/components/welcome/welcome-strip';
 import { asSentence } from '@/lib/browser/api';
 import { setAside } from '@/lib/browser/saved-work';
 import { emptyWork, type Session } from '@/lib/browser/session';
@@ -31,6 +35,7 @@ export function Playground({
   const { session, runs, kernels } = desk;
   const editor = useEditor(session);
   const narrow = useMedia('(max-width: 767px)');
+  const welcome = useWelcome();
   const start = () => void startWhatIsHere(desk);
   useRunKey(start);
   useAddress(session);
@@ -61,7 +66,20 @@ export function Playground({
         }}
         onReset={desk.reset}
         onTrouble={desk.say}
+        onTour={welcome.startTour}
       />
+      {welcome.isNew && (
+        <WelcomeStrip
+          onRun={() => {
+            welcome.dismiss();
+            start();
+          }}
+          onTour={welcome.startTour}
+          onDismiss={welcome.dismiss}
+        />
+      )}
+      {welcome.touring && <Tour onEnd={welcome.endTour} />}
+      <Shortcuts />
       {desk.trouble && (
         <Notice tone="bad" testId="trouble" onDismiss={desk.dismissTrouble}>
           {desk.trouble}

@@ -27,6 +27,7 @@ export function TopBar({
   onBringBack,
   onReset,
   onTrouble,
+  onTour,
 }: {
   session: Session;
   examples: readonly ExampleCard[];
@@ -37,6 +38,7 @@ export function TopBar({
   onBringBack: () => void;
   onReset: () => void;
   onTrouble: (sentence: string) => void;
+  onTour: () => void;
 }) {
   const origin = useStore(session.store, (s) => s.origin);
   const settings = useStore(session.store, (s) => s.settings);
@@ -70,7 +72,7 @@ export function TopBar({
       <span className="max-sm:hidden">
         <ThemeMenu />
       </span>
-      <MoreMenu session={session} />
+      <MoreMenu session={session} onTour={onTour} />
       <ShareDialog session={session} />
       {busy ? (
         <Button weight="danger" className="min-w-20" onClick={onStop} disabled={stopping} data-testid="stop">

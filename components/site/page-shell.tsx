@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Logo } from './logo';
+import { Shortcuts } from './shortcuts';
 import { ThemeMenu } from './theme-menu';
 
 const pages = [
@@ -18,6 +19,7 @@ export function PageShell({ children, current }: { children: ReactNode; current?
   return (
     <div className="flex min-h-dvh flex-col">
       <SiteBar current={current} />
+      <Shortcuts />
       <main className="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-6">{children}</main>
     </div>
   );

@@ -233,7 +233,7 @@ function described({ path, query, summary, takes, gives, problems }: Operation) 
   );
   return {
     summary,
-    ...(path.includes('{') && { parameters: parametersOf({ path, ...(query && { query }) }) }),
+    ...((path.includes('{') || query) && { parameters: parametersOf({ path, ...(query && { query }) }) }),
     ...(takes && {
       requestBody: { required: true, content: { 'application/json': { schema: reference(takes) } } },
     }),
