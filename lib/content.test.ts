@@ -112,7 +112,7 @@ describe('the examples of this project', () => {
     const cards = await listExamples();
     expect(new Set(cards.map((card) => card.title)).size).toBe(cards.length);
     for (const card of cards) {
-      expect(card.summary, card.slug).toMatch(/^[A-Z][^.]*\.$/);
+      expect(card.summary, card.slug).toMatch(/^[A-Z][^.?]*[.?]$/);
       expect(card.lines, card.slug).toBeGreaterThanOrEqual(25);
       expect(card.lines, card.slug).toBeLessThanOrEqual(150);
     }
