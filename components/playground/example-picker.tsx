@@ -31,7 +31,8 @@ export function ExamplePicker({
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger data-testid="examples" className={buttonClass()}>
-        Examples
+        <LayoutGrid size={15} aria-hidden className="sm:hidden" />
+        <span className="max-sm:sr-only">Examples</span>
         {fetching.isPending ? (
           <LoaderCircle size={14} aria-hidden className="animate-spin" />
         ) : (

@@ -45,7 +45,7 @@ export function TopBar({
   const busy = useStore(session.store, (s) => isBusy(s.run));
   const stopping = useStore(session.store, (s) => s.run.stopping);
   return (
-    <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b bg-chrome px-3 sm:gap-2 pointer-coarse:h-14">
+    <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-1 border-line border-b bg-chrome px-3 py-1 sm:gap-2 pointer-coarse:min-h-14">
       <Link href="/" className="rounded-md pr-1" aria-label="Crosswarp, to the playground">
         <Logo short />
       </Link>
@@ -73,18 +73,27 @@ export function TopBar({
         <ThemeMenu />
       </span>
       <MoreMenu session={session} onTour={onTour} />
-      <ShareDialog session={session} />
-      {busy ? (
-        <Button weight="danger" className="min-w-20" onClick={onStop} disabled={stopping} data-testid="stop">
-          <Square size={13} aria-hidden fill="currentColor" /> {stopping ? 'Stopping' : 'Stop'}
-        </Button>
-      ) : (
-        <Tip text="Build both, run them, compare what comes out (Ctrl+Enter)">
-          <Button weight="strong" className="min-w-20" onClick={onRun} data-testid="run">
-            <Play size={13} aria-hidden fill="currentColor" /> Run
+      {/* The last to leave the first line: where a page is very narrow, there are two. */}
+      <span className="ml-auto flex items-center gap-1 sm:ml-0 sm:gap-2">
+        <ShareDialog session={session} />
+        {busy ? (
+          <Button
+            weight="danger"
+            className="min-w-20"
+            onClick={onStop}
+            disabled={stopping}
+            data-testid="stop"
+          >
+            <Square size={13} aria-hidden fill="currentColor" /> {stopping ? 'Stopping' : 'Stop'}
           </Button>
-        </Tip>
-      )}
+        ) : (
+          <Tip text="Build both, run them, compare what comes out (Ctrl+Enter)">
+            <Button weight="strong" className="min-w-20" onClick={onRun} data-testid="run">
+              <Play size={13} aria-hidden fill="currentColor" /> Run
+            </Button>
+          </Tip>
+        )}
+      </span>
     </header>
   );
 }

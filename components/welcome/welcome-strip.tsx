@@ -17,7 +17,7 @@ export function WelcomeStrip({
     <section
       aria-label="Welcome"
       data-testid="welcome"
-      className="cw-welcome flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-raised py-2 pr-2 pl-3"
+      className="cw-welcome relative flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-raised py-2 pr-11 pl-3 pointer-coarse:pr-14"
     >
       <p className="min-w-0 flex-1 basis-64">
         <strong className="font-semibold">New here?</strong> Programs for NVIDIA’s graphics cards are written
@@ -32,16 +32,16 @@ export function WelcomeStrip({
         <Button onClick={onTour} data-testid="welcome-tour">
           Show me around
         </Button>
-        <button
-          type="button"
-          aria-label="Don’t show this again"
-          onClick={onDismiss}
-          className={buttonClass({ weight: 'quiet', size: 'icon' })}
-          data-testid="welcome-dismiss"
-        >
-          <X size={16} aria-hidden />
-        </button>
       </div>
+      <button
+        type="button"
+        aria-label="Don’t show this again"
+        onClick={onDismiss}
+        className={`${buttonClass({ weight: 'quiet', size: 'icon' })} absolute top-1.5 right-2`}
+        data-testid="welcome-dismiss"
+      >
+        <X size={16} aria-hidden />
+      </button>
     </section>
   );
 }
