@@ -33,7 +33,7 @@ export default function ApiReferencePage() {
     Object.entries(methods).map(([method, operation]) => ({ path, method, ...(operation as Operation) })),
   );
   return (
-    <PageShell>
+    <PageShell current="/api-reference">
       <h1 className="font-semibold text-2xl tracking-tight">API reference</h1>
       <p className="mt-1 max-w-2xl text-base text-muted">
         Everything that the page does can be done by a script. Requests and answers are JSON; an error is a

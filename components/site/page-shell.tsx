@@ -11,6 +11,7 @@ const pages = [
   { href: '/examples', label: 'Examples' },
   { href: '/explain', label: 'Explanations' },
   { href: '/names', label: 'Names' },
+  { href: '/api-reference', label: 'API' },
 ] as const;
 
 type Current = (typeof pages)[number]['href'];
