@@ -83,7 +83,6 @@ export function Tour({ onEnd }: { onEnd: () => void }) {
       <Popover.Anchor virtualRef={place as React.RefObject<HTMLElement>} />
       <Popover.Portal>
         <Popover.Content
-          key={at}
           side={stop.side}
           sideOffset={10}
           collisionPadding={10}
@@ -103,8 +102,11 @@ export function Tour({ onEnd }: { onEnd: () => void }) {
           className="z-50 w-[min(22rem,calc(100vw-1.25rem))] rounded-lg border border-line-strong bg-raised p-4 shadow-raised"
         >
           <Popover.Arrow className="fill-line-strong" />
+          {/* Read out at each stop: the focus stays on the button. */}
           <div className="flex items-start gap-2">
-            <h2 className="flex-1 font-semibold text-base">{stop.title}</h2>
+            <h2 className="flex-1 font-semibold text-base" aria-live="polite">
+              {stop.title}
+            </h2>
             <button
               type="button"
               aria-label="End the tour"
@@ -114,7 +116,9 @@ export function Tour({ onEnd }: { onEnd: () => void }) {
               <X size={16} aria-hidden />
             </button>
           </div>
-          <p className="mt-1">{stop.text}</p>
+          <p className="mt-1" aria-live="polite">
+            {stop.text}
+          </p>
           <div className="mt-3 flex items-center gap-2">
             <span className="tabular mr-auto text-muted text-xs">
               {at + 1} of {stops.length}
