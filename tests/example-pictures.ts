@@ -88,7 +88,7 @@ export function expectPicture({ slug }: Example, drawn: Picture): void {
   const path = picturePath(slug);
   if (process.env.UPDATE_PICTURES === '1') {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `${JSON.stringify(drawn)}\n`);
+    writeFileSync(path, `${JSON.stringify(drawn, null, 2)}\n`);
   }
   const kept = pictureSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   const again = 'UPDATE_PICTURES=1 npm test -- tests/examples.test.ts draws it anew';

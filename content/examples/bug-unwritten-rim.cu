@@ -1,7 +1,7 @@
 // Title: The rim that nobody wrote
 // Summary: Smooths a line through shared memory, and reads two places that no thread has filled: which ones?
 // Theme: bugs
-// Picture: y: The smoothed line, with a dent at the edges of the blocks.
+// Picture: y: The smoothed line, hardly to be seen beside what was read at the edges of the blocks.
 // Finds: run-uninitialized
 // Shows: the first and the last thread of each block read shared memory that holds anything
 constexpr int threads = 64;
