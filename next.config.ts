@@ -1,8 +1,9 @@
 // Every page is cross-origin isolated (threads in WebAssembly need it), refuses to be framed, and asks nothing of other
-// origins. Embeds are the exception: not isolated, so that any page may frame them. /embed/:id itself says its own.
+// origins but the file at GitHub whose address a visitor gives. Embeds are the exception: not isolated, so that any page may frame them. /embed/:id itself says its own.
 import type { NextConfig } from 'next';
+import { importOrigins } from './lib/browser/import-origins';
 
-const policy = (frameAncestors: "'none'" | '*') =>
+const policy = (frameAncestors: "'none'" | '*', others: readonly string[]) =>
   [
     "default-src 'self'",
     `script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
@@ -10,7 +11,7 @@ const policy = (frameAncestors: "'none'" | '*') =>
     "font-src 'self' data:",
     "img-src 'self' data: blob:",
     "worker-src 'self' blob:",
-    "connect-src 'self'",
+    `connect-src ${["'self'", ...others].join(' ')}`,
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
@@ -27,10 +28,10 @@ const pages = [
   ...everywhere,
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
   { key: 'Cross-Origin-Embedder-Policy', value: 'require-corp' },
-  { key: 'Content-Security-Policy', value: policy("'none'") },
+  { key: 'Content-Security-Policy', value: policy("'none'", importOrigins) },
 ];
 
-const liveEmbeds = [...everywhere, { key: 'Content-Security-Policy', value: policy('*') }];
+const liveEmbeds = [...everywhere, { key: 'Content-Security-Policy', value: policy('*', []) }];
 
 const config: NextConfig = {
   poweredByHeader: false,

@@ -113,7 +113,7 @@ test('a blog shows a shared conversion, still until it is clicked, then edited a
     const opened = page.waitForEvent('popup');
     await frame.getByRole('link', { name: 'Open in Crosswarp' }).click();
     const whole = await opened;
-    await expect(whole.getByRole('region', { name: 'CUDA source' })).toContainText('cudaDeviceReset');
+    await expect(whole.getByRole('region', { name: 'CUDA source' }).first()).toContainText('cudaDeviceReset');
   });
   expect(errors).toEqual([]);
 });

@@ -32,4 +32,49 @@ export const pageMessages = {
     why: 'The editor is loaded after the page. The server may have stopped in between, or the network may be down.',
     fix: 'Try again.',
   },
+  'import-not-a-file': {
+    text: 'this address at GitHub is not that of one file or of a gist',
+    why: 'A file has an address with /blob/ or /raw/ in it, a gist one with its long id. Whole repositories and folders are many files, and fetching them one by one would be refused soon.',
+    fix: 'Open the file at GitHub and copy its address; for a folder, download it as a .zip and drop that on the page.',
+  },
+  'import-not-found': {
+    text: 'GitHub has nothing at this address that may be read without signing in',
+    why: 'The file or gist does not exist, was moved, or is private: GitHub gives the same answer for all of these, and this page asks without any account.',
+    fix: 'Check the address in a window where you are not signed in, or paste the text itself.',
+  },
+  'import-rate-limit': {
+    text: 'GitHub takes no more requests from your address for now',
+    why: 'Without an account, GitHub answers about 60 questions for gists in an hour from one address on the network, which you may share with others.',
+    fix: 'Try again later, use the address of the raw file, or paste the text itself.',
+  },
+  'import-unreachable': {
+    text: 'GitHub could not be reached from this browser',
+    why: 'The file is fetched by your browser and not by the server. You may be offline, or something between you and GitHub (a filter of a network, an extension of the browser) may keep the two apart.',
+    fix: 'Try again when you are online, or paste the text itself.',
+  },
+  'import-too-slow': {
+    text: 'GitHub did not answer within 20 seconds',
+    why: 'The file is fetched by your browser. It was given up so that the page does not wait for ever.',
+    fix: 'Try again, or paste the text itself.',
+  },
+  'import-refused': {
+    text: 'GitHub answered with status {status} instead of the file',
+    why: 'This is none of the usual answers for a file that is missing or private. GitHub itself may have trouble.',
+    fix: 'Try again later, or paste the text itself.',
+  },
+  'import-too-large': {
+    text: 'this is larger than {limit} MB, which is as much text as a program may have here',
+    why: 'Every text is translated while you type and travels with a share, so its size is bounded.',
+    fix: 'Paste the part that matters.',
+  },
+  'import-not-text': {
+    text: 'this is no text, so there is no program in it',
+    why: 'The file holds zero bytes, as pictures, archives and compiled programs do.',
+    fix: 'Give the address of a source file.',
+  },
+  'import-not-read': {
+    text: 'the answer of GitHub does not have the form of a gist',
+    why: 'Gists are asked for at the interface of GitHub, which answers in a form of its own. This answer is not in that form.',
+    fix: 'Use the address of the raw file, or paste the text itself.',
+  },
 } as const satisfies MessageTable;
