@@ -1,5 +1,6 @@
 'use client';
-// Opening a folder or a .zip: by a menu, or dropped anywhere on the page. What it holds goes out as one program.
+// Opening a folder or a .zip: by a menu, or dropped anywhere on the page; or a file by its link. What it holds goes out as one
+// program.
 import { FolderOpen } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
@@ -8,18 +9,23 @@ import { asSentence } from '@/lib/browser/api';
 import { FolderRefused, folderOf, type OpenedFolder } from '@/lib/browser/folder';
 import { sentence } from '@/lib/messages';
 import { filesChosen, filesDropped } from './given-files';
+import { LinkDialog } from './link-dialog';
+import type { OnImport } from './use-import';
 
 type Given = ReturnType<typeof filesChosen>;
 
 export function FolderDrop({
   onOpen,
+  onImport,
   onTrouble,
 }: {
   onOpen: (folder: OpenedFolder) => void;
+  onImport: OnImport;
   onTrouble: (sentence: string) => void;
 }) {
   const folder = useRef<HTMLInputElement>(null);
   const archive = useRef<HTMLInputElement>(null);
+  const [linking, setLinking] = useState(false);
   const take = async (given: Given) => {
     try {
       const { files, called } = await given;
@@ -59,10 +65,18 @@ export function FolderDrop({
             <DropdownMenu.Item className={itemClass} onSelect={() => archive.current?.click()}>
               Open a .zip archive
             </DropdownMenu.Item>
-            <p className="px-2 pt-1 pb-1 text-muted text-xs">Or drop one anywhere on the page.</p>
+            <DropdownMenu.Item
+              className={itemClass}
+              data-testid="open-link"
+              onSelect={() => setLinking(true)}
+            >
+              Open from a link
+            </DropdownMenu.Item>
+            <p className="px-2 pt-1 pb-1 text-muted text-xs">Or drop a folder anywhere on the page.</p>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
+      <LinkDialog open={linking} onOpenChange={setLinking} onImport={onImport} />
       <input
         ref={folder}
         type="file"

@@ -5,6 +5,8 @@ import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { useEditor } from '@/components/editor/use-editor';
 import { FileTree } from '@/components/files/file-tree';
 import { Shortcuts } from '@/components/site/shortcuts';
+import { LinkOffer } from '@/components/files/link-offer';
+import type { OnImport } from '@/components/files/use-import';
 import { Notice } from '@/components/ui/notice';
 import { useMedia } from '@/components/ui/use-media';
 import { useStore } from '@/components/ui/use-store';
@@ -37,6 +39,14 @@ export function Playground({
   const narrow = useMedia('(max-width: 767px)');
   const welcome = useWelcome();
   const start = () => void startWhatIsHere(desk);
+  const openImport: OnImport = ({ sources, besides, notice }, title) => {
+    const { kind } = session.store.get().origin;
+    if (kind === 'own' || kind === 'link') setAside(localStorage);
+    const hasMore = Object.keys(sources.files).length > 1 || Object.keys(besides.files).length > 0;
+    const work = { ...emptyWork('', title), sources };
+    session.open({ work, origin: { kind: 'own' }, ...(hasMore && { besides }) });
+    if (notice) desk.say(asSentence(notice));
+  };
   useRunKey(start);
   useAddress(session);
 
@@ -59,6 +69,7 @@ export function Playground({
           if (kind === 'own' || kind === 'link') setAside(localStorage);
           session.open({ work: { ...emptyWork(''), sources }, origin: { kind: 'own' }, besides });
         }}
+        onImport={openImport}
         onRun={start}
         onStop={() => void runs.stop()}
         onBringBack={() => {
@@ -85,6 +96,7 @@ export function Playground({
           {desk.trouble}
         </Notice>
       )}
+      <LinkOffer onImport={openImport} />
       <TranslatorTrouble session={session} />
       <main className="min-h-0 flex-1">
         {narrow ? (

@@ -3,6 +3,7 @@
 import { Columns2, Diff, Play, Square } from 'lucide-react';
 import Link from 'next/link';
 import { FolderDrop } from '@/components/files/folder-drop';
+import type { OnImport } from '@/components/files/use-import';
 import { isBusy } from '@/components/run/run-panel';
 import { ShareDialog } from '@/components/share/share-dialog';
 import { Logo } from '@/components/site/logo';
@@ -22,6 +23,7 @@ export function TopBar({
   examples,
   onPick,
   onOpenFolder,
+  onImport,
   onRun,
   onStop,
   onBringBack,
@@ -33,6 +35,7 @@ export function TopBar({
   examples: readonly ExampleCard[];
   onPick: (card: ExampleCard, text: string) => void;
   onOpenFolder: (folder: OpenedFolder) => void;
+  onImport: OnImport;
   onRun: () => void;
   onStop: () => void;
   onBringBack: () => void;
@@ -55,7 +58,7 @@ export function TopBar({
         onPick={onPick}
         onTrouble={onTrouble}
       />
-      <FolderDrop onOpen={onOpenFolder} onTrouble={onTrouble} />
+      <FolderDrop onOpen={onOpenFolder} onImport={onImport} onTrouble={onTrouble} />
       <Link href="/learn" className={`${buttonClass({ weight: 'quiet' })} max-lg:hidden`}>
         Learn
       </Link>

@@ -132,7 +132,7 @@ describe('fetching', () => {
       /no more requests/,
     ],
     ['in trouble', file, { [file.fetch]: () => new Response('', { status: 503 }) }, /status 503/],
-    ['offline', file, {}, /could not be reached/],
+    ['offline', file, {}, /could not reach/],
     [
       'too large',
       file,

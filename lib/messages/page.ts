@@ -37,28 +37,33 @@ export const pageMessages = {
     why: 'A file has an address with /blob/ or /raw/ in it, a gist one with its long id. Whole repositories and folders are many files, and fetching them one by one would be refused soon.',
     fix: 'Open the file at GitHub and copy its address; for a folder, download it as a .zip and drop that on the page.',
   },
+  'import-not-known': {
+    text: 'this is no address of a file or a gist at GitHub',
+    why: 'Files are fetched by your browser, and this page lets it ask GitHub alone: github.com, gist.github.com and the addresses of raw files.',
+    fix: 'Open the file where it is and paste its text.',
+  },
   'import-not-found': {
-    text: 'GitHub has nothing at this address that may be read without signing in',
+    text: 'there is nothing at this address that GitHub shows without signing in',
     why: 'The file or gist does not exist, was moved, or is private: GitHub gives the same answer for all of these, and this page asks without any account.',
     fix: 'Check the address in a window where you are not signed in, or paste the text itself.',
   },
   'import-rate-limit': {
-    text: 'GitHub takes no more requests from your address for now',
+    text: 'for now, GitHub takes no more requests from your address',
     why: 'Without an account, GitHub answers about 60 questions for gists in an hour from one address on the network, which you may share with others.',
     fix: 'Try again later, use the address of the raw file, or paste the text itself.',
   },
   'import-unreachable': {
-    text: 'GitHub could not be reached from this browser',
+    text: 'this browser could not reach GitHub',
     why: 'The file is fetched by your browser and not by the server. You may be offline, or something between you and GitHub (a filter of a network, an extension of the browser) may keep the two apart.',
     fix: 'Try again when you are online, or paste the text itself.',
   },
   'import-too-slow': {
-    text: 'GitHub did not answer within 20 seconds',
+    text: 'no answer came from GitHub within 20 seconds',
     why: 'The file is fetched by your browser. It was given up so that the page does not wait for ever.',
     fix: 'Try again, or paste the text itself.',
   },
   'import-refused': {
-    text: 'GitHub answered with status {status} instead of the file',
+    text: 'instead of the file, GitHub answered with status {status}',
     why: 'This is none of the usual answers for a file that is missing or private. GitHub itself may have trouble.',
     fix: 'Try again later, or paste the text itself.',
   },
