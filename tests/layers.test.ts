@@ -10,7 +10,7 @@ import { describe, expect, it } from 'vitest';
  *   5  components
  *   4  workers → lib/browser   │  lib/server   │  lib/content.ts → lib/pictures.ts, lib/lessons.ts
  *   ═══════════ below this line: pure (no DOM, no Node, no React) ═══════════
- *   3  lib/pipeline.ts, lib/run → lib/emission.ts
+ *   3  lib/reduce → lib/run, lib/pipeline.ts → lib/emission.ts
  *   2  lib/targets/*           │  lib/hazards (knows the table of options)
  *   1  lib/cuda → lib/ir
  *   0  lib/messages → lib/core
@@ -33,6 +33,7 @@ const rooms = [
   { path: 'lib/lessons.ts', row: 4 },
   { path: 'lib/pipeline.ts', row: 3, pure: true, also: ['lib/emission.ts'] },
   { path: 'lib/emission.ts', row: 3, pure: true },
+  { path: 'lib/reduce', row: 3, pure: true, also: ['lib/run'] },
   { path: 'lib/run', row: 3, pure: true, also: ['lib/emission.ts'] },
   { path: 'lib/targets/hip', row: 2, pure: true, parent: 'lib/targets' },
   { path: 'lib/targets/cpu-program', row: 2, pure: true, parent: 'lib/targets' },

@@ -5,6 +5,6 @@ export { lex } from './lex';
 export { type LowerOptions, lowerProgram } from './lower';
 export type * from './model';
 export { type CudaEngine, type CudaParser, createCudaParser, parse, type Trees } from './parser';
-export { type SyntaxNode, syntaxOf } from './syntax';
+export { type Piece, piecesOf, type SyntaxNode, syntaxOf } from './syntax';
 export { type Directive, joinTokens, type Lexed, P, spelling, type Tokens } from './token';
 export type { Tree } from './tree';

@@ -82,3 +82,60 @@ export function syntaxOf(tree: GrammarTree, from = 0, to = Number.POSITIVE_INFIN
     node = read();
   }
 }
+
+/** A stretch of a text that could be left out, or of which only a part could be kept, and what is left still parses. */
+export type Piece = {
+  readonly start: number;
+  readonly end: number;
+  /** How many pieces stand around it; comments, which stand anywhere, have -1. */
+  readonly depth: number;
+  /** The part to keep in place of the whole: the body of a loop. */
+  readonly keep?: { readonly start: number; readonly end: number };
+};
+
+/** Nodes whose children are one thing after the other: each of them can be left out alone. */
+const lists: ReadonlySet<string> = new Set([
+  'translation_unit',
+  'compound_statement',
+  'declaration_list',
+  'field_declaration_list',
+  'case_statement',
+  'preproc_if',
+  'preproc_ifdef',
+  'preproc_else',
+  'preproc_elif',
+]);
+
+/** Statements around another statement, which can stand alone; by the name of its role. */
+const bodies: Readonly<Record<string, string>> = {
+  if_statement: 'consequence',
+  for_statement: 'body',
+  for_range_loop: 'body',
+  while_statement: 'body',
+  do_statement: 'body',
+};
+
+/** The pieces of one text in order of place. Call it before the parser's next parse. */
+export function piecesOf(tree: GrammarTree): Piece[] {
+  const pieces: Piece[] = [];
+  const walk = (node: SyntaxNode, depth: number): void => {
+    const isList = lists.has(node.type);
+    for (const child of node.children) {
+      if (!child.named || child.end <= child.start) continue;
+      const { start, end, type } = child;
+      if (type === 'comment') {
+        pieces.push({ start, end, depth: -1 });
+        continue;
+      }
+      // What tells a conditional group from another is no piece of it: its name, its condition.
+      const isPiece = (isList && !child.field) || type === 'else_clause';
+      if (isPiece) pieces.push({ start, end, depth });
+      const role = bodies[type];
+      const body = role && child.children.find(({ field }) => field === role);
+      if (body) pieces.push({ start, end, depth, keep: { start: body.start, end: body.end } });
+      walk(child, isPiece ? depth + 1 : depth);
+    }
+  };
+  walk(syntaxOf(tree), 0);
+  return pieces;
+}
