@@ -45,6 +45,13 @@ function seconds(word: string): number {
   return value;
 }
 
+function runs(word: string): number {
+  const value = Number(word);
+  if (!Number.isInteger(value) || value < 1)
+    throw new InvalidArgumentError('a number of runs is a whole number greater than 0.');
+  return value;
+}
+
 function tolerance(word: string): { relative: number; absolute: number } {
   const [relative = Number.NaN, absolute = 0, ...more] = word.split(',').map(Number);
   if (!(relative >= 0 && relative <= 1 && absolute >= 0) || more.length > 0 || word.trim() === '')
@@ -123,6 +130,22 @@ function programWith(end: (status: number) => void): Command {
     .option('--timeout <seconds>', 'bound on each run', seconds)
     .addOption(rocmOption())
     .action(async (path: string, flags) => end(await (await import('./run')).run(path, flags)));
+
+  program
+    .command('reduce')
+    .description('make a program whose port differs as small as it can be while it still differs')
+    .argument('<file|folder>')
+    .option('--on <runner,...>', 'where to run', runnerList)
+    .option('--warp <32|64|32,64>', 'warp sizes', warpList)
+    .option(
+      '--tolerance <relative[,absolute]>',
+      'how far floats may lie apart, instead of what is measured',
+      tolerance,
+    )
+    .option('--limit <runs>', 'the most runs that it takes', runs, 300)
+    .option('-o, --out <folder>', 'write it there as a case of tests/corpus; else to stdout')
+    .addOption(rocmOption())
+    .action(async (path: string, flags) => end(await (await import('./reduce')).reduce(path, flags)));
 
   program
     .command('runners')

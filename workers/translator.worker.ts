@@ -4,7 +4,7 @@ import { Edit, Language, Parser } from 'web-tree-sitter';
 import { type ServerEnd, serve } from '@/lib/browser/rpc';
 import type { TranslatorCalls } from '@/lib/browser/translator';
 import { singleSource } from '@/lib/core/sources';
-import { analyze, createCudaParser, parse } from '@/lib/cuda';
+import { analyze, createCudaParser, parse, piecesOf } from '@/lib/cuda';
 import { sentence } from '@/lib/messages';
 import { port } from '@/lib/pipeline';
 import { hostProgramFor } from '@/lib/run/host-program';
@@ -67,6 +67,21 @@ serve<TranslatorCalls>(self satisfies ServerEnd, {
     return {
       ...(value && { sources: value.sources }),
       problems: problems.map(({ code, params }) => sentence(code, params)),
+    };
+  },
+  async outline(sources, options) {
+    const parser = await loading;
+    const pieces = Object.fromEntries(
+      [...parse(sources, parser).files].map(([path, { grammar }]) => [
+        path,
+        grammar ? piecesOf(grammar) : [],
+      ]),
+    );
+    const { hasMain, problems } = port(sources, parser, options);
+    return {
+      pieces,
+      hasMain,
+      problems: problems.map(({ code, severity, span, line }) => ({ code, severity, file: span.file, line })),
     };
   },
   async addHostProgram(sources) {

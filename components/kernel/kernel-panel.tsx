@@ -44,7 +44,16 @@ const choices = { '32': [32], '64': [64], both: [32, 64] } as const satisfies Re
   readonly WarpSize[]
 >;
 
-export function KernelPanel({ session, kernels }: { session: Session; kernels: KernelControl }) {
+export function KernelPanel({
+  session,
+  kernels,
+  canReport = false,
+}: {
+  session: Session;
+  kernels: KernelControl;
+  /** Whether the page has the dialog that makes cases. */
+  canReport?: boolean;
+}) {
   const offer = useOffer(session);
   const own = useStore(session.store, (s) => s.plan);
   const run = useStore(session.store, (s) => s.kernelRun);
@@ -181,6 +190,7 @@ export function KernelPanel({ session, kernels }: { session: Session; kernels: K
             <KernelResults
               run={run}
               onStop={kernels.stop}
+              {...(canReport && !isOutdated && { onReport: () => session.show({ reporting: true }) })}
               onLine={(file, line) => {
                 if (file) session.showFile(file);
                 session.reveal({ kind: 'line', side: 'source', line });

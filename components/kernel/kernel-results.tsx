@@ -19,10 +19,13 @@ export function KernelResults({
   run,
   onStop,
   onLine,
+  onReport,
 }: {
   run: KernelRun;
   onStop: () => void;
   onLine: (file: string | undefined, line: number) => void;
+  /** Makes a case of a difference between 32 and 64 lanes. */
+  onReport?: () => void;
 }) {
   const { outcomes, difference, parting, phase } = run;
   const found = {
@@ -62,6 +65,11 @@ export function KernelResults({
                 32 and 64 lanes differ in {count(difference.mismatches)}{' '}
                 {difference.mismatches === 1 ? 'element' : 'elements'}, first in {difference.buffer}[
                 {difference.index}]: {difference.at32} and {difference.at64}
+                {onReport && (
+                  <Button size="sm" className="ml-3" onClick={onReport} data-testid="report-lanes">
+                    Make a minimal case
+                  </Button>
+                )}
               </strong>
             ) : (
               <span className="text-good" data-testid="lanes-agree">

@@ -9,6 +9,7 @@ import { RunPanel } from '@/components/run/run-panel';
 import { count } from '@/components/ui/format';
 import { useStore } from '@/components/ui/use-store';
 import type { KernelControl } from '@/lib/browser/kernel-control';
+import { hasDifference } from '@/lib/browser/reduction';
 import { sideOfLane } from '@/lib/browser/run-view';
 import { type Dock as DockTab, type Session, shownPath, workKey, workOf } from '@/lib/browser/session';
 import type { RunControl } from '@/lib/browser/session-run';
@@ -37,7 +38,7 @@ export function Dock({
         <Runs session={session} runs={runs} examples={examples} />
       </Tabs.Content>
       <Tabs.Content value="kernel" className="min-h-0 flex-1 outline-none">
-        <KernelPanel session={session} kernels={kernels} />
+        <KernelPanel session={session} kernels={kernels} canReport />
       </Tabs.Content>
       <Tabs.Content value="edits" className="min-h-0 flex-1 outline-none">
         <Edits session={session} />
@@ -115,6 +116,10 @@ export function Runs({
     session.store,
     (s) => (s.run.phase === 'finished' || s.run.phase === 'running') && s.run.key !== workKey(workOf(s)),
   );
+  const canReport = useStore(
+    session.store,
+    (s) => !s.port && s.run.answer !== undefined && hasDifference(s.run.answer),
+  );
   const tolerance = useStore(session.store, (s) => s.tolerance);
   const result = useStore(session.store, (s) => s.translated?.result);
   const hostProblem = useStore(session.store, (s) =>
@@ -138,6 +143,7 @@ export function Runs({
         session.showFile(finding.file ?? session.store.get().sources.main);
         session.reveal({ kind: 'line', side: sideOfLane(lanes[0]), line: finding.line });
       }}
+      onReport={canReport ? () => session.show({ reporting: true }) : undefined}
       check={check}
       onCheck={(check) => session.show({ check })}
       tolerance={tolerance}

@@ -5,6 +5,7 @@ import {
   BookOpen,
   Braces,
   Diff,
+  Flag,
   Footprints,
   GraduationCap,
   Keyboard,
@@ -84,6 +85,13 @@ export function MoreMenu({ session, onTour }: { session: Session; onTour: () => 
             >
               ?
             </kbd>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item
+            className={itemClass}
+            data-testid="report-wrong"
+            onSelect={() => session.show({ reporting: true })}
+          >
+            <Flag size={15} aria-hidden /> Report a wrong translation
           </DropdownMenu.Item>
           <div className="mt-1 border-line border-t pt-1 sm:hidden">
             <ThemeItems />

@@ -115,7 +115,7 @@ export function NarrowPlayground({
         <Runs session={session} runs={runs} examples={examples} />
       </Tabs.Content>
       <Tabs.Content value="kernel" className="min-h-0 flex-1 bg-paper outline-none">
-        <KernelPanel session={session} kernels={kernels} />
+        <KernelPanel session={session} kernels={kernels} canReport />
       </Tabs.Content>
     </Tabs.Root>
   );

@@ -4,9 +4,10 @@ import { useEffect, useLayoutEffect } from 'react';
 import { Group, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { useEditor } from '@/components/editor/use-editor';
 import { FileTree } from '@/components/files/file-tree';
-import { Shortcuts } from '@/components/site/shortcuts';
 import { LinkOffer } from '@/components/files/link-offer';
 import type { OnImport } from '@/components/files/use-import';
+import { ReportDialog } from '@/components/report/report-dialog';
+import { Shortcuts } from '@/components/site/shortcuts';
 import { Notice } from '@/components/ui/notice';
 import { useMedia } from '@/components/ui/use-media';
 import { useStore } from '@/components/ui/use-store';
@@ -121,6 +122,7 @@ export function Playground({
           />
         )}
       </main>
+      <ReportDialog session={session} />
       <StatusLine session={session} saved={desk.saved} />
     </div>
   );

@@ -1,13 +1,23 @@
 'use client';
 // One line above the results: where the run is, and in the end what it proved.
-import { LoaderCircle } from 'lucide-react';
+import { Flag, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
 import { counted } from '@/components/ui/format';
 import { Term } from '@/components/ui/term';
 import type { RunView } from '@/lib/browser/run-view';
 import { VerdictBadge } from './verdict';
 
-export function RunHeadline({ run, children }: { run: RunView; children?: ReactNode }) {
+export function RunHeadline({
+  run,
+  onReport,
+  children,
+}: {
+  run: RunView;
+  /** Makes a case of what differs. */
+  onReport?: (() => void) | undefined;
+  children?: ReactNode;
+}) {
   const proof = run.answer?.proof;
   return (
     <div
@@ -20,6 +30,11 @@ export function RunHeadline({ run, children }: { run: RunView; children?: ReactN
             <VerdictBadge verdict={proof.verdict} large />
           </span>
           <span>{proved(run)}</span>
+          {onReport && (
+            <Button size="sm" onClick={onReport} data-testid="report-difference">
+              <Flag size={13} aria-hidden /> Report a difference
+            </Button>
+          )}
           {proof.digest && (
             <span className="ml-auto text-muted text-xs">
               <Term word="digest">digest</Term> <code className="font-mono">{proof.digest.slice(0, 12)}</code>

@@ -30,6 +30,7 @@ export function RunPanel({
   onAddHost,
   onLine,
   onFinding,
+  onReport,
   check,
   onCheck,
   tolerance,
@@ -48,6 +49,8 @@ export function RunPanel({
   onAddHost: () => void;
   onLine: (line: number) => void;
   onFinding: (one: FoundInRuns) => void;
+  /** Makes a case of what differs; undefined when nothing does that could be reported. */
+  onReport: (() => void) | undefined;
   check: boolean;
   onCheck: (check: boolean) => void;
   /** Set by hand; undefined: as measured. */
@@ -79,6 +82,7 @@ export function RunPanel({
           run={run}
           onLine={onLine}
           onFinding={onFinding}
+          onReport={onReport}
           tolerance={tolerance}
           onTolerance={onTolerance}
         >
@@ -98,6 +102,7 @@ function Results({
   run,
   onLine,
   onFinding,
+  onReport,
   tolerance,
   onTolerance,
   children,
@@ -105,6 +110,7 @@ function Results({
   run: RunView;
   onLine: (line: number) => void;
   onFinding: (one: FoundInRuns) => void;
+  onReport: (() => void) | undefined;
   tolerance: AskedTolerance | undefined;
   onTolerance: (tolerance: AskedTolerance | undefined) => void;
   children: ReactNode;
@@ -113,7 +119,9 @@ function Results({
   const selected = run.lanes.find((lane) => laneId(lane) === chosen) ?? mostTelling(run);
   return (
     <>
-      <RunHeadline run={run}>{children}</RunHeadline>
+      <RunHeadline run={run} onReport={onReport}>
+        {children}
+      </RunHeadline>
       <FindingsList run={run} onShow={onFinding} />
       <div className="min-h-0 flex-1 overflow-auto @5xl:grid @5xl:grid-cols-2 @5xl:overflow-hidden">
         <div className="@5xl:overflow-auto">

@@ -40,6 +40,7 @@ function desk() {
       },
       addHostProgram: async () => ({ problems: [] }),
       planFor: async () => ({ from: 'guess', kernels: [], problems: [] }) as const,
+      outline: async () => ({ pieces: {}, hasMain: true, problems: [] }),
       writeProgram: async () => ({ problems: [] }),
       retry: () => {},
       end: () => {},

@@ -34,6 +34,7 @@ function fakeTranslator() {
         addHostProgram: async () => host,
         planFor: async () => ({ from: 'guess', kernels: [], problems: [] }) as const,
         writeProgram: async () => ({ problems: [] }),
+        outline: async () => ({ pieces: {}, hasMain: true, problems: [] }),
         retry: () => {},
         end: () => {},
       };

@@ -1,6 +1,7 @@
 // One visitor's session: everything the page shows as one value, and every act that changes it. Translator, server and
 // clock come in; the page reads the store and calls the actions. Knows neither React nor Monaco.
 import { type Path, type Sources, textOf } from '@/lib/core/sources';
+import { sentence } from '@/lib/messages';
 import type { PortOptions } from '@/lib/pipeline';
 import { type Plan, withPlanHeader } from '@/lib/run/plan';
 import type { AskedTolerance } from '@/lib/run/wire';
@@ -12,6 +13,7 @@ import { type Chosen, defaultSettings, fromWire, type Settings, toWire } from '.
 import { createStore, type Store } from './store';
 import type {
   HostProgram,
+  Outline,
   PlanOffer,
   Translated,
   Translator,
@@ -73,6 +75,8 @@ export type SessionState = {
   readonly run: RunView;
   /** Runs watch every access to memory. */
   readonly check?: boolean;
+  /** The dialog that makes a case of what is wrong is open. */
+  readonly reporting?: boolean;
   /** The last run of kernels by themselves, in this page. */
   readonly kernelRun: KernelRun;
   /** Runs of this session with what they ran, so that a share carries the evidence that belongs to it. */
@@ -119,12 +123,16 @@ export type Session = {
   readonly emit: (sources: Sources) => Promise<Translated>;
   /** The kernels with a main that does what the plan says, to be kept as a file. */
   readonly writeProgram: (plan: Plan) => Promise<HostProgram>;
+  /** What the reducer needs to know of a program, ported with this session's options. @throws when the translator is away */
+  readonly outline: (sources: Sources) => Promise<Outline>;
   /** @param plan absent: the visitor's own is dropped. */
   readonly setPlan: (plan: Plan | undefined) => void;
   /** Puts the plan into the main file's `// run:` comments, where it is no longer the session's. */
   readonly writePlan: (plan: Plan) => void;
   readonly open: (opening: Opening) => void;
-  readonly show: (change: Partial<Pick<SessionState, 'view' | 'dock' | 'activeEdit' | 'check'>>) => void;
+  readonly show: (
+    change: Partial<Pick<SessionState, 'view' | 'dock' | 'activeEdit' | 'check' | 'reporting'>>,
+  ) => void;
   readonly reveal: (at: Focus['at']) => void;
   readonly retryTranslator: () => void;
 };
@@ -324,6 +332,10 @@ export function createSession(opening: Opening): Session {
       if (get().sources !== sources) return;
       if ('sources' in made && made.sources) takeSource(made.sources);
       set({ hostProblem: { of: get().sources, sentences: made.problems } });
+    },
+    outline: async (sources) => {
+      if (!translator) throw new Error(sentence('translator-not-loaded'));
+      return await translator.outline(sources, portOptions(get()));
     },
     planFor: async (kernel) => translator?.planFor(get().sources, kernel).catch(() => undefined),
     emit: async (sources) => {

@@ -1,7 +1,8 @@
 // The translator as the page sees it: texts go in, the newest translation and the state of the worker come out.
 // Starts the worker, says when it did not load or died, starts another when asked. Knows no compiler.
-import type { Sources } from '@/lib/core/sources';
+import type { Path, Sources } from '@/lib/core/sources';
 import type { PortOptions, PortResult } from '@/lib/pipeline';
+import type { CaseProblem, Piece } from '@/lib/reduce';
 import type { Plan } from '@/lib/run/plan';
 import { newest } from './newest';
 import { type CallerEnd, ChannelClosed, type Connection, connect } from './rpc';
@@ -14,6 +15,14 @@ export type TranslatorCalls = {
   readonly addHostProgram: (sources: Sources) => Promise<HostProgram>;
   readonly planFor: (sources: Sources, kernel?: string) => Promise<PlanOffer>;
   readonly writeProgram: (sources: Sources, plan: Plan) => Promise<HostProgram>;
+  readonly outline: (sources: Sources, options: PortOptions) => Promise<Outline>;
+};
+
+/** A program as the reducer sees it: what could be left out, and what the translation says of it. */
+export type Outline = {
+  readonly pieces: Readonly<Record<Path, readonly Piece[]>>;
+  readonly hasMain: boolean;
+  readonly problems: readonly CaseProblem[];
 };
 
 /** How kernels of a source could be run by themselves: as its `// run:` comments say, else a guess. */
@@ -43,6 +52,7 @@ export type Translator = {
   readonly planFor: (sources: Sources, kernel?: string) => Promise<PlanOffer>;
   /** The source with a main that does what the plan says. */
   readonly writeProgram: (sources: Sources, plan: Plan) => Promise<HostProgram>;
+  readonly outline: (sources: Sources, options: PortOptions) => Promise<Outline>;
   /** Starts a new worker and asks again for what was asked last. */
   readonly retry: () => void;
   readonly end: () => void;
@@ -128,6 +138,10 @@ export function createTranslator(spawn: () => CallerEnd, listener: TranslatorLis
     writeProgram: (sources, plan) =>
       connection
         ? connection.call('writeProgram', sources, plan)
+        : Promise.reject(new ChannelClosed('it is not running')),
+    outline: (sources, options) =>
+      connection
+        ? connection.call('outline', sources, options)
         : Promise.reject(new ChannelClosed('it is not running')),
     retry() {
       connection?.close('started again');

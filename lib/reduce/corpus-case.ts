@@ -21,8 +21,8 @@ export type CorpusCase = {
   readonly report?: RunReport;
   /** What the visitor says of it. */
   readonly note?: string;
-  /** Version of this Crosswarp. */
-  readonly version: string;
+  /** Version of this Crosswarp, where it is known. */
+  readonly version?: string;
 };
 
 /** @returns the name of the folder, and every file by its path in the archive */
@@ -90,8 +90,7 @@ function textFor({ difference, report, note, version }: CorpusCase): string {
     'The folder beside this file has the form of a case of `tests/corpus`: put it there, and',
     '`UPDATE_GOLDENS=1 npm test -- tests/corpus` writes its translation. `runs` in `case.json` holds what the original printed,',
     'which the port should print too; where the two differ in a buffer alone, print what matters of it first.',
-    '',
-    `Crosswarp ${version}.`,
+    ...(version === undefined ? [] : ['', `Crosswarp ${version}.`]),
   ];
   if (!report) return `${lines.join('\n')}\n`;
   lines.push('', '| runner | lanes | how it ended |', '|---|---|---|');

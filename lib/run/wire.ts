@@ -93,6 +93,8 @@ export const runRequestSchema = z.strictObject({
   options: runOptionsSchema.optional(),
   /** Watch every access to memory: several times slower, and nothing is timed. */
   check: z.boolean().optional(),
+  /** False: nothing is timed, which takes the repetitions away. */
+  timed: z.boolean().optional(),
   /** How far floats may lie apart, instead of what is measured. */
   tolerance: askedToleranceSchema.optional(),
 });

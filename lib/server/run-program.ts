@@ -55,6 +55,8 @@ export type PreparedRun = {
   /** The user's port, or ours; absent when no runner of this run takes one. */
   readonly port?: Sources;
   readonly check?: boolean;
+  /** False: nothing is timed. */
+  readonly timed?: boolean;
   /** Given, or from the source's `// run:` comments. */
   readonly plan?: Plan;
   readonly tolerance?: RunRequest['tolerance'];
@@ -70,7 +72,10 @@ export type PreparedRun = {
  */
 export async function prepareRun(request: RunRequest, tools: RunTools): Promise<PreparedRun> {
   const { sources } = request;
-  const check = request.check ? { check: true } : {};
+  const how = {
+    ...(request.check && { check: true }),
+    ...(request.timed === false && { timed: false }),
+  };
   const header = request.plan ? undefined : planInSource(sources);
   const hasHeader = header !== undefined && (header.plan !== undefined || header.problems.length > 0);
   const isWhole = hasMainFunction(sources);
@@ -92,7 +97,7 @@ export async function prepareRun(request: RunRequest, tools: RunTools): Promise<
     await tools.probe(),
   );
   const { tolerance } = request;
-  const more = { ...check, ...(planned && { plan: planned }), ...(tolerance && { tolerance }) };
+  const more = { ...how, ...(planned && { plan: planned }), ...(tolerance && { tolerance }) };
   const withIr = request.options?.views?.includes('llvm-ir') ?? false;
   const takes = (kind: 'original' | 'port') =>
     entries.some(({ runner, refusal }) => refusal === undefined && runners[runner].takes === kind);
@@ -240,7 +245,7 @@ async function* runEntry(
       ...(prepared.withIr && { withIr: true }),
       ...(prepared.plan && { plan: prepared.plan }),
     },
-    tools.limits,
+    prepared.timed === false ? { ...tools.limits, repeats: 0 } : tools.limits,
     stop,
   );
   let ended = false;
