@@ -68,3 +68,23 @@ test('hints stay closed until asked for, and starting over can be taken back', a
   await page.getByTestId('check').click();
   await expect(page.getByTestId('lesson-verdict')).toContainText('did not run');
 });
+
+test('finishes a lesson whose program the server builds and runs', async ({ page }) => {
+  await page.goto('/learn/build-guards');
+  await expect(page.getByTestId('lesson-editor')).toBeVisible();
+  await page.getByTestId('check').click();
+  const verdict = page.getByTestId('lesson-verdict');
+  await expect(verdict).toHaveAttribute('data-passed', 'false', { timeout: 60_000 });
+  await expect(verdict).toContainText('says itself that something is wrong');
+  await write(page, lesson('14-build-guards', 'solution.cu'));
+  await page.getByTestId('check').click();
+  await expect(verdict).toHaveAttribute('data-passed', 'true', { timeout: 60_000 });
+});
+
+test('sees in a picture what a change of the code does', async ({ page }) => {
+  await page.goto('/learn/isa-and-occupancy');
+  const taken = page.getByTestId('picture').locator('[data-taken="true"]');
+  await expect(taken).toHaveCount(12);
+  await write(page, lesson('15-isa-and-occupancy', 'solution.cu'));
+  await expect(taken).toHaveCount(32);
+});
