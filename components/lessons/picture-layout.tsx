@@ -1,3 +1,4 @@
+'use client';
 // The same numbers in memory, folded into a matrix by rows and by columns.
 import { Picture, washOf } from './picture';
 
