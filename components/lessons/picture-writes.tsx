@@ -61,7 +61,7 @@ export function Writes({
               className={`flex h-11 min-w-0 flex-col justify-between rounded-sm px-1 py-0.5 font-mono text-2xs leading-3 ${
                 visitor
                   ? `${washOf(visitor.block)} ${clash ? 'outline-2 outline-bad -outline-offset-2' : ''}`
-                  : 'border border-line-strong border-dashed text-faint'
+                  : 'border border-line-strong border-dashed text-muted'
               }`}
             >
               <span className="truncate text-muted">[{element}]</span>

@@ -41,7 +41,7 @@ export function Picture({
         </p>
       ) : (
         <>
-          <section
+          <figure
             // A wide picture is moved sideways by its keys.
             // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
             tabIndex={0}
@@ -49,7 +49,7 @@ export function Picture({
             className="overflow-x-auto px-3 pt-3"
           >
             {children}
-          </section>
+          </figure>
           <p className="px-3 pt-2 pb-2.5 text-muted">{says}</p>
         </>
       )}

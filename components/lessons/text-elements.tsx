@@ -34,7 +34,7 @@ export const elements = {
     return <Code text={String(code?.children ?? '')} language={code?.className?.replace('language-', '')} />;
   },
   table: ({ children }: ComponentProps<'table'>) => (
-    <section
+    <figure
       // A wide table is moved sideways by its keys.
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
       tabIndex={0}
@@ -42,7 +42,7 @@ export const elements = {
       className="my-3 overflow-x-auto rounded-lg border border-line bg-paper"
     >
       <table className="w-full border-collapse text-left">{children}</table>
-    </section>
+    </figure>
   ),
   th: ({ children }: ComponentProps<'th'>) => (
     <th scope="col" className="border-line border-b px-3 py-1.5 font-medium text-muted text-xs">
@@ -79,7 +79,7 @@ const colors = {
 export function Code({ text, language = 'cuda' }: { text: string; language?: string | undefined }) {
   const shown = text.replace(/\n$/, '');
   return (
-    <section
+    <figure
       // A long line is moved sideways by its keys.
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
       tabIndex={0}
@@ -96,6 +96,6 @@ export function Code({ text, language = 'cuda' }: { text: string; language?: str
               </span>
             ))}
       </pre>
-    </section>
+    </figure>
   );
 }
