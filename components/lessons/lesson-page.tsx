@@ -78,6 +78,7 @@ export function LessonPage({
           </div>
         </article>
         <section
+          id="code"
           aria-label="Code and check"
           className="flex min-w-0 flex-col border-line bg-paper max-lg:border-t lg:min-h-0 lg:flex-1 lg:border-l"
         >

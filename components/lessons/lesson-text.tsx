@@ -57,6 +57,11 @@ function Task({ children }: ComponentProps<'section'>) {
     >
       <h2 className="font-semibold text-2xs text-warp uppercase tracking-wider">Your task</h2>
       {children}
+      <p className="my-2.5 lg:hidden">
+        <a href="#code" className="underline decoration-line-strong underline-offset-3">
+          To the code
+        </a>
+      </p>
     </section>
   );
 }

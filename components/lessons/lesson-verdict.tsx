@@ -2,6 +2,7 @@
 // What the last check said: done, or what is not right yet, in kind words; and what there is to do next.
 import { CircleCheck, CircleDot, LoaderCircle } from 'lucide-react';
 import Link from 'next/link';
+import { useEffect, useRef } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { useStore } from '@/components/ui/use-store';
@@ -16,6 +17,11 @@ export function LessonVerdict({ next, onStop }: { next: Neighbour | undefined; o
   const state = useStore(lesson.store, (s) => s);
   const text = useStore(session.store, (s) => (lesson.side === 'port' ? portText(s) : sourceText(s)));
   const { phase, verdict, checked } = state;
+  const place = useRef<HTMLDivElement>(null);
+  // On a narrow page it may lie below what is seen.
+  useEffect(() => {
+    if (verdict) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [verdict]);
   if (phase === 'idle')
     return (
       <p className="border-line border-b px-3 py-2 text-muted">
@@ -37,6 +43,7 @@ export function LessonVerdict({ next, onStop }: { next: Neighbour | undefined; o
     return <Notice tone="plain">Stopped before the check was done.</Notice>;
   return (
     <div
+      ref={place}
       role="status"
       data-testid="lesson-verdict"
       data-passed={verdict.passed}
