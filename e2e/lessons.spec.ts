@@ -38,13 +38,21 @@ test('finishes a lesson', async ({ page }) => {
   await expect(page.getByTestId('lesson-done')).toBeVisible();
   expect(asked, 'a lesson of this kind needs no server').toEqual([]);
 
+  // On to the next, with a text of its own, and back.
+  await page.getByTestId('next-lesson').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Grids, and where they end');
+  await expect(page.getByTestId('lesson-editor')).toContainText('square');
+  await expect(page.getByTestId('lesson-done')).toBeHidden();
+  await page.getByRole('link', { name: 'Your first kernel' }).click();
+
   // It is kept: on the list, and with the text that was written.
-  await page.waitForTimeout(600);
+  await expect(page.getByTestId('lesson-done')).toBeVisible();
   await page.reload();
   await expect(page.getByTestId('lesson-done')).toBeVisible();
   await expect(page.getByTestId('lesson-editor')).toContainText('blockIdx.x * blockDim.x');
   await page.goto('/learn');
   await expect(page.getByTestId('lesson-first-kernel')).toContainText('done');
+  await expect(page.getByTestId('lessons-done')).toContainText(/^1 of \d+ done/);
   await page.getByRole('button', { name: 'Forget my progress' }).click();
   await expect(page.getByTestId('lesson-first-kernel')).not.toContainText('done');
   await page.reload();
@@ -87,4 +95,25 @@ test('sees in a picture what a change of the code does', async ({ page }) => {
   await expect(taken).toHaveCount(12);
   await write(page, lesson('15-isa-and-occupancy', 'solution.cu'));
   await expect(taken).toHaveCount(32);
+test('a picture follows what is typed, without asking the server', async ({ page }) => {
+  await page.goto('/learn/banks');
+  const picture = page.getByTestId('picture').filter({ hasText: 'Banks of shared memory' });
+  await expect(picture).toContainText('takes 32 passes where one would do');
+  await expect(page.getByTestId('lesson-editor')).toBeVisible();
+  await write(page, lesson('07-banks', 'solution.cu'));
+  await expect(picture).toContainText('That takes one pass, as few as can be.');
+  await picture.getByRole('button', { name: '64 lanes' }).click();
+  await expect(picture).toContainText('That takes 2 passes, as few as can be.');
+  await write(page, 'not yet code');
+  await expect(picture).toContainText('waits for code that runs');
+});
+
+test('damaged progress in the browser breaks nothing', async ({ page }) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('crosswarp.lesson.first-kernel', '{"v":1,"done":"perhaps"');
+  });
+  await page.goto('/learn');
+  await expect(page.getByTestId('continue-lessons')).toContainText('Begin: Your first kernel');
+  await page.getByTestId('continue-lessons').click();
+  await expect(page.getByTestId('lesson-editor')).toContainText('threadIdx.x');
 });

@@ -35,6 +35,7 @@ export default async function LessonRoute({ params }: Props) {
     <div className="flex min-h-dvh flex-col lg:h-dvh">
       <SiteBar current="/learn" />
       <LessonPage
+        key={slug}
         task={{ slug, title, start, solution, check }}
         number={number}
         of={lessons.length}
