@@ -44,7 +44,8 @@ describe('a folder of lessons', () => {
   });
 
   it.each([
-    ['a number twice', { '01-a': whole('One'), '01-b': whole('Two') }, /the number 01/],
+    ['a gap in the numbers', { '01-a': whole('One'), '03-b': whole('Three') }, /2 comes here/],
+    ['a number twice', { '01-a': whole('One'), '01-b': whole('Two') }, /2 comes here/],
     ['a name without a number', { intro: whole('One') }, /named like/],
     ['a missing file', { '01-a': { 'lesson.mdx': head('One') } }, /has to hold/],
     ['a stray file', { '01-a': { ...whole('One'), 'notes.txt': '' } }, /notes.txt/],

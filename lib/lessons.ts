@@ -56,6 +56,8 @@ async function readFolder(folder: string, name: string, number: number): Promise
   const [, digits, slug] = folderPattern.exec(name) ?? [];
   if (!digits || !slug)
     throw new Error(`${where}: a lesson's folder is named like 01-first-kernel, and nothing else lies here`);
+  if (Number(digits) !== number)
+    throw new Error(`${where}: lessons are numbered without gaps, and ${number} comes here`);
   const files = (await readdir(join(folder, name))).sort();
   if (files.join() !== lessonFiles.join())
     throw new Error(`${where} has to hold ${lessonFiles.join(', ')}, and holds ${files.join(', ')}`);
@@ -87,9 +89,6 @@ export async function readLessons(root = defaultRoot()): Promise<Lesson[]> {
   const names = (await readdir(folder)).sort();
   const lessons = await Promise.all(names.map((name, index) => readFolder(folder, name, index + 1)));
   const slugs = lessons.map(({ slug }) => slug);
-  const numbers = names.map((name) => name.slice(0, 2));
-  const sameNumber = numbers.find((digits, index) => numbers.indexOf(digits) !== index);
-  if (sameNumber) throw new Error(`content/lessons: two lessons have the number ${sameNumber}`);
   const twice = slugs.find((slug, index) => slugs.indexOf(slug) !== index);
   if (twice) throw new Error(`content/lessons: two lessons are named ${twice}`);
   return lessons;
