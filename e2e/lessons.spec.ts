@@ -95,6 +95,8 @@ test('sees in a picture what a change of the code does', async ({ page }) => {
   await expect(taken).toHaveCount(12);
   await write(page, lesson('15-isa-and-occupancy', 'solution.cu'));
   await expect(taken).toHaveCount(32);
+});
+
 test('a picture follows what is typed, without asking the server', async ({ page }) => {
   await page.goto('/learn/banks');
   const picture = page.getByTestId('picture').filter({ hasText: 'Banks of shared memory' });
