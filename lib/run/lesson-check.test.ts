@@ -132,22 +132,17 @@ describe('a check of a program', () => {
     expect(judgeProgram(check, { runs: [cuda, hip], proof: proof('agrees') }).passed).toBe(true);
   });
 
-  it.each([
-    [
-      'a runner is away',
-      [cuda, { ...hip, status: 'unavailable' as const }],
-      'not-compared',
-      'lesson-runner-away',
-    ],
+  it.each<[string, RunResult[], Proof['verdict'], string]>([
+    ['a runner is away', [cuda, { ...hip, status: 'unavailable' }], 'not-compared', 'lesson-runner-away'],
     [
       'it was not built',
-      [cuda, { ...hip, status: 'failed' as const, reason: 'compile' as const }],
+      [cuda, { ...hip, status: 'failed', reason: 'compile' }],
       'not-compared',
       'lesson-not-built',
     ],
     [
       'it ran out of time',
-      [cuda, { ...hip, status: 'failed' as const, reason: 'timeout' as const }],
+      [cuda, { ...hip, status: 'failed', reason: 'timeout' }],
       'not-compared',
       'lesson-run-ended',
     ],
@@ -156,8 +151,8 @@ describe('a check of a program', () => {
     ['nothing was compared', [cuda, hip], 'not-compared', 'lesson-nothing-compared'],
     ['something was found', [cuda, { ...hip, findings: [finding('error')] }], 'agrees', 'lesson-found'],
     ['nothing ran', [], 'not-compared', 'lesson-not-run'],
-  ] as const)('does not pass when %s', (_, runs, verdict, code) => {
-    expect(codes(judgeProgram(check, { runs: [...runs], proof: proof(verdict) }))).toEqual([code]);
+  ])('does not pass when %s', (_, runs, verdict, code) => {
+    expect(codes(judgeProgram(check, { runs, proof: proof(verdict) }))).toEqual([code]);
   });
 
   it('of one run asks for no agreement', () => {
