@@ -50,6 +50,7 @@ const interpreter: Interpreter = {
     while (!step.done) step = steps.next();
     return { answer: Promise.resolve(step.value), stop: () => {} };
   },
+  part: () => ({ answer: Promise.resolve(undefined), stop: () => {} }),
   end: () => {},
 };
 
