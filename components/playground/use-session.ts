@@ -9,7 +9,15 @@ import { createInterpreter } from '@/lib/browser/interpreter';
 import { createKernelControl, type KernelControl } from '@/lib/browser/kernel-control';
 import { viewOfAnswer } from '@/lib/browser/run-view';
 import { forgetWork, keepWork, keptWork, previousWork, setAside, type Work } from '@/lib/browser/saved-work';
-import { createSession, type Dock, type Origin, type Session, workKey, workOf } from '@/lib/browser/session';
+import {
+  createSession,
+  type Dock,
+  type Origin,
+  originOf,
+  type Session,
+  workKey,
+  workOf,
+} from '@/lib/browser/session';
 import { createRunControl, type RunControl } from '@/lib/browser/session-run';
 import { createTranslator } from '@/lib/browser/translator';
 import { sentence } from '@/lib/messages';
@@ -74,14 +82,14 @@ export function useSession(opening: PageOpening): Desk {
       if ('problem' in found) setTrouble(asSentence(sentence(found.problem)));
       else {
         setAside(localStorage);
-        session.open({ work: found.work, origin: { kind: 'link' } });
+        session.open({ work: found.work, origin: originOf('link', found.work) });
       }
       history.replaceState(null, '', location.pathname);
       return true;
     };
     if (!openFragment() && opening.keptFirst) {
       const kept = keptWork(localStorage);
-      if (kept) session.open({ work: kept, origin: { kind: 'kept' } });
+      if (kept) session.open({ work: kept, origin: originOf('kept', kept) });
     }
     delete document.documentElement.dataset.kept;
     addEventListener('hashchange', openFragment);
@@ -109,7 +117,7 @@ export function useSession(opening: PageOpening): Desk {
       const previous = previousWork(localStorage);
       if (!previous) return false;
       setAside(localStorage);
-      session.open({ work: previous, origin: { kind: 'own' } });
+      session.open({ work: previous, origin: originOf('own', previous) });
       return true;
     },
     reset() {
@@ -152,5 +160,9 @@ function keepWhatIsOwn(session: Session, say: (saved: string) => void): () => vo
 }
 
 function sameOptions(a: Work, b: Work): boolean {
-  return JSON.stringify(a.options) === JSON.stringify(b.options) && a.title === b.title;
+  return (
+    JSON.stringify(a.options) === JSON.stringify(b.options) &&
+    a.title === b.title &&
+    a.description === b.description
+  );
 }

@@ -9,6 +9,8 @@ const work: Work = {
   port: { main: 'main.cu', files: { 'main.cu': 'int main() { return 1; }\n' } },
   options: { rocm: '6.2', launch: 'ggl', libraries: 'hip', applyFixes: false, undone: ['hip-rename/x#1'] },
   title: 'A "title" <b>',
+  description: 'two\nlines',
+  forkedFrom: '0123456789abcdef0123456789abcdef',
 };
 
 const pack = (bytes: Uint8Array) =>
@@ -36,6 +38,11 @@ describe('a private link', () => {
     expect(workFromFragment(fragment)).toEqual({ problem: 'link-of-newer-version' });
   });
 
+  it('says that what a later version packed is newer', () => {
+    const later = pack(strToU8(JSON.stringify({ v: 99, sources: work.sources, options: {}, more: 1 })));
+    expect(workFromFragment(later)).toEqual({ problem: 'link-of-newer-version' });
+  });
+
   it.each([
     ['nothing behind the sign', '#w1='],
     ['characters of another alphabet', '#w1=%%%%'],
@@ -43,7 +50,8 @@ describe('a private link', () => {
     ['deflated bytes that are not JSON', pack(strToU8('hello'))],
     ['bytes that are not UTF-8', pack(Uint8Array.of(0xff, 0xfe, 0x80))],
     ['JSON of another shape', pack(strToU8('{"v":1,"sources":42}'))],
-    ['another version inside', pack(strToU8(JSON.stringify({ v: 7, sources: work.sources, options: {} })))],
+    ['no version inside', pack(strToU8(JSON.stringify({ sources: work.sources, options: {} })))],
+    ['a version that never was', pack(strToU8(JSON.stringify({ v: 0, sources: work.sources, options: {} })))],
     [
       'paths that leave their folder',
       pack(strToU8('{"v":1,"sources":{"main":"../x","files":{"../x":"a"}},"options":{}}')),

@@ -1,15 +1,18 @@
 // A private link: a Work in the URL fragment, which browsers never send to a server. JSON, deflated, in base64url,
 // behind a version. A fragment comes from anywhere: its size is bounded before and after inflation, and whatever is
-// wrong with it is one of four reasons.
+// wrong with it is one of three reasons.
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import { type Work, workFromJson, workToJson } from './saved-work';
 
-/** `#w1=<base64url>`: the name says what it is, the digit is the version of the packing. */
+/** `#w1=<base64url>`: the name says what it is, the digit is the version of the packing; what is packed has its own. */
 const prefix = '#w1=';
 const anyVersion = /^#w(\d+)=/;
 
 /** Bounds, in characters of the fragment and in bytes after inflation. Sources may have 4 MB; escapes cost some more. */
 export const fragmentLimits = { characters: 3_000_000, bytes: 9_000_000 } as const;
+
+/** Browsers open addresses of up to 2 MiB; a longer one is not made, whatever some would take. */
+export const longestPrivateLink = 2_000_000;
 
 export type FragmentProblem = 'link-damaged' | 'link-too-large' | 'link-of-newer-version';
 export type FragmentResult =
@@ -31,8 +34,9 @@ export function workFromFragment(fragment: string): FragmentResult {
   if (!packed) return { problem: 'link-damaged' };
   const json = inflateBounded(packed, fragmentLimits.bytes);
   if (json === 'too-large') return { problem: 'link-too-large' };
-  const work = json === undefined ? undefined : workFromJson(strFromU8(json));
-  return work ? { work } : { problem: 'link-damaged' };
+  const work = json === undefined ? 'damaged' : workFromJson(strFromU8(json));
+  if (work === 'newer') return { problem: 'link-of-newer-version' };
+  return work === 'damaged' ? { problem: 'link-damaged' } : { work };
 }
 
 /** Inflates piece by piece and stops at the bound, so that a small bomb cannot fill the memory. */

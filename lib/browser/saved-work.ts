@@ -3,24 +3,29 @@
 import { z } from 'zod';
 import type { Sources } from '@/lib/core/sources';
 import { type Plan, planSchema } from '@/lib/run/plan';
+import { migrateState } from '@/lib/run/state-versions';
 import {
   type AskedTolerance,
   askedToleranceSchema,
   portOptionsSchema,
+  shareDescriptionSchema,
+  shareIdSchema,
+  shareTitleSchema,
   sourcesSchema,
   type WirePortOptions,
+  wireVersion,
 } from '@/lib/run/wire';
 
-export const workVersion = 1;
-
 export const workSchema = z.object({
-  v: z.literal(workVersion),
+  v: z.literal(wireVersion),
   sources: sourcesSchema,
   port: sourcesSchema.optional(),
   options: portOptionsSchema,
   tolerance: askedToleranceSchema.optional(),
   plan: planSchema.optional(),
-  title: z.string().max(200).optional(),
+  title: shareTitleSchema.optional(),
+  description: shareDescriptionSchema.optional(),
+  forkedFrom: shareIdSchema.optional(),
 });
 
 /** Sources, the visitor's own port and plan if there are any, and the options: all that a translation and a run depend on. */
@@ -32,6 +37,9 @@ export type Work = {
   readonly tolerance?: AskedTolerance;
   readonly plan?: Plan;
   readonly title?: string;
+  readonly description?: string;
+  /** The share that it was made from. */
+  readonly forkedFrom?: string;
 };
 
 const currentKey = 'crosswarp.work';
@@ -40,28 +48,32 @@ const previousKey = 'crosswarp.work.previous';
 type KeyValue = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export function workToJson(work: Work): string {
-  const { sources, port, options, tolerance, plan, title } = work;
+  const { sources, port, options, tolerance, plan, title, description, forkedFrom } = work;
   return JSON.stringify({
-    v: workVersion,
+    v: wireVersion,
     sources,
     ...(port && { port }),
     options,
     ...(tolerance && { tolerance }),
     ...(plan && { plan }),
     ...(title && { title }),
+    ...(description && { description }),
+    ...(forkedFrom && { forkedFrom }),
   });
 }
 
-/** @returns nothing for anything that is not a Work of this version. */
-export function workFromJson(json: string): Work | undefined {
+/** Reads a Work of this version or an earlier one. */
+export function workFromJson(json: string): Work | 'newer' | 'damaged' {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    return undefined;
+    return 'damaged';
   }
-  const parsed = workSchema.safeParse(value);
-  if (!parsed.success) return undefined;
+  const migrated = migrateState(value, 'v');
+  if ('problem' in migrated) return migrated.problem;
+  const parsed = workSchema.safeParse(migrated.document);
+  if (!parsed.success) return 'damaged';
   const { v: _, ...work } = parsed.data;
   return work;
 }
@@ -106,7 +118,8 @@ export function forgetWork(storage: KeyValue): void {
 function read(storage: KeyValue, key: string): Work | undefined {
   try {
     const json = storage.getItem(key);
-    return json === null ? undefined : workFromJson(json);
+    const work = json === null ? undefined : workFromJson(json);
+    return typeof work === 'object' ? work : undefined;
   } catch {
     return undefined;
   }

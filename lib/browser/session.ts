@@ -25,9 +25,8 @@ import type {
 export type Origin =
   | { readonly kind: 'example'; readonly slug: string }
   | { readonly kind: 'share'; readonly id: string; readonly at: string }
-  | { readonly kind: 'link' }
-  | { readonly kind: 'kept' }
-  | { readonly kind: 'own'; readonly from?: string };
+  /** `from`: the share that it was made from. */
+  | { readonly kind: 'link' | 'kept' | 'own'; readonly from?: string };
 
 export type View = 'split' | 'diff' | 'compare';
 export type Dock = 'run' | 'kernel' | 'edits' | 'problems';
@@ -63,6 +62,7 @@ export type SessionState = {
   /** How far floats may lie apart, set by hand; absent: as measured. */
   readonly tolerance?: AskedTolerance;
   readonly title?: string;
+  readonly description?: string;
   readonly origin: Origin;
   readonly translator: TranslatorState;
   /** The translation as the server made it, until the page's own is there. */
@@ -112,6 +112,10 @@ export type Session = {
   readonly redoEdit: (id: string) => void;
   readonly redoAll: () => void;
   readonly setSettings: (settings: Settings) => void;
+  /** What is said of the work when it is shared. */
+  readonly describe: (words: { readonly title: string; readonly description: string }) => void;
+  /** Makes a text the visitor's own port, as if it had been typed. */
+  readonly takeAsPort: (port: Sources) => void;
   /** Absent: as measured. */
   readonly setTolerance: (tolerance: AskedTolerance | undefined) => void;
   /** Makes a fix part of the port; taking back one of its edits takes it out again. */
@@ -138,7 +142,8 @@ export type Session = {
 };
 
 export function workOf(state: SessionState): Work {
-  const { sources, port, plan, settings, tolerance, title } = state;
+  const { sources, port, plan, settings, tolerance, title, description, origin } = state;
+  const forkedFrom = 'from' in origin ? origin.from : undefined;
   return {
     sources,
     ...(port && { port }),
@@ -146,7 +151,14 @@ export function workOf(state: SessionState): Work {
     ...(tolerance && { tolerance }),
     ...(plan && { plan }),
     ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    ...(forkedFrom !== undefined && { forkedFrom }),
   };
+}
+
+/** A work opened from this browser or from a link, with the share that it was made from. */
+export function originOf(kind: 'link' | 'kept' | 'own', { forkedFrom }: Work): Origin {
+  return { kind, ...(forkedFrom !== undefined && { from: forkedFrom }) };
 }
 
 /**
@@ -206,6 +218,7 @@ function firstState({ work, origin, run, dock, translation }: Opening): SessionS
     ...(work.port && { port: work.port }),
     portTurn: 0,
     ...(work.title !== undefined && { title: work.title }),
+    ...(work.description !== undefined && { description: work.description }),
     ...(work.plan && { plan: work.plan }),
     ...fromWire(work.options),
     ...(work.tolerance && { tolerance: work.tolerance }),
@@ -231,7 +244,8 @@ export function createSession(opening: Opening): Session {
   const own = (): Pick<SessionState, 'origin'> => {
     const { origin } = get();
     if (origin.kind === 'own') return { origin };
-    return { origin: origin.kind === 'share' ? { kind: 'own', from: origin.id } : { kind: 'own' } };
+    const from = origin.kind === 'share' ? origin.id : 'from' in origin ? origin.from : undefined;
+    return { origin: { kind: 'own', ...(from !== undefined && { from }) } };
   };
 
   const choose = (change: Partial<Chosen>) => {
@@ -367,6 +381,7 @@ export function createSession(opening: Opening): Session {
         portAside: undefined,
         portTurn: now.portTurn + 1,
         title: work.title,
+        description: work.description,
         plan: work.plan,
         kernelRun: noKernelRun,
         ...fromWire(work.options),
@@ -381,6 +396,9 @@ export function createSession(opening: Opening): Session {
       }));
       translate();
     },
+    describe: ({ title, description }) =>
+      set({ title: title.trim() || undefined, description: description.trim() || undefined }),
+    takeAsPort: (port) => set((now) => ({ port, portTurn: now.portTurn + 1, ...own() })),
     setTolerance: (tolerance) => set({ tolerance }),
     show: set,
     reveal: (at) =>

@@ -17,6 +17,11 @@ export const pageMessages = {
     why: 'The form in which links carry programs has a version, and this page does not know that one.',
     fix: 'Open it where it was made, or bring this server up to date.',
   },
+  'link-too-long': {
+    text: 'this program is too large for a private link, which would have {characters} characters',
+    why: 'A private link carries the whole program in its address, and browsers open addresses of at most 2 million characters.',
+    fix: 'Use the short link, for which the server keeps the program, or send the files.',
+  },
   'translator-not-loaded': {
     text: 'the translator did not load, so the port does not follow what you type',
     why: 'The translation runs in a background worker of this page, which loads the compiler and the CUDA grammar. One of them did not arrive: the server may have stopped, the network may be down, or an extension of the browser may block workers or WebAssembly.',

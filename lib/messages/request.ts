@@ -126,22 +126,37 @@ export const requestMessages = {
   // ---- shares and their store ----
   'share-unknown': {
     text: 'there is no share with this id',
-    why: 'The link is mistyped or was cut off, or it belongs to another Crosswarp server: links without a server in them live on the server that made them.',
+    why: 'The link is mistyped or was cut off, those who shared it deleted it, or it belongs to another Crosswarp server: links without a server in them live on the server that made them.',
     fix: 'Check that the whole link was copied.',
   },
   'share-unreadable': {
     text: 'this share is stored in a form that this version of Crosswarp cannot read',
-    why: 'The stored text does not have the form that its version promises: it was written by a newer version, or damaged.',
-    fix: 'Update the server, or restore the data folder from a copy.',
+    why: 'The stored text does not have the form that its version promises: it was damaged, or changed by something other than Crosswarp.',
+    fix: 'Whoever runs the server can restore the data folder from a copy.',
+  },
+  'share-of-newer-version': {
+    text: 'this share was stored by a newer Crosswarp than the one that runs here',
+    why: 'Stored states have a version. Earlier ones are read as the present one; what a later one means cannot be known here, and nothing is guessed.',
+    fix: 'Bring the server up to date. The share itself is untouched.',
+  },
+  'token-missing': {
+    text: 'deleting a share needs the token that its creator was given',
+    why: 'Each creator of a share is told a token once, in the answer to sharing. Without it anybody who has the link could delete what others rely on.',
+    fix: 'Send it as the header "Authorization: Bearer <token>". The page does that for the shares that were made in this browser.',
+  },
+  'claim-unknown': {
+    text: 'this token holds no claim to the share',
+    why: 'The token belongs to another share, or the claim was taken back before. Every creator of a state has a claim of their own, and a token takes back that one alone.',
+    fix: 'Use the token from the answer that gave this link.',
   },
   'share-too-large': {
     text: 'the shared state is larger than {limit} MB',
-    why: 'Shares are kept for good, so their size is bounded.',
+    why: 'Shares are kept until those who made them delete them, so their size is bounded. Sources, a port of your own and a plan count.',
     fix: 'Share a smaller program, or use the private link, which stores nothing on the server.',
   },
   'shares-too-fast': {
     text: 'too many shares were made from your address in a short time',
-    why: 'Shares are kept for good, so how fast one address can make them is bounded.',
+    why: 'Shares are kept until those who made them delete them, so how fast one address can make them is bounded.',
     fix: 'Try again after the time that the answer names in Retry-After.',
   },
   'oembed-address': {

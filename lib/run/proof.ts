@@ -8,7 +8,7 @@ import type { BufferNames } from './buffer-names';
 import { compareRuns, type ProofNote, type Reference, referenceOf } from './compare-runs';
 import type { Observation, Outcome } from './outcome';
 import type { AdjustedTolerance } from './tolerances';
-import { type Comparison, type Proof, wireVersion } from './wire';
+import type { Comparison, Proof } from './wire';
 
 export type ProofInput = {
   /** How the original ended; its first two runs show what wavers. */
@@ -36,6 +36,9 @@ function first(observations: readonly Observation[]): [Observation, ...Observati
   const [one, ...more] = observations;
   return one && [one, ...more];
 }
+
+/** Of the text that digests are made from; a proof keeps its digest for as long as this stays. */
+const digestVersion = 1;
 
 /** Judges one run; no verdict when it was never there to be judged. */
 function judge(reference: Reference, { result, observations }: Outcome): Judged {
@@ -138,6 +141,6 @@ export function prove({ reference, others, names, programs, tolerance }: ProofIn
     warp: result.warp,
     version: result.version,
   }));
-  const evidence = canonicalJson({ version: wireVersion, verdict, comparisons, notes, programs, tools });
+  const evidence = canonicalJson({ version: digestVersion, verdict, comparisons, notes, programs, tools });
   return { verdict, comparisons, notes, digest: bytesToHex(sha256(utf8ToBytes(evidence))) };
 }

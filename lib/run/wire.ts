@@ -12,8 +12,8 @@ import { buildReportSchema } from './wire-build';
 
 export { type Plan, planSchema } from './plan';
 
-/** Raised when a stored or shared shape changes; migrations go from each version to the next. */
-export const wireVersion = 1;
+/** Raised when a stored or shared shape changes; state-versions.ts goes from each version to the next. */
+export const wireVersion = 2;
 
 const utf8 = (text: string) => {
   let bytes = 0;
@@ -103,13 +103,28 @@ export type RunRequest = z.infer<typeof runRequestSchema>;
 export const runIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
 export const shareIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
 
+/** What a visitor says of a share, in characters. */
+export const shareTextLimits = { title: 200, description: 4_000 } as const;
+export const shareTitleSchema = z
+  .string()
+  .max(shareTextLimits.title, `a title has at most ${shareTextLimits.title} characters`);
+export const shareDescriptionSchema = z
+  .string()
+  .max(shareTextLimits.description, `a description has at most ${shareTextLimits.description} characters`);
+
 export const shareRequestSchema = z.strictObject({
   sources: sourcesSchema,
   port: sourcesSchema.optional(),
   options: portOptionsSchema.default({}),
   plan: planSchema.optional(),
   tolerance: askedToleranceSchema.optional(),
-  title: z.string().max(200).optional(),
+  title: shareTitleSchema.optional(),
+  /** Plain text; lines are kept. */
+  description: shareDescriptionSchema.optional(),
+  /** The share that this state was made from; not part of the id. */
+  forkedFrom: shareIdSchema.optional(),
+  /** Of an earlier answer for this state: its title and description become these, and no new token is made. */
+  token: z.string().max(100).optional(),
   runIds: z.array(runIdSchema).max(20).default([]),
 });
 export type ShareRequest = z.infer<typeof shareRequestSchema>;
@@ -405,6 +420,16 @@ export type RunnerState = z.infer<typeof runnerStateSchema>;
 
 // ---- shares ----
 
+/** A port as it was translated when it was shared: the server's own work, never text from a page. */
+export const keptTranslationSchema = z.object({
+  /** Crosswarp's version that translated. */
+  crosswarp: z.string(),
+  /** The whole text of every file, under its path in the sources. */
+  files: z.record(path, z.string()),
+  kernels: z.array(z.string()),
+});
+export type KeptTranslation = z.infer<typeof keptTranslationSchema>;
+
 /** What `/s/:id` shows and `GET /api/v1/shares/:id` answers. */
 export const sharedStateSchema = z.object({
   version: z.literal(wireVersion),
@@ -414,11 +439,16 @@ export const sharedStateSchema = z.object({
   plan: planSchema.optional(),
   tolerance: askedToleranceSchema.optional(),
   title: z.string().optional(),
+  description: z.string().optional(),
+  /** The share that this one was made from; it may be gone. */
+  forkedFrom: shareIdSchema.optional(),
   /** Runs of the server's own records, newest last. */
   evidence: z.array(runAnswerSchema),
   createdAt: z.string(),
-  /** Crosswarp's version when it was shared, and the HIP text as it was translated then. */
+  /** Crosswarp's version when it was first shared. */
   crosswarp: z.string(),
+  /** Absent where it was shared by a version that kept none. */
+  translation: keptTranslationSchema.optional(),
 });
 export type SharedState = z.infer<typeof sharedStateSchema>;
 export const shareAnswerSchema = z.object({
@@ -426,7 +456,24 @@ export const shareAnswerSchema = z.object({
   url: z.string(),
   /** How many of the named runs were attached: those on record that ran exactly this state. */
   evidence: z.number(),
+  /** Takes this creator's claim back (DELETE); told this once, and not when the request had a token that holds. */
+  token: z.string().optional(),
 });
+
+/** Answer of `DELETE /api/v1/shares/:id`: `gone` when no other creator holds the state. */
+export const shareDeletedSchema = z.object({ id: shareIdSchema, gone: z.boolean() });
+
+/** One share that another was made from. */
+export const ancestorSchema = z.object({
+  id: shareIdSchema,
+  /** False for one that was deleted: nothing but its id is known. */
+  here: z.boolean(),
+  title: z.string().optional(),
+  createdAt: z.string().optional(),
+});
+export type Ancestor = z.infer<typeof ancestorSchema>;
+/** Answer of `GET /api/v1/shares/:id/history`: what it was made from, nearest first. */
+export const shareHistorySchema = z.object({ history: z.array(ancestorSchema) });
 
 /** `application/problem+json` (RFC 9457); `code` is a key of the message catalogue. */
 export const errorAnswerSchema = z.object({

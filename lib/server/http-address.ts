@@ -62,3 +62,12 @@ export function isFromThisMachine(headers: Headers): boolean {
   if (forwarded !== null && plainAddress(forwarded) !== peer) return false;
   return !headers.has('forwarded') && !headers.has('via') && !headers.has('x-real-ip');
 }
+
+/**
+ * The address by which this server was called, as `https://host:port`, for links that are read outside of its pages.
+ * The host is one of its own (guardHost has seen it); the scheme is what a proxy says, which decides nothing here.
+ */
+export function publicOrigin(headers: Headers): string {
+  const scheme = headers.get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https' ? 'https' : 'http';
+  return `${scheme}://${headers.get('host') ?? 'localhost'}`;
+}

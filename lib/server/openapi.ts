@@ -9,7 +9,9 @@ import {
   runStartedSchema,
   runUpdateSchema,
   shareAnswerSchema,
+  shareDeletedSchema,
   sharedStateSchema,
+  shareHistorySchema,
   shareRequestSchema,
   translateRequestSchema,
   translationSchema,
@@ -34,6 +36,8 @@ const named = {
   ShareAnswer: shareAnswerSchema,
   SharedState: sharedStateSchema,
   OEmbed: oembedSchema,
+  ShareHistory: shareHistorySchema,
+  ShareDeleted: shareDeletedSchema,
   Problem: errorAnswerSchema,
 } as const satisfies Record<string, z.ZodType>;
 type Name = keyof typeof named;
@@ -47,6 +51,8 @@ type Operation = {
   /** Parameters after the question mark. */
   readonly query?: Readonly<Record<string, 'needed' | 'number' | 'needed-text' | 'text'>>;
   readonly takes?: Name;
+  /** Whether it needs a creator's token in the header Authorization. */
+  readonly token?: true;
   readonly gives: { readonly status: number; readonly schema: Name; readonly type?: string };
   /** Problems of its own; those of every request and body are added. */
   readonly problems: readonly RequestCode[];
@@ -132,7 +138,8 @@ export const operations: readonly Operation[] = [
     method: 'post',
     path: '/api/v1/shares',
     summary:
-      'Keep a state for good, with the evidence of runs of exactly this state; the same state has the same link.',
+      'Keep a state, with the evidence of runs of exactly this state and its translation by this version; the same state ' +
+      'has the same link. The answer tells a token once, which takes this creator’s claim back.',
     takes: 'ShareRequest',
     gives: { status: 201, schema: 'ShareAnswer' },
     problems: ['share-too-large', 'shares-too-fast', ...store],
@@ -142,7 +149,24 @@ export const operations: readonly Operation[] = [
     path: '/api/v1/shares/{id}',
     summary: 'A shared state with its evidence.',
     gives: { status: 200, schema: 'SharedState' },
-    problems: ['share-unknown', 'share-unreadable', ...store],
+    problems: ['share-unknown', 'share-unreadable', 'share-of-newer-version', ...store],
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/shares/{id}',
+    summary:
+      'Take one creator’s claim back, with the token of its answer. `gone` says whether the state went with it; it stays ' +
+      'while others who shared it hold theirs.',
+    token: true,
+    gives: { status: 200, schema: 'ShareDeleted' },
+    problems: ['origin-refused', 'token-missing', 'claim-unknown', 'share-unknown', ...store],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/shares/{id}/history',
+    summary: 'The shares that a share was made from, nearest first, at most 50; of deleted ones the id.',
+    gives: { status: 200, schema: 'ShareHistory' },
+    problems: ['share-unknown', 'share-unreadable', 'share-of-newer-version', ...store],
   },
   {
     method: 'get',
@@ -182,6 +206,7 @@ export function openApiDocument() {
     servers: [{ url: '/' }],
     paths,
     components: {
+      securitySchemes: { creatorToken: { type: 'http', scheme: 'bearer' } },
       schemas: Object.fromEntries(
         Object.entries(named).map(([name, schema]) => [name, jsonSchema(name as Name, schema)]),
       ),
@@ -223,7 +248,7 @@ function parametersOf({ path, query = {} }: Pick<Operation, 'path' | 'query'>) {
   return [...holes, ...more];
 }
 
-function described({ path, query, summary, takes, gives, problems }: Operation) {
+function described({ path, query, summary, takes, token, gives, problems }: Operation) {
   const body: readonly RequestCode[] = takes
     ? ['body-not-json', 'body-malformed', 'body-too-large', 'request-invalid', 'origin-refused']
     : [];
@@ -234,6 +259,7 @@ function described({ path, query, summary, takes, gives, problems }: Operation) 
   return {
     summary,
     ...((path.includes('{') || query) && { parameters: parametersOf({ path, ...(query && { query }) }) }),
+    ...(token && { security: [{ creatorToken: [] }] }),
     ...(takes && {
       requestBody: { required: true, content: { 'application/json': { schema: reference(takes) } } },
     }),

@@ -1,11 +1,11 @@
 // POST translate: the request goes in, the translation in the form of `crosswarp translate --json` comes out.
 import type { z } from 'zod';
 import { describeEdits, describeProblems, describeTranslation } from '@/lib/pipeline';
+import { filledOptions } from '@/lib/run/share-id';
 import type { translateRequestSchema, translationSchema } from '@/lib/run/wire';
 import { isBuiltTarget } from '@/lib/targets';
 import { RequestProblem } from './requests-problem';
 import type { RunTools } from './run-program';
-import { filledOptions } from './store/share-id';
 
 /** @throws RequestProblem target-not-here */
 export async function translateRequest(

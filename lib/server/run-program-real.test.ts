@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Sources } from '@/lib/core/sources';
 import { type Plan, type PlanArgument, withPlanHeader } from '@/lib/run/plan';
+import { filledOptions } from '@/lib/run/share-id';
 import type { RunReport, RunRequest } from '@/lib/run/wire';
 import { runProgram } from './run-program';
 import { serverTools } from './run-program-tools';
-import { filledOptions } from './store/share-id';
 
 const faults: unknown[] = [];
 const tools = serverTools((error) => faults.push(error));

@@ -15,11 +15,11 @@ import {
   plannedProgram,
 } from '@/lib/run/plan-host';
 import { type RunnerId, runners, type WarpSize } from '@/lib/run/runner';
+import { filledOptions } from '@/lib/run/share-id';
 import type { Proof, RunEvent, RunnerState, RunReport, RunRequest } from '@/lib/run/wire';
 import { RequestProblem } from './requests-problem';
 import { emptyResult, entriesOf, type RunEntry } from './run-program-entries';
 import type { PackedRecording } from './store/runs';
-import { filledOptions } from './store/share-id';
 
 /** What a run is made of; the server's own are in http-context.ts, tests pass others. */
 export type RunTools = {

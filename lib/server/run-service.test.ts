@@ -1,13 +1,13 @@
 // The queue of runs: one per address, a bounded number, in order; what a client that comes back gets; stops and ends.
 import { describe, expect, it } from 'vitest';
 import { encodeFrames, frame } from '@/lib/run/recording.fixture';
+import { shareIdOf } from '@/lib/run/share-id';
 import { type RunUpdate, runUpdateSchema } from '@/lib/run/wire';
 import { packRecording } from './recordings';
 import { RequestProblem } from './requests-problem';
 import { doneAtOnce, requestFor, type TestTools, testTools, untilStopped } from './run-program.fixture';
 import { createRunService } from './run-service';
 import type { PackedRecording, RunRecords } from './store/runs';
-import { shareIdOf } from './store/share-id';
 
 type Stored = Map<string, { answer: string; key: string; recordings: readonly PackedRecording[] }>;
 

@@ -2,12 +2,12 @@
 // memory while they wait and run; when they end they go on record. Knows no HTTP.
 import { randomBytes } from 'node:crypto';
 import type { RunnerId, WarpSize } from '@/lib/run/runner';
+import { shareIdOf } from '@/lib/run/share-id';
 import type { Proof, RunAnswer, RunRequest, RunResult, RunUpdate } from '@/lib/run/wire';
 import { type KeptRecording, unpackRecording } from './recordings';
 import { RequestProblem } from './requests-problem';
 import { type PreparedRun, prepareRun, type RunTools, runPrepared } from './run-program';
 import type { PackedRecording, RunRecords } from './store/runs';
-import { shareIdOf } from './store/share-id';
 
 export type RunService = {
   /**

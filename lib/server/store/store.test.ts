@@ -1,9 +1,9 @@
 // The store on both databases: the embedded one, and a PostgreSQL 15 server where one is installed.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shareIdOf } from '@/lib/run/share-id';
 import type { RunResult } from '@/lib/run/wire';
 import { openDatabase } from './database';
 import { runRecords } from './runs';
-import { shareIdOf } from './share-id';
 import { createStore, type Store } from './store';
 import {
   answerOf,

@@ -1,7 +1,7 @@
 // The store of shares and finished runs: opened at first use, again after a failure, closed at the end. In come
 // states and answers, out come the same. Every failure is one of the store's own request problems; the rest of the
 // server works without it.
-import type { SharedState } from '@/lib/run/wire';
+import type { Ancestor, SharedState } from '@/lib/run/wire';
 import { RequestProblem } from '../requests-problem';
 import type { Settings } from '../settings';
 import { codeOf, type Database, type Db, DiskFull, LockLost, openDatabase } from './database';
@@ -11,13 +11,22 @@ import { shareStore } from './shares';
 
 export interface ShareStore {
   /**
-   * Stores a state under its id, or adds to the one that is there: runs of `evidence` that are on record are
-   * attached (the newest 20 stay), and a title is set where there was none.
+   * Stores a state under its id, or adds to the one that is there: its creator gets a claim with this title and
+   * description (the first claim's are shown), runs of `evidence` that are on record are attached (the newest 20 stay),
+   * and a translation is kept where none was.
+   * @param tokenHash of the creator; where it holds a claim already, title and description become these. Absent: nobody
+   *   can take the claim back.
    * @throws RequestProblem store-… when it could not be stored
    */
-  put(state: SharedState): Promise<string>;
-  /** @throws RequestProblem store-… or share-unreadable */
+  put(state: SharedState, tokenHash?: string): Promise<string>;
+  /** @throws RequestProblem store-…, share-unreadable or share-of-newer-version */
   get(id: string): Promise<SharedState | undefined>;
+  /** Whether the token holds a claim to the share. @throws RequestProblem store-… */
+  holds(id: string, tokenHash: string): Promise<boolean>;
+  /** Takes a claim back; with the last one the state goes, and the runs that only it showed. @throws RequestProblem store-… */
+  release(id: string, tokenHash: string): Promise<'released' | 'gone' | 'not-held' | 'unknown'>;
+  /** What a share was made from, nearest first; of those that are gone the id. @throws RequestProblem store-… */
+  history(id: string): Promise<Ancestor[]>;
 }
 
 export type Store = {

@@ -1,9 +1,11 @@
-// What makes two shared states the same, and the id made from it. Title, evidence and time are no part of it.
-import { createHash } from 'node:crypto';
+// What makes two shared states the same, and the id made from it. Title, evidence and time are no part of it. Pure: the
+// page finds by it which of its own shares a state is, and the server files states and runs under it.
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '@/lib/core/canonical-json';
 import type { Sources } from '@/lib/core/sources';
-import type { Plan, RunRequest, WirePortOptions } from '@/lib/run/wire';
 import { defaultHipOptions } from '@/lib/targets/options';
+import type { Plan, RunRequest, WirePortOptions } from './wire';
 
 /** What is shared and run, as far as it decides results. */
 export type SharedProgram = {
@@ -34,5 +36,5 @@ export type FilledOptions = Required<Omit<WirePortOptions, 'taken'>> & Pick<Wire
 /** 128 bits of the SHA-256 over canonical JSON, as 32 hexadecimal digits. Runs are stored under the same key. */
 export function shareIdOf({ sources, port, options, plan, tolerance }: SharedProgram): string {
   const text = canonicalJson({ sources, port, options: filledOptions(options), plan, tolerance });
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32);
 }
