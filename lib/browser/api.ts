@@ -8,8 +8,10 @@ import {
   runAnswerSchema,
   runIdSchema,
   runnersAnswerSchema,
-  type ShareRequest,
   shareAnswerSchema,
+  shareDeletedSchema,
+  shareHistorySchema,
+  type shareRequestSchema,
 } from '@/lib/run/wire';
 import {
   type RecordedContents,
@@ -91,7 +93,15 @@ const json = (body: unknown): RequestInit => ({
 });
 
 export const askRunners = () => ask('runners', runnersAnswerSchema);
-export const askShare = (request: ShareRequest) => ask('shares', shareAnswerSchema, json(request));
+export const askShare = (request: z.input<typeof shareRequestSchema>) =>
+  ask('shares', shareAnswerSchema, json(request));
+/** Takes the claim back that the token holds. */
+export const askDelete = (id: string, token: string) =>
+  ask(`shares/${id}`, shareDeletedSchema, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+  });
+export const askHistory = (id: string) => ask(`shares/${id}/history`, shareHistorySchema);
 export const askRun = (id: string): Promise<RunAnswer> => ask(`runs/${id}`, runAnswerSchema);
 const runStartedSchema = z.object({ id: runIdSchema });
 export const startRun = (request: RunRequest) => ask('runs', runStartedSchema, json(request));

@@ -114,6 +114,8 @@ export type Session = {
   readonly setSettings: (settings: Settings) => void;
   /** What is said of the work when it is shared. */
   readonly describe: (words: { readonly title: string; readonly description: string }) => void;
+  /** What is made of it from now on is made from that share. */
+  readonly wasShared: (id: string) => void;
   /** Makes a text the visitor's own port, as if it had been typed. */
   readonly takeAsPort: (port: Sources) => void;
   /** Absent: as measured. */
@@ -398,6 +400,8 @@ export function createSession(opening: Opening): Session {
     },
     describe: ({ title, description }) =>
       set({ title: title.trim() || undefined, description: description.trim() || undefined }),
+    wasShared: (id) =>
+      set(({ origin }) => ('id' in origin || 'slug' in origin ? {} : { origin: { ...origin, from: id } })),
     takeAsPort: (port) => set((now) => ({ port, portTurn: now.portTurn + 1, ...own() })),
     setTolerance: (tolerance) => set({ tolerance }),
     show: set,
