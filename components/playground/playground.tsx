@@ -8,6 +8,7 @@ import { LinkOffer } from '@/components/files/link-offer';
 import type { OnImport } from '@/components/files/use-import';
 import { ReportDialog } from '@/components/report/report-dialog';
 import { Shortcuts } from '@/components/site/shortcuts';
+import { ShareBar } from '@/components/share/share-bar';
 import { Notice } from '@/components/ui/notice';
 import { useMedia } from '@/components/ui/use-media';
 import { useStore } from '@/components/ui/use-store';
@@ -98,6 +99,7 @@ export function Playground({
         </Notice>
       )}
       <LinkOffer onImport={openImport} />
+      <ShareBar session={session} shared={opening.shared} />
       <TranslatorTrouble session={session} />
       <main className="min-h-0 flex-1">
         {narrow ? (

@@ -1,6 +1,7 @@
 'use client';
 // The session of a page: made once, its worker started and ended with the page, its work kept in this browser.
 import { useEffect, useLayoutEffect, useState } from 'react';
+import type { SharedFacts } from '@/components/share/share-bar';
 import { asSentence } from '@/lib/browser/api';
 import { type Assembly, createAssembly } from '@/lib/browser/assembly';
 import { createEmission, type Emission } from '@/lib/browser/emission';
@@ -32,6 +33,8 @@ export type PageOpening = {
   readonly dock?: Dock;
   /** The port's text as the server translated it, shown until the page's own translation is there. */
   readonly translation?: string | undefined;
+  /** What the page of a share says of it. */
+  readonly shared?: SharedFacts;
   /** The newest run that a share holds. */
   readonly evidence?: RunAnswer;
   /** Whether what this browser keeps of the visitor's own work is opened instead. */
