@@ -16,7 +16,7 @@ beforeAll(async () => {
     title: `"><script>alert('x')</script>`,
     runIds: [],
   };
-  ({ id } = await share(request, here.server.store, here.server.runs));
+  ({ id } = await share(request, here.server));
 });
 afterAll(() => here.close());
 

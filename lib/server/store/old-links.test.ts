@@ -99,7 +99,10 @@ for (const links of all)
 
       it('leave the edits out that were taken back, to this day', async () => {
         const { sources, options } = await open('undone');
-        const { output } = port(sources, await loadCudaParser(), { ...filledOptions(options), target: 'hip' });
+        const { output } = port(sources, await loadCudaParser(), {
+          ...filledOptions(options),
+          target: 'hip',
+        });
         expect(output.files['main.cu']?.match(/hipFree|cudaFree/g)).toEqual(['hipFree', 'cudaFree']);
       });
 
