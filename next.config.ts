@@ -39,6 +39,11 @@ const config: NextConfig = {
   headers: async () => [
     { source: '/:path((?!embed/[^/]+(?:/live)?/?$).*)', headers: pages },
     { source: '/embed/:id/live', headers: liveEmbeds },
+    // Pictures of a share stand in pages of other origins.
+    {
+      source: '/s/:id/:picture(badge\\.svg|picture\\.png)',
+      headers: [{ key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' }],
+    },
   ],
 };
 export default config;

@@ -1,6 +1,6 @@
 'use client';
-import { X } from 'lucide-react';
 // A translation as it was kept, against today's: which files differ, and how.
+import { X } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';

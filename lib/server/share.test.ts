@@ -41,7 +41,7 @@ const run = (n: number) => idOf(nth * 100 + n);
 let here: TestServer;
 let isBroken = false;
 const tools = testTools();
-beforeAll(() => {
+beforeAll(async () => {
   here = testServer(
     {},
     {
@@ -52,7 +52,9 @@ beforeAll(() => {
       },
     },
   );
-});
+  // Making a database takes its time, which is no test's.
+  await here.server.store.runs.get('');
+}, 300_000);
 afterAll(() => here.close());
 beforeEach(() => {
   nth++;

@@ -48,7 +48,7 @@ for (const links of all)
         store = createStore(settings(), (error) => {
           throw error;
         });
-      });
+      }, 300_000);
       afterAll(async () => {
         await store.close();
         cluster?.remove();

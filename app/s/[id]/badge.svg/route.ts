@@ -15,8 +15,6 @@ export const GET = route('/s/:id/badge.svg', 'read', async ({ id, server }) => {
       'Content-Type': 'image/svg+xml; charset=utf-8',
       // A later run, or a deletion, shows within minutes.
       'Cache-Control': 'public, max-age=300',
-      // Other sites show it; it holds nothing that its address does not tell.
-      'Cross-Origin-Resource-Policy': 'cross-origin',
       'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
     },
   });
