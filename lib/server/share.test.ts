@@ -166,6 +166,33 @@ describe('title and description', () => {
   });
 });
 
+describe('a state', () => {
+  it('larger than is kept is refused with the bound and another way', async () => {
+    const plan = {
+      kernel: 'k',
+      grid: [1, 1, 1],
+      block: [1, 1, 1],
+      args: [
+        {
+          name: 'v',
+          type: 'float',
+          kind: 'buffer',
+          role: 'in',
+          init: { kind: 'data', base64: 'A'.repeat(2_800_000) },
+        },
+      ],
+    };
+    const large = one('x'.repeat(4_000_000));
+    const refused = await put({ sources: large, port: large, plan });
+    expect(await problemOf(refused)).toMatchObject({
+      status: 413,
+      code: 'share-too-large',
+      title: 'the shared state is larger than 10 MB',
+    });
+    expect((await put({ sources: one('x'.repeat(1_000_000)) })).status).toBe(201);
+  });
+});
+
 describe('claims', () => {
   it('are told once to each creator, and of the token the store has a hash alone', async () => {
     const a = await made({ sources: program(1) });
