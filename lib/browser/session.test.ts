@@ -2,10 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { mainText } from '@/lib/core/sources';
 import type { ExplainedEdit, PortOptions, PortResult } from '@/lib/pipeline';
+import { workFromJson, workToJson } from './saved-work';
 import {
   createSession,
   emptyWork,
   isCurrent,
+  originOf,
   portText,
   type Session,
   shownPath,
@@ -184,6 +186,46 @@ describe('a session', () => {
     expect(session.store.get()).toMatchObject({ undone: [], run: { phase: 'idle' } });
     expect(session.store.get().port).toBeUndefined();
     expect(translator.asked.at(-1)).toMatchObject({ text: 'cudaOther', options: { undone: [] } });
+  });
+});
+
+describe('what a work was made from', () => {
+  const share = { kind: 'share', id: 'a'.repeat(32), at: '2026-11-26' } as const;
+
+  it('is the share that was edited, and then each share that was made of it', () => {
+    const session = createSession({ work: emptyWork('x'), origin: share });
+    session.editSource('y');
+    expect(workOf(session.store.get()).forkedFrom).toBe(share.id);
+    session.wasShared('b'.repeat(32));
+    session.editSource('z');
+    expect(workOf(session.store.get()).forkedFrom).toBe('b'.repeat(32));
+  });
+
+  it('is kept with the work, and comes back with it', () => {
+    const session = createSession({ work: emptyWork('x'), origin: share });
+    session.editSource('y');
+    const kept = workFromJson(workToJson(workOf(session.store.get())));
+    if (typeof kept !== 'object') throw new Error(kept);
+    for (const kind of ['kept', 'link', 'own'] as const) {
+      const again = createSession({ work: kept, origin: originOf(kind, kept) });
+      again.editSource('z');
+      expect(again.store.get().origin).toEqual({ kind: 'own', from: share.id });
+      expect(workOf(again.store.get()).forkedFrom).toBe(share.id);
+    }
+  });
+
+  it('is nothing for an example, shared or not', () => {
+    const session = createSession({ work: emptyWork('x'), origin: { kind: 'example', slug: 'x' } });
+    session.wasShared('b'.repeat(32));
+    expect(workOf(session.store.get()).forkedFrom).toBeUndefined();
+  });
+
+  it('changes neither with words nor with a look, and words make nothing one’s own', () => {
+    const session = createSession({ work: emptyWork('x'), origin: share });
+    session.describe({ title: ' a title ', description: '' });
+    expect(session.store.get().origin).toEqual(share);
+    expect(workOf(session.store.get())).toMatchObject({ title: 'a title' });
+    expect(workOf(session.store.get()).description).toBeUndefined();
   });
 });
 

@@ -145,7 +145,8 @@ export type Session = {
 
 export function workOf(state: SessionState): Work {
   const { sources, port, plan, settings, tolerance, title, description, origin } = state;
-  const forkedFrom = 'from' in origin ? origin.from : undefined;
+  // Of a share that is as it was opened, this names the share itself, which the store knows to be no parent.
+  const forkedFrom = 'from' in origin ? origin.from : origin.kind === 'share' ? origin.id : undefined;
   return {
     sources,
     ...(port && { port }),
