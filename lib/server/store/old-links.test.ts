@@ -82,6 +82,20 @@ for (const links of all)
         expect((await open('own-port')).title).toBeUndefined();
       });
 
+      it('know what they were made from, and how they were translated then', async () => {
+        if (versionOf(links.name) < 2) return expect((await open('proven')).translation).toBeUndefined();
+        const fork = await open('described');
+        expect(fork).toMatchObject({
+          title: 'A fork',
+          description: 'two\nlines',
+          forkedFrom: links.names.proven,
+        });
+        expect(fork.translation?.files['main.cu']).toContain('hip/hip_runtime.h');
+        expect((await store.shares.history(links.names.described ?? '')).map(({ title }) => title)).toEqual([
+          'SAXPY, <b>proven</b>',
+        ]);
+      });
+
       it('show their proof', async () => {
         const { evidence } = await open('proven');
         expect(evidence).toHaveLength(1);
@@ -145,6 +159,11 @@ describe.each(all)('the private link of $name', ({ privateLink, name }) => {
     expect(work.options).toMatchObject({ rocm: '6.2', launch: 'ggl', applyFixes: false });
     expect(work.options.undone).toEqual(['device-memory/cudaFree#2']);
     expect(work.title).toBe('A "title" <b>');
+    if (versionOf(name) >= 2)
+      expect(work).toMatchObject({
+        description: 'two\nlines',
+        forkedFrom: '0123456789abcdef0123456789abcdef',
+      });
     if (name !== '1-first') {
       expect(work.tolerance).toEqual({ absolute: 0.5 });
       expect(work.plan).toMatchObject({ kernel: 'twice' });
