@@ -3,12 +3,12 @@
 import { join } from 'node:path';
 import { corpusCase, phraseOf, type Step } from '@/lib/reduce';
 import type { RunnerId, WarpSize } from '@/lib/run/runner';
+import { filledOptions } from '@/lib/run/share-id';
 import type { AskedTolerance } from '@/lib/run/wire';
 import { reduceProgram } from '@/lib/server/reduce-program';
 import { RequestProblem } from '@/lib/server/requests-problem';
 import { serverTools } from '@/lib/server/run-program-tools';
 import { crosswarpVersion } from '@/lib/server/settings';
-import { filledOptions } from '@/lib/server/store/share-id';
 import type { HipOptions } from '@/lib/targets/options';
 import { readProgram } from './read-sources';
 import { print, writeText } from './write-output';

@@ -4,10 +4,10 @@ import type { Sources } from '@/lib/core/sources';
 import { parse, piecesOf } from '@/lib/cuda';
 import { type Difference, differencesIn, isSame, type Reduced, reduce, type Step } from '@/lib/reduce';
 import type { Stop } from '@/lib/run/job';
+import { filledOptions } from '@/lib/run/share-id';
 import type { RunReport, RunRequest } from '@/lib/run/wire';
 import { loadCudaParser } from './cuda-engine';
 import { type RunTools, runProgram } from './run-program';
-import { filledOptions } from './store/share-id';
 
 export type ReducedProgram = Reduced & { readonly difference: Difference; readonly report: RunReport };
 
