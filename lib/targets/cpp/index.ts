@@ -8,18 +8,27 @@ import { declareFunction, printFunction } from './functions';
 import { inlineMeetings } from './inline';
 import { printKernel } from './kernel';
 import { Lines } from './lines';
+import { separateLives } from './lives';
 import { ownParameters } from './own-parameters';
 import { preamble } from './preamble';
 import { refusals } from './refuse';
+import { countOnce } from './strides';
 import { defineAliases, defineStructs, defineVector } from './type-names';
 import { Unit } from './unit';
 import { defineVariable } from './variables';
 
-/** The module as it is printed: meetings written out, parameters of kernels never written. */
+/** Meetings written out, parameters of kernels never written; then what makes threads work side by side. */
+const passes = [(module: ValidModule) => ownParameters(inlineMeetings(module)), separateLives, countOnce];
+
+/** The module as it is printed. */
 function legalize(module: ValidModule): ValidModule {
-  const { value, problems } = validate(ownParameters(inlineMeetings(module)));
-  if (!value) throw new Error(`legalization broke the module: ${JSON.stringify(problems[0])}`);
-  return value;
+  return passes.reduce((before, pass) => {
+    const after = pass(before);
+    if (after === before) return before;
+    const { value, problems } = validate(after);
+    if (!value) throw new Error(`legalization broke the module: ${JSON.stringify(problems[0])}`);
+    return value;
+  }, module);
 }
 
 function refuse(module: ValidModule): Problem[] {
@@ -86,6 +95,7 @@ function assemble(
     if (!variable || variable.space === 'shared') return [];
     return [{ text: defineVariable(unit, variable, unit.variables[id] as string), span: variable.span }];
   });
+  unit.helpers.add('algorithm');
   const { includes, text } = preamble(unit.helpers);
 
   const lines = new Lines();
@@ -122,7 +132,7 @@ function assemble(
   lines.add('  return (long long)block[0] * block[1] * block[2] <= max_threads;');
   lines.add('}');
   lines.add('// How many blocks a core takes at once: few enough to share the work evenly.');
-  lines.add('static inline int chunk_of(long long blocks) { return blocks > 1024 ? 16 : 1; }');
+  lines.add('static inline int chunk_of(long long blocks) { return blocks < 512 ? 1 : (int)std::min(blocks / 256, 64ll); }');
   lines.blank();
   for (const helper of text) {
     lines.add(helper);

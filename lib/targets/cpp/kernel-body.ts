@@ -1,6 +1,6 @@
 // The inside of a kernel's block function: its pieces as C++, loops over threads among them. Asks the schedule what there
 // is and the homes where things live; decides nothing of its own but how a loop over threads is written.
-import type { LocalId, Statement } from '@/lib/ir';
+import type { Expr, LocalId, Statement } from '@/lib/ir';
 import { Expressions } from './expressions';
 import { dependencies, valuesIn } from './homes';
 import type { KernelParts } from './kernel';
@@ -221,8 +221,8 @@ export class KernelBody {
         outer.add(name);
     // Vector code knows no jumps to a label.
     const vectors = this.isVector(items) && !own.has('next_thread');
-    const end = this.endText([...around, ...bounds]);
-    const loop = { flat: names.flat, own, body, vectors, ...(end && { end }) };
+    const ends = this.endsText([...around, ...bounds]);
+    const loop = { flat: names.flat, own, body, vectors, ...ends };
     for (const name of writeThreadLoop(this.lines, loop)) outer.add(name);
   }
 
@@ -240,20 +240,30 @@ export class KernelBody {
     });
   }
 
-  private endText(bounds: readonly ThreadBound[]): string | undefined {
-    if (bounds.length === 0) return undefined;
+  /** Where a loop over the threads of a row begins and ends. */
+  private endsText(bounds: readonly ThreadBound[]): { begin?: string; end?: string } {
     const { to, names } = this;
-    names.used.add('block_dim_x');
-    let text = 'block_dim_x';
-    for (const bound of bounds)
-      if (bound.kind === 'below') {
-        names.needs('threads-below');
-        text = `threads_below(${text}, ${to.loose(bound.first, true)}, ${to.text(bound.end, true)})`;
-      }
+    const within = (kind: 'below' | 'from', all: string): string => {
+      let text = all;
+      for (const bound of bounds)
+        if (bound.kind === kind) {
+          names.used.add('block_dim_x');
+          names.needs('threads-below');
+          const end = bound.with ? behind(bound.end, to) : to.text(bound.end, true);
+          const count = `threads_below(block_dim_x, ${to.loose(bound.first, true)}, ${end})`;
+          text = text === all ? count : `${kind === 'from' ? 'std::max' : 'std::min'}(${text}, ${count})`;
+          if (text !== count) names.needs('algorithm');
+        }
+      return text;
+    };
+    const begin = within('from', '');
+    const end = within('below', 'block_dim_x');
     const conditions = bounds.flatMap((bound) =>
       bound.kind === 'when' ? [to.held(bound.condition, bind.and + 1)] : [],
     );
-    return conditions.length > 0 ? `${conditions.join(' && ')} ? ${text} : 0` : text;
+    const all = conditions.length > 0 ? `${conditions.join(' && ')} ? ${end} : 0` : end;
+    names.used.add('block_dim_x');
+    return { ...(begin && { begin }), ...(all !== 'block_dim_x' && { end: all }) };
   }
 
   /** Declarations of what every piece declares for itself, if it uses it. */
@@ -331,6 +341,12 @@ export class KernelBody {
         return;
     }
   }
+}
+
+/** The number after one that still counts. */
+function behind(end: Expr, to: Expressions): string {
+  const known = end.op === 'constant' && typeof end.value === 'number';
+  return known ? String(Number(end.value) + 1) : `${to.held(end, bind.add, true)} + 1ll`;
 }
 
 function declares(item: Item, local: LocalId): boolean {

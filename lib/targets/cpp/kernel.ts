@@ -138,18 +138,16 @@ function printEntry(
           'unsigned char *dynamic_shared = (unsigned char *)std::aligned_alloc(64, (shared_bytes + 127) / 64 * 64);',
         );
       }
-      lines.pragma('#pragma omp for schedule(dynamic, chunk_of(blocks))');
-      lines.braced('for (long long block = 0; block < blocks; block++)', () => {
-        const args = [
-          'launch',
-          '(int)(block % grid[0])',
-          '(int)(block / grid[0] % grid[1])',
-          '(int)(block / grid[0] / grid[1])',
-          dynamic ? 'dynamic_shared' : 'nullptr',
-          ...parameters.map(({ name: own }) => own),
-        ];
-        lines.add(`${name}(${args.join(', ')});`);
-      });
+      lines.pragma('#pragma omp for collapse(3) schedule(dynamic, chunk_of(blocks))');
+      const args = [
+        'launch',
+        ...['block_x', 'block_y', 'block_z'],
+        dynamic ? 'dynamic_shared' : 'nullptr',
+        ...parameters.map(({ name: own }) => own),
+      ];
+      lines.add('for (int block_z = 0; block_z < grid[2]; block_z++)');
+      lines.add('  for (int block_y = 0; block_y < grid[1]; block_y++)');
+      lines.add(`    for (int block_x = 0; block_x < grid[0]; block_x++) ${name}(${args.join(', ')});`);
       if (dynamic) lines.add('std::free(dynamic_shared);');
     });
     lines.add('return 0;');

@@ -41,6 +41,8 @@ class Search {
   private readonly loops = new Set<Statement>();
   private readonly bounds = new Map<Statement, readonly ThreadBound[]>();
   private readonly around: Around;
+  /** Counters of the loops around: one for all threads, once the loop is taken apart. */
+  private readonly counters = new Set<LocalId>();
   private readonly mixed: MixedValues;
 
   constructor(
@@ -52,7 +54,7 @@ class Search {
     this.around = {
       values: valuesIn(fn, usage),
       extents: usage.extents,
-      isOutside: (local) => local < fn.parameters,
+      isOutside: (local) => local < fn.parameters || this.counters.has(local),
       isKept: () => false,
     };
     this.mixed = {
@@ -124,6 +126,8 @@ class Search {
       return even && !this.facts.leftUnevenly.has(statement) && this.block(statement.body);
     }
     if (!this.isEven(statement)) return false;
+    const [start] = statement.init;
+    if (start?.do === 'declare') this.counters.add(start.local);
     const inside = this.block(statement.body);
     return (inside || (this.isLong(statement) && this.isSideBySide(statement.body))) && this.take(statement);
   }
@@ -170,7 +174,9 @@ class Search {
   }
 
   private isSideBySide(body: Block): boolean {
-    let found = false;
+    // What strides.ts has made of a loop.
+    const [own] = body;
+    let found = own?.do === 'declare' && own.value !== undefined && slopeIn(own.value, this.around) === 1;
     visitPlaces(body, (place) => {
       let root = place;
       for (; root.at === 'element' || root.at === 'member'; root = root.of) {

@@ -1,6 +1,6 @@
-// Conditions on the thread number as the end of a loop over threads: `if (i < n)` around all that a thread does, and
-// `if (i >= n) return;` before it, hold for the first threads of a row and for no others. A loop that stops there needs no
-// test inside, and compilers make vectors of it.
+// Conditions on the thread number as the ends of a loop over threads: `if (i < n)` around all that a thread does, and
+// `if (i >= n) return;` before it, hold for the first threads of a row and for no others; `if (i > 0)` for the last. A loop
+// that begins and stops there needs no test inside, and compilers make vectors of it.
 import {
   type BinaryOp,
   type CompareOp,
@@ -13,9 +13,12 @@ import {
 import { type Extent, extentOf } from './extents';
 import type { Item } from './schedule';
 
-/** `below`: threads whose first number is `first` reach up to `end`; `when`: a whole row does the work, or none of it. */
+/**
+ * Of the threads of a row, numbered on from `first`: `below`, those up to `end` (or up to and with it), and `from`, those
+ * that are not. `when`: a whole row does the work, or none of it.
+ */
 export type ThreadBound =
-  | { readonly kind: 'below'; readonly first: Expr; readonly end: Expr }
+  | { readonly kind: 'below' | 'from'; readonly first: Expr; readonly end: Expr; readonly with: boolean }
   | { readonly kind: 'when'; readonly condition: Expr };
 
 export type Bounded = { readonly bounds: readonly ThreadBound[]; readonly items: readonly Item[] };
@@ -105,8 +108,7 @@ function takenWhen(condition: Expr, around: Around): ThreadBound[] | undefined {
   // The opposite of an order is no order when one side is NaN.
   const type = condition.left.type;
   if (type.kind !== 'scalar' || ['f16', 'bf16', 'f32', 'f64'].includes(type.scalar)) return undefined;
-  const bound = boundOf({ ...condition, do: opposite[condition.do] }, around);
-  return bound && [bound];
+  return boundsOf({ ...condition, do: opposite[condition.do] }, around);
 }
 
 /** What a condition says of the threads, when that is all it says. */
@@ -151,26 +153,70 @@ function split(condition: Expr, around: Around): { bounds: ThreadBound[]; left?:
       one.left && two.left ? { ...condition, left: one.left, right: two.left } : (one.left ?? two.left);
     return { bounds: [...one.bounds, ...two.bounds], ...(left && { left }) };
   }
-  const bound = boundOf(condition, around);
-  return bound ? { bounds: [bound] } : { bounds: [], left: condition };
+  const bounds = boundsOf(condition, around);
+  return bounds ? { bounds } : { bounds: [], left: condition };
 }
 
-function boundOf(condition: Expr, around: Around): ThreadBound | undefined {
+function boundsOf(condition: Expr, around: Around): ThreadBound[] | undefined {
   const whole = resolved(condition, around);
   if (!whole) return undefined;
-  if (!usesThreadX(whole)) return { kind: 'when', condition: whole };
+  if (!usesThreadX(whole)) return [{ kind: 'when', condition: whole }];
   if (whole.op !== 'compare') return undefined;
   const { left, right } = whole;
-  const ordered =
-    whole.do === 'less' || whole.do === 'less-equal'
-      ? { small: left, large: right, equal: whole.do === 'less-equal' }
-      : whole.do === 'greater' || whole.do === 'greater-equal'
-        ? { small: right, large: left, equal: whole.do === 'greater-equal' }
-        : undefined;
-  if (!ordered || ordered.equal || usesThreadX(ordered.large)) return undefined;
-  const { small, large } = ordered;
-  if (!extentOf(small, around.extents) || slopeOf(small) !== 1) return undefined;
-  return { kind: 'below', first: atThreadZero(small), end: large };
+  const turned = usesThreadX(right);
+  const [own, end] = turned ? [right, left] : [left, right];
+  if (usesThreadX(end) || !growsByOne(own, around)) return undefined;
+  const first = atThreadZero(own);
+  switch (turned ? mirrored[whole.do] : whole.do) {
+    case 'less':
+      return [{ kind: 'below', first, end, with: false }];
+    case 'less-equal':
+      return [{ kind: 'below', first, end, with: true }];
+    case 'greater':
+      return [{ kind: 'from', first, end, with: true }];
+    case 'greater-equal':
+      return [{ kind: 'from', first, end, with: false }];
+    case 'equal':
+      return [
+        { kind: 'from', first, end, with: false },
+        { kind: 'below', first, end, with: true },
+      ];
+    default:
+      return undefined;
+  }
+}
+
+const mirrored: Readonly<Record<CompareOp, CompareOp>> = {
+  equal: 'equal',
+  'not-equal': 'not-equal',
+  less: 'greater',
+  'less-equal': 'greater-equal',
+  greater: 'less',
+  'greater-equal': 'less-equal',
+};
+
+/** True when a number is the thread's and one that is the same for all, put together so that nothing wraps around. */
+function growsByOne(expr: Expr, around: Around): boolean {
+  if (slopeOf(expr) !== 1) return false;
+  if (extentOf(expr, around.extents)) return true;
+  const scalar = expr.type.kind === 'scalar' ? expr.type.scalar : undefined;
+  // An int that would pass its end is a mistake in CUDA as well; an unsigned may well wrap around to below it.
+  return (scalar === 'i32' && isOfWords(expr)) || (scalar === 'i64' && isExact(expr, around));
+}
+
+/** Sums of 32-bit numbers: what they are together does not depend on where conversions stand. */
+function isOfWords(expr: Expr): boolean {
+  if (expr.type.kind !== 'scalar' || (expr.type.scalar !== 'i32' && expr.type.scalar !== 'u32')) return false;
+  if (!usesThreadX(expr)) return true;
+  if (expr.op === 'convert') return isOfWords(expr.value);
+  return expr.op === 'builtin' || (expr.op === 'binary' && isOfWords(expr.left) && isOfWords(expr.right));
+}
+
+/** Sums in 64 bits of what cannot wrap around before it is in them. */
+function isExact(expr: Expr, around: Around): boolean {
+  if (!usesThreadX(expr)) return true;
+  if (expr.op === 'convert') return extentOf(expr.value, around.extents) !== undefined;
+  return expr.op === 'binary' && isExact(expr.left, around) && isExact(expr.right, around);
 }
 
 /** An expression of nothing but numbers that stand outside of the loop and the thread number; undefined if it is not. */
@@ -211,11 +257,15 @@ function usesThreadX(expr: Expr): boolean {
   return found;
 }
 
+function isWhole({ type }: Expr): boolean {
+  return type.kind === 'scalar' && ['i32', 'u32', 'i64', 'u64'].includes(type.scalar);
+}
+
 /** By how much an expression grows from one thread to the next; undefined when that differs. */
 function slopeOf(expr: Expr): number | undefined {
   if (!usesThreadX(expr)) return 0;
   if (expr.op === 'builtin') return 1;
-  if (expr.op === 'convert') return slopeOf(expr.value);
+  if (expr.op === 'convert') return isWhole(expr) && isWhole(expr.value) ? slopeOf(expr.value) : undefined;
   if (expr.op !== 'binary') return undefined;
   const sums: Partial<Record<BinaryOp, 1 | -1>> = { add: 1, subtract: -1 };
   const sign = sums[expr.do];
@@ -229,14 +279,19 @@ function atThreadZero(expr: Expr): Expr {
     expr: (part) => {
       if (part.op === 'builtin' && part.name === 'thread-x')
         return { op: 'constant', type: scalars.u32, span: part.span, value: 0 };
-      const isZero = (one: Expr) => one.op === 'constant' && one.value === 0;
+      const isZero = (one: Expr) => one.op === 'constant' && Number(one.value) === 0;
       if (part.op === 'binary' && part.do === 'add') {
         if (isZero(part.right)) return part.left;
         if (isZero(part.left)) return part.right;
       }
       if (part.op === 'convert' && isZero(part.value) && part.type.kind === 'scalar')
-        return { op: 'constant', type: part.type, span: part.span, value: 0 };
+        return zeroOf(part.type, part.span);
       return part;
     },
   });
+}
+
+function zeroOf(type: Expr['type'], span: Expr['span']): Expr {
+  const wide = type.kind === 'scalar' && (type.scalar === 'i64' || type.scalar === 'u64');
+  return { op: 'constant', type, span, value: wide ? 0n : 0 };
 }

@@ -48,6 +48,7 @@ static inline T block_update(T &place, F compute) {
 }`,
   },
   memory: { includes: ['cstring'] },
+  algorithm: { includes: ['algorithm'] },
   allocation: { includes: ['cstdlib'] },
   clock: {
     includes: ['chrono'],

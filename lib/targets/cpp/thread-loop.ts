@@ -7,14 +7,15 @@ export type ThreadLoop = {
   /** What the body uses: `thread`, `at`, `next_thread`. */
   readonly own: ReadonlySet<string>;
   readonly body: Lines;
-  /** How many threads of a row have work, where not all have. */
+  /** The first thread of a row that has work, and the first after it that has none, where not all have. */
+  readonly begin?: string;
   readonly end?: string;
   /** The compiler may do several threads at once. */
   readonly vectors: boolean;
 };
 
 /** @returns names of what the loop itself uses */
-export function writeThreadLoop(lines: Lines, { flat, own, body, end, vectors }: ThreadLoop): string[] {
+export function writeThreadLoop(lines: Lines, { flat, own, body, begin, end, vectors }: ThreadLoop): string[] {
   const write = () => {
     const where = flat ? 'row' : '(thread_z * block_dim_y + thread_y)';
     if (own.has('thread') || own.has('at'))
@@ -29,13 +30,15 @@ export function writeThreadLoop(lines: Lines, { flat, own, body, end, vectors }:
     } else lines.append(body);
   };
   const innermost = () => {
+    if (begin) lines.add(`const int begin_x = ${begin};`);
     if (end) lines.add(`const int end_x = ${end};`);
     if (vectors) lines.pragma('#pragma omp simd');
-    lines.braced(`for (int thread_x = 0; thread_x < ${end ? 'end_x' : 'block_dim_x'}; thread_x++)`, write);
+    const [first, last] = [begin ? 'begin_x' : '0', end ? 'end_x' : 'block_dim_x'];
+    lines.braced(`for (int thread_x = ${first}; thread_x < ${last}; thread_x++)`, write);
   };
   /** The loop around it, with braces where there is more than one statement in it. */
   const around = (head: string) => {
-    if (end) lines.braced(head, innermost);
+    if (begin || end) lines.braced(head, innermost);
     else {
       lines.add(head);
       lines.inside(innermost);

@@ -1,0 +1,126 @@
+// Legalization: a local that gets a new value as a whole, one that is not made of its old value, begins a second life under
+// a name of its own. Values that are written once need not be kept for each thread across a meeting: they are computed
+// again, or there is one for the block. In comes a valid module, out comes one that means the same.
+import {
+  type Block,
+  blocksOf,
+  type Function,
+  type FunctionFacts,
+  type Local,
+  type LocalId,
+  type Module,
+  type Place,
+  rewriteBlock,
+  rootOf,
+  type Statement,
+  type ValidModule,
+  visitExpr,
+  visitPlaces,
+} from '@/lib/ir';
+
+export function separateLives(module: ValidModule): Module {
+  const functions = module.functions.map((fn, id) => {
+    const facts = module.facts.functions[id];
+    return facts && fn.kernel && (facts.barriers || facts.warpOps) ? new Separation(fn, facts).run() : fn;
+  });
+  if (functions.every((fn, id) => fn === module.functions[id])) return module;
+  return { structs: module.structs, variables: module.variables, functions };
+}
+
+class Separation {
+  private readonly locals: Local[];
+  private readonly names: Set<string>;
+  private readonly pointed = new Set<LocalId>();
+
+  constructor(
+    private readonly fn: Function,
+    facts: FunctionFacts,
+  ) {
+    this.locals = [...fn.locals];
+    this.names = new Set(fn.locals.map(({ name }) => name));
+    for (const local of facts.addressTaken) this.pointed.add(local);
+    visitPlaces(fn.body, (place, use) => {
+      const root = rootOf(place);
+      if (use === 'address' && root.at === 'local') this.pointed.add(root.local);
+    });
+  }
+
+  run(): Function {
+    const body = this.block(this.fn.body);
+    return this.locals.length === this.fn.locals.length ? this.fn : { ...this.fn, locals: this.locals, body };
+  }
+
+  /** A new life begins where the declaration's own block writes, so that all that follows in it is the new one's. */
+  private block(block: Block): Block {
+    const declared = new Set<LocalId>();
+    const out: Statement[] = [];
+    let rest = block;
+    for (let at = 0; at < rest.length; at++) {
+      const statement = rest[at] as Statement;
+      if (statement.do === 'declare') declared.add(statement.local);
+      const next = this.renewed(statement, declared);
+      if (next === undefined) {
+        out.push(this.inside(statement));
+        continue;
+      }
+      const { local, statement: declaration } = next;
+      declared.add(declaration.local);
+      out.push(declaration);
+      const renamed = rewriteBlock(rest.slice(at + 1), {
+        local: (one) => (one === local ? declaration.local : one),
+      });
+      rest = [...rest.slice(0, at + 1), ...renamed];
+    }
+    return out;
+  }
+
+  private renewed(
+    statement: Statement,
+    declared: ReadonlySet<LocalId>,
+  ): { local: LocalId; statement: Statement & { do: 'declare' } } | undefined {
+    if (statement.do !== 'assign' || statement.volatile || statement.place.at !== 'local') return undefined;
+    const { local } = statement.place;
+    const old = this.locals[local];
+    if (!old || !declared.has(local) || this.pointed.has(local) || old.type.kind === 'array') return undefined;
+    let readsItself = false;
+    visitExpr(statement.value, (part) => {
+      if (part.op === 'load' && localOf(part.place) === local) readsItself = true;
+    });
+    if (readsItself) return undefined;
+    const { span, comment, value } = statement;
+    const fresh = this.locals.length;
+    this.locals.push({ ...old, name: this.nameFor(old.name) });
+    return {
+      local,
+      statement: { do: 'declare', span, ...(comment && { comment }), local: fresh, value },
+    };
+  }
+
+  private nameFor(name: string): string {
+    for (let number = 2; ; number++) {
+      const wanted = `${name}_${number}`;
+      if (this.names.has(wanted)) continue;
+      this.names.add(wanted);
+      return wanted;
+    }
+  }
+
+  private inside(statement: Statement): Statement {
+    if (blocksOf(statement).length === 0) return statement;
+    switch (statement.do) {
+      case 'if':
+        return { ...statement, then: this.block(statement.then), else: this.block(statement.else) };
+      case 'loop':
+        return { ...statement, body: this.block(statement.body) };
+      case 'block':
+        return { ...statement, body: this.block(statement.body) };
+      default:
+        return statement;
+    }
+  }
+}
+
+function localOf(place: Place): LocalId | undefined {
+  const root = rootOf(place);
+  return root.at === 'local' ? root.local : undefined;
+}
