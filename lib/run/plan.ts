@@ -64,6 +64,16 @@ export function launchesOf(plan: Plan): readonly PlanLaunch[] {
   return 'launches' in plan ? plan.launches : [plan];
 }
 
+/** The sizes of blocks with which a plan launches each kernel: the first few of each. */
+export function blocksOfPlan(plan: Plan): Record<string, [number, number, number][]> {
+  const found: Record<string, [number, number, number][]> = {};
+  for (const { kernel, block } of launchesOf(plan)) {
+    const sizes = (found[kernel] ??= []);
+    if (sizes.length < 2 && !sizes.some((size) => size.join() === block.join())) sizes.push([...block]);
+  }
+  return found;
+}
+
 const headerLine = /^[ \t]*\/\/ run:[ \t]*(.*)$/gm;
 
 /**

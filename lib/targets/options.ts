@@ -33,6 +33,11 @@ export function hasSince(release: string, since: string): boolean {
 export type EmitOptions = {
   /** Lanes of a warp. */
   readonly warp: 32 | 64;
+  /** Blocks that kernels are launched with, where they are known: the text is right for all, and fast for these. */
+  readonly blocks?: Readonly<Record<string, readonly BlockSize[]>>;
 };
+
+/** Threads of a block along x, y and z. */
+export type BlockSize = readonly [number, number, number];
 
 export const defaultEmitOptions: EmitOptions = { warp: 32 };

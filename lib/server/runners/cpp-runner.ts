@@ -11,7 +11,7 @@ import { driverEntries, driverPlan, driverResults, driverText } from '@/lib/run/
 import { observationOf } from '@/lib/run/interpret-program';
 import type { Job, Limits, Stop } from '@/lib/run/job';
 import type { Outcome, RunStream } from '@/lib/run/outcome';
-import { launchesOf, type Plan, planInSource } from '@/lib/run/plan';
+import { blocksOfPlan, launchesOf, type Plan, planInSource } from '@/lib/run/plan';
 import { type PlanInputs, planInputs } from '@/lib/run/plan-inputs';
 import { summarize } from '@/lib/run/statistics';
 import type { RunEvent, RunResult } from '@/lib/run/wire';
@@ -54,7 +54,8 @@ function prepare({ program, plan: given, warp }: Job): Prepared | { failure: Fai
   };
   const plan: Plan | undefined = header.plan;
   if (!plan) return refuse(header.problems);
-  const emission = emitProgram(program, 'cpp', { warp, roots: launchesOf(plan).map(({ kernel }) => kernel) });
+  const roots = launchesOf(plan).map(({ kernel }) => kernel);
+  const emission = emitProgram(program, 'cpp', { warp, roots, blocks: blocksOfPlan(plan) });
   const errors = emission.problems.filter(({ severity }) => severity === 'error');
   const { artifact, module } = emission;
   if (!artifact || !module) return refuse(errors);

@@ -132,7 +132,9 @@ function assemble(
   lines.add('  return (long long)block[0] * block[1] * block[2] <= max_threads;');
   lines.add('}');
   lines.add('// How many blocks a core takes at once: few enough to share the work evenly.');
-  lines.add('static inline int chunk_of(long long blocks) { return blocks < 512 ? 1 : (int)std::min(blocks / 256, 64ll); }');
+  lines.add(
+    'static inline int chunk_of(long long blocks) { return blocks < 512 ? 1 : (int)std::min(blocks / 256, 64ll); }',
+  );
   lines.blank();
   for (const helper of text) {
     lines.add(helper);

@@ -21,7 +21,7 @@ export class KernelBody {
   private labels = 0;
   private continueLabel: string | undefined;
 
-  constructor(private readonly parts: KernelParts) {
+  constructor(readonly parts: KernelParts) {
     this.names = new KernelScope(parts);
     this.to = new Expressions(this.names.scope());
   }
@@ -32,15 +32,16 @@ export class KernelBody {
     this.pieces(schedule.pieces);
     const all = new Lines();
     if (names.tracksLive) {
-      all.add('bool live[max_threads];');
+      all.add(`bool live[${names.mostThreads()}];`);
       all.add(`for (int thread = 0; thread < ${names.threads()}; thread++) live[thread] = true;`);
     }
     for (const [id, home] of homes) if (home === 'kept') names.declareKept(all, id);
     schedule.slots.forEach(({ type, members }, slot) => {
-      all.add(`${unit.types.declare(type, `sent_${slot + 1}[max_threads]`)};`);
-      if (members) all.add(`unsigned long long members_${slot + 1}[max_threads];`);
+      all.add(`${unit.types.declare(type, `sent_${slot + 1}[${names.mostThreads()}]`)};`);
+      if (members) all.add(`unsigned long long members_${slot + 1}[${names.mostThreads()}];`);
     });
-    for (let mask = 0; mask < schedule.masks; mask++) all.add(`bool some_${mask + 1}[max_threads];`);
+    for (let mask = 0; mask < schedule.masks; mask++)
+      all.add(`bool some_${mask + 1}[${names.mostThreads()}];`);
     all.append(this.lines);
     return all;
   }

@@ -126,6 +126,13 @@ export class KernelScope {
     };
   }
 
+  /** How many threads there can be at most, as a constant of C++. */
+  mostThreads(): string {
+    if (this.parts.sizes.length === 0) return 'max_threads';
+    this.used.add('most_threads');
+    return 'most_threads';
+  }
+
   // ---- what the head of the function needs ----
 
   geometry(): string[] {
@@ -133,10 +140,20 @@ export class KernelScope {
     const lines: string[] = [];
     for (const what of ['grid_dim', 'block_dim'])
       for (const axis of ['x', 'y', 'z'])
-        if (used.has(`${what}_${axis}`)) lines.push(`const int ${what}_${axis} = launch.${what}_${axis};`);
-    if (used.has('rows')) lines.push('const int rows = launch.block_dim_y * launch.block_dim_z;');
-    if (used.has('threads'))
-      lines.push('const int threads = launch.block_dim_x * launch.block_dim_y * launch.block_dim_z;');
+        if (used.has(`${what}_${axis}`)) {
+          const known =
+            this.parts.sizes.length > 0 && what === 'block_dim' ? `of_${axis} ? of_${axis} : ` : '';
+          lines.push(`const int ${what}_${axis} = ${known}launch.${what}_${axis};`);
+        }
+    const size = (...axes: string[]) => {
+      const launched = axes.map((axis) => `launch.block_dim_${axis}`).join(' * ');
+      const known = axes.map((axis) => `of_${axis}`).join(' * ');
+      return this.parts.sizes.length > 0 ? `of_x ? ${known} : ${launched}` : launched;
+    };
+    if (used.has('rows')) lines.push(`const int rows = ${size('y', 'z')};`);
+    if (used.has('threads')) lines.push(`const int threads = ${size('x', 'y', 'z')};`);
+    if (used.has('most_threads'))
+      lines.push('constexpr int most_threads = of_x ? of_x * of_y * of_z : max_threads;');
     return lines;
   }
 
@@ -158,9 +175,11 @@ export class KernelScope {
     if (!local) return;
     const name = locals[id] as string;
     const { type } = local;
+    // A little more than the threads, so that the rows of an array do not fall on each other in the cache.
+    const most = this.mostThreads();
     const declared = this.keepsThreadLast(id)
-      ? unit.types.declare(innermost(type), `${name}${dimensions(type)}[max_threads]`)
-      : unit.types.declare(type, `${name}[max_threads]`);
+      ? unit.types.declare(innermost(type), `${name}${dimensions(type)}[${most} + 16]`)
+      : unit.types.declare(type, `${name}[${most}]`);
     const large = sizeOf(type, unit.module.structs) * maxThreads > 1 << 19;
     lines.add(`alignas(64) ${large ? 'static thread_local ' : ''}${declared};`, local.span);
   }

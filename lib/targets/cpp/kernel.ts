@@ -1,6 +1,7 @@
 // One kernel as C++: a function that runs one block, its pieces in order, and an entry that runs all blocks on all cores.
 import type { Function, FunctionFacts, LocalId, Type, VariableId } from '@/lib/ir';
 import { alignOf, sizeOf } from '@/lib/ir';
+import type { BlockSize } from '../options';
 import type { KernelBinding } from '../target';
 import { maxThreads } from './extents';
 import { type Home, homesOf } from './homes';
@@ -23,7 +24,8 @@ export function printKernel(unit: Unit, id: number): PrintedKernel {
   const usage = usageOf(fn);
   const schedule = new Scheduler(fn, facts, unit.module.facts.functions, usage).run();
   const homes = homesOf(schedule, fn, usage);
-  const body = new KernelBody({ unit, fn, facts, names, locals, usage, schedule, homes });
+  const sizes = unit.options.blocks?.[fn.sourceName]?.filter(isSize) ?? [];
+  const body = new KernelBody({ unit, fn, facts, names, locals, usage, schedule, homes, sizes });
   const inside = body.print();
 
   const lines = new Lines();
@@ -41,8 +43,13 @@ export function printKernel(unit: Unit, id: number): PrintedKernel {
     maxGrid: body.names.gridLimit(),
     maxThreads,
   };
-  printEntry(lines, unit, fn, { name, parameters, binding, dynamic: usesDynamic(unit, facts) });
+  printEntry(lines, unit, fn, { name, parameters, binding, sizes, dynamic: usesDynamic(unit, facts) });
   return { lines, binding };
+}
+
+function isSize(size: BlockSize): boolean {
+  const isCount = (count: number) => Number.isInteger(count) && count >= 1 && count <= maxThreads;
+  return size.every(isCount) && size[0] * size[1] * size[2] <= maxThreads;
 }
 
 type Parameters = readonly { readonly name: string; readonly type: Type }[];
@@ -68,6 +75,8 @@ function printBlock(
     'unsigned char *dynamic_shared',
   ];
   const all = [...shown, ...parameters.map(({ type, name: own }) => unit.types.declare(type, own))];
+  // 0 where the size of the block is not known before the launch.
+  if (body.parts.sizes.length > 0) lines.add('template <int of_x, int of_y, int of_z>', fn.span);
   lines.add(`static void ${name}(${all.join(', ')}) {`, fn.span);
   lines.inside(() => {
     for (const geometry of body.names.geometry()) lines.add(geometry);
@@ -111,8 +120,15 @@ function printEntry(
     name,
     parameters,
     binding,
+    sizes,
     dynamic,
-  }: { name: string; parameters: Parameters; binding: KernelBinding; dynamic: boolean },
+  }: {
+    name: string;
+    parameters: Parameters;
+    binding: KernelBinding;
+    sizes: readonly BlockSize[];
+    dynamic: boolean;
+  },
 ): void {
   lines.add(
     `extern "C" int ${binding.entry}(const int grid[3], const int block[3], unsigned long long shared_bytes, void *const *arguments) {`,
@@ -129,6 +145,14 @@ function printEntry(
       const read = unit.types.declare(type, own);
       lines.add(`${read} = *(${unit.types.of(pointer)})arguments[${index}];`);
     });
+    if (sizes.length > 0) {
+      lines.add('// Blocks of the sizes that are known have a version of their own.');
+      const tests = sizes.map((size) => {
+        const same = size.map((count, axis) => `block[${axis}] == ${count}`).join(' && ');
+        return `${same} ? ${name}<${size.join(', ')}> : `;
+      });
+      lines.add(`auto *const run_block = ${tests.join('')}${name}<0, 0, 0>;`);
+    }
     lines.add('const long long blocks = (long long)grid[0] * grid[1] * grid[2];');
     lines.pragma('#pragma omp parallel if (blocks > 1)');
     lines.braced('', () => {
@@ -147,7 +171,9 @@ function printEntry(
       ];
       lines.add('for (int block_z = 0; block_z < grid[2]; block_z++)');
       lines.add('  for (int block_y = 0; block_y < grid[1]; block_y++)');
-      lines.add(`    for (int block_x = 0; block_x < grid[0]; block_x++) ${name}(${args.join(', ')});`);
+      lines.add(
+        `    for (int block_x = 0; block_x < grid[0]; block_x++) ${sizes.length > 0 ? 'run_block' : name}(${args.join(', ')});`,
+      );
       if (dynamic) lines.add('std::free(dynamic_shared);');
     });
     lines.add('return 0;');
@@ -164,4 +190,6 @@ export type KernelParts = {
   readonly usage: ReturnType<typeof usageOf>;
   readonly schedule: ReturnType<Scheduler['run']>;
   readonly homes: ReadonlyMap<LocalId, Home>;
+  /** Sizes of blocks for which there is a version of their own. */
+  readonly sizes: readonly BlockSize[];
 };

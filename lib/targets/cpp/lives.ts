@@ -81,7 +81,8 @@ class Separation {
     if (statement.do !== 'assign' || statement.volatile || statement.place.at !== 'local') return undefined;
     const { local } = statement.place;
     const old = this.locals[local];
-    if (!old || !declared.has(local) || this.pointed.has(local) || old.type.kind === 'array') return undefined;
+    if (!old || !declared.has(local) || this.pointed.has(local) || old.type.kind === 'array')
+      return undefined;
     let readsItself = false;
     visitExpr(statement.value, (part) => {
       if (part.op === 'load' && localOf(part.place) === local) readsItself = true;

@@ -144,7 +144,9 @@ class Strides {
     const guard = plain ? itself : sum(wide(now), wide(own));
     return {
       ...loop,
-      init: [{ do: 'declare', span: loop.init[0]?.span ?? span, local: first, value: converted(shared, type) }],
+      init: [
+        { do: 'declare', span: loop.init[0]?.span ?? span, local: first, value: converted(shared, type) },
+      ],
       condition: below(now),
       update: [
         {
@@ -358,7 +360,14 @@ function sumOf(terms: readonly Expr[]): Expr | undefined {
   return terms.reduce<Expr | undefined>(
     (left, right) =>
       left
-        ? { op: 'binary', do: 'add', type: left.type, span: left.span, left, right: converted(right, left.type) }
+        ? {
+            op: 'binary',
+            do: 'add',
+            type: left.type,
+            span: left.span,
+            left,
+            right: converted(right, left.type),
+          }
         : right,
     undefined,
   );

@@ -15,7 +15,10 @@ export type ThreadLoop = {
 };
 
 /** @returns names of what the loop itself uses */
-export function writeThreadLoop(lines: Lines, { flat, own, body, begin, end, vectors }: ThreadLoop): string[] {
+export function writeThreadLoop(
+  lines: Lines,
+  { flat, own, body, begin, end, vectors }: ThreadLoop,
+): string[] {
   const write = () => {
     const where = flat ? 'row' : '(thread_z * block_dim_y + thread_y)';
     if (own.has('thread') || own.has('at'))
