@@ -68,8 +68,9 @@ export function launchesOf(plan: Plan): readonly PlanLaunch[] {
 export function blocksOfPlan(plan: Plan): Record<string, [number, number, number][]> {
   const found: Record<string, [number, number, number][]> = {};
   for (const { kernel, block } of launchesOf(plan)) {
-    const sizes = (found[kernel] ??= []);
+    const sizes = found[kernel] ?? [];
     if (sizes.length < 2 && !sizes.some((size) => size.join() === block.join())) sizes.push([...block]);
+    found[kernel] = sizes;
   }
   return found;
 }
