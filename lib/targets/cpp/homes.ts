@@ -79,7 +79,7 @@ export function valuesIn(fn: Function, usage: Usage): Map<LocalId, Expr> {
 }
 
 /** True for what gives the same value whenever it is computed, quickly. */
-function isRepeatable(expr: Expr, isKnown: (local: LocalId) => boolean): boolean {
+export function isRepeatable(expr: Expr, isKnown: (local: LocalId) => boolean): boolean {
   switch (expr.op) {
     case 'constant':
     case 'zero':

@@ -4,6 +4,7 @@ import type { Problem } from '@/lib/core/problem';
 import { type FunctionFacts, type ValidModule, validate } from '@/lib/ir';
 import type { EmitOptions } from '../options';
 import type { Artifact, EmitTarget, KernelBinding } from '../target';
+import { branchChoices } from './choices';
 import { declareFunction, printFunction } from './functions';
 import { inlineMeetings } from './inline';
 import { printKernel } from './kernel';
@@ -12,13 +13,14 @@ import { separateLives } from './lives';
 import { ownParameters } from './own-parameters';
 import { preamble } from './preamble';
 import { refusals } from './refuse';
+import { knowSpaces } from './spaces';
 import { countOnce } from './strides';
 import { defineAliases, defineStructs, defineVector } from './type-names';
 import { Unit } from './unit';
 import { defineVariable } from './variables';
 
 /** Meetings written out, parameters of kernels never written; then what makes threads work side by side. */
-const passes = [(module: ValidModule) => ownParameters(inlineMeetings(module)), separateLives, countOnce];
+const passes = [(module: ValidModule) => ownParameters(inlineMeetings(module)), knowSpaces, separateLives, countOnce, branchChoices];
 
 /** The module as it is printed. */
 function legalize(module: ValidModule): ValidModule {

@@ -90,7 +90,9 @@ export class KernelBody {
         this.switch(piece);
         return;
       case 'block':
-        lines.braced('', () => this.pieces(piece.body));
+        // A loop over threads is one statement.
+        if (piece.body.length === 1 && piece.body[0]?.kind === 'threads') this.pieces(piece.body);
+        else lines.braced('', () => this.pieces(piece.body));
         return;
       case 'jump': {
         const label = piece.statement.do === 'continue' ? this.continueLabel : undefined;

@@ -255,10 +255,17 @@ export class Scheduler {
   private if(statement: Statement & { do: 'if' }, around: Around, sequence: Sequence): void {
     const own = this.spread.bounds.get(statement);
     if (own) {
-      const bounds = [...(around.bounds ?? []), ...own];
+      const bounds = [...(around.bounds ?? []), ...own.then];
       if (statement.then[0]?.do === 'return') sequence.narrow(bounds);
       else
-        sequence.piece({ kind: 'block', statement, body: this.plan(statement.then, { ...around, bounds }) });
+        for (const [block, side, about] of [
+          [statement.then, own.then, statement],
+          [statement.else, own.else, { ...statement, comment: [] }],
+        ] as const) {
+          if (block.length === 0) continue;
+          const body = this.plan(block, { ...around, bounds: [...(around.bounds ?? []), ...side] });
+          sequence.piece({ kind: 'block', statement: about, body });
+        }
       return;
     }
     if (this.isUniform(statement.condition)) {

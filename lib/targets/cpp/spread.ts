@@ -14,6 +14,7 @@ import {
   visitPlaces,
   visitStatements,
 } from '@/lib/ir';
+import { type Sides, sidesOf, standsApart } from './apart';
 import { valuesIn } from './homes';
 import { jumpsOut, meetsInside, returnsInside } from './meetings';
 import { type Around, boundsOfCondition, boundsOfReturn, slopeIn, type ThreadBound } from './thread-bounds';
@@ -22,7 +23,7 @@ import type { Usage } from './usage';
 /** Statements that are taken apart; for conditions around such loops, what they say of the threads. */
 export type Spread = {
   readonly loops: ReadonlySet<Statement>;
-  readonly bounds: ReadonlyMap<Statement, readonly ThreadBound[]>;
+  readonly bounds: ReadonlyMap<Statement, Sides>;
 };
 
 /** Turns of a loop with constant ends from which taking it apart is worth the traffic. */
@@ -39,7 +40,7 @@ export function spreadOf(
 
 class Search {
   private readonly loops = new Set<Statement>();
-  private readonly bounds = new Map<Statement, readonly ThreadBound[]>();
+  private readonly bounds = new Map<Statement, Sides>();
   private readonly around: Around;
   /** Counters of the loops around: one for all threads, once the loop is taken apart. */
   private readonly counters = new Set<LocalId>();
@@ -76,9 +77,9 @@ class Search {
       const guard = top && this.guardOf(statement);
       if (guard) guards.push({ statement, bounds: guard });
       else if (returnsInside(statement).length > 0) return found;
-      else if (this.statement(statement)) {
+      else if (this.statement(statement) || this.splits(statement, block)) {
         found = true;
-        for (const { statement: own, bounds } of guards) this.bounds.set(own, bounds);
+        for (const { statement: own, bounds } of guards) this.bounds.set(own, { then: bounds, else: [] });
       }
     }
     return found;
@@ -107,12 +108,24 @@ class Search {
         if (statement.else.length > 0 || jumpsOut(statement)) return false;
         const bounds = boundsOfCondition(statement.condition, this.around);
         if (!bounds || !this.block(statement.then)) return false;
-        this.bounds.set(statement, bounds);
+        this.bounds.set(statement, { then: bounds, else: [] });
         return true;
       }
       default:
         return false;
     }
+  }
+
+  /** Conditions that begin and end loops of their own, in kernels that are taken apart anyway. */
+  private splits(statement: Statement, block: Block): boolean {
+    if (statement.do !== 'if' || !(this.facts.barriers || this.facts.warpOps)) return false;
+    // A last condition without another side ends the loop over threads as it is.
+    if (statement.else.length === 0 && statement === block.at(-1)) return false;
+    const sides = sidesOf(statement.condition, this.around);
+    const isUniform = (local: LocalId) => this.facts.uniformLocals.has(local);
+    if (!sides || !standsApart(statement, block, { around: this.around, isUniform })) return false;
+    this.bounds.set(statement, sides);
+    return true;
   }
 
   private take(statement: Statement): true {
@@ -123,6 +136,9 @@ class Search {
   private loop(statement: Statement & { do: 'loop' }): boolean {
     if (meetsInside(statement)) {
       const even = expressionsOf(statement).every((expr) => isUniformValue(expr, this.mixed));
+      const [start] = statement.init;
+      if (even && start?.do === 'declare' && this.facts.uniformLocals.has(start.local))
+        this.counters.add(start.local);
       return even && !this.facts.leftUnevenly.has(statement) && this.block(statement.body);
     }
     if (!this.isEven(statement)) return false;
