@@ -6,6 +6,7 @@ import { arithmetic } from './arithmetic';
 import { constantText } from './constants';
 import { convertText } from './conversions';
 import { type Extent, extentOf } from './extents';
+import { indexText } from './indices';
 import { mathText } from './math-names';
 import type { HelperName } from './preamble';
 import { bind, hold, isHalf, scalarOf, type Text, whole } from './text';
@@ -26,6 +27,8 @@ export type Scope = {
   readonly indexLocals: ReadonlySet<LocalId>;
   readonly needs: (helper: HelperName) => void;
   readonly warp: 32 | 64;
+  /** True in a loop that compilers may turn into vector code as a whole. */
+  readonly inVectors?: () => boolean;
 };
 
 /** Prints expressions in one scope. `index` arithmetic is that of addresses and loop counters. */
@@ -82,7 +85,7 @@ export class Expressions {
         return this.address(expr.place);
       case 'offset':
         return {
-          text: `${this.held(expr.pointer, bind.add)} + ${hold(this.print(expr.by, true), bind.multiply)}`,
+          text: `${this.held(expr.pointer, bind.add)} + ${hold(indexText(this, expr.by), bind.multiply)}`,
           binds: bind.add,
         };
       case 'distance':
@@ -181,7 +184,7 @@ export class Expressions {
       case 'pointee':
         return this.pointee(place.pointer);
       case 'element': {
-        const index = `[${this.loose(place.index, true)}]`;
+        const index = `[${indexText(this, place.index).text}]`;
         if (place.of.type.kind === 'vector') return `(&${this.place(place.of)}.x)${index}`;
         const indices = this.indicesOfLocal(place);
         if (indices) return scope.local(indices.local, indices.text);
@@ -197,12 +200,12 @@ export class Expressions {
     if (place.at === 'local') return { local: place.local, text: '' };
     if (place.at !== 'element' || place.of.type.kind !== 'array') return undefined;
     const of = this.indicesOfLocal(place.of);
-    return of && { local: of.local, text: `${of.text}[${this.loose(place.index, true)}]` };
+    return of && { local: of.local, text: `${of.text}[${indexText(this, place.index).text}]` };
   }
 
   private pointee(pointer: Expr): string {
     if (pointer.op === 'offset')
-      return `${this.held(pointer.pointer, bind.whole)}[${this.loose(pointer.by, true)}]`;
+      return `${this.held(pointer.pointer, bind.whole)}[${indexText(this, pointer.by).text}]`;
     if (pointer.op === 'address') return this.place(pointer.place);
     return `(*${this.held(pointer, bind.prefix)})`;
   }

@@ -1,6 +1,6 @@
 // The inside of a kernel's block function: its pieces as C++, loops over threads among them. Asks the schedule what there
 // is and the homes where things live; decides nothing of its own but how a loop over threads is written.
-import type { Expr, LocalId, Statement } from '@/lib/ir';
+import { blocksOf, type Expr, type LocalId, type Statement } from '@/lib/ir';
 import { Expressions } from './expressions';
 import { dependencies, valuesIn } from './homes';
 import type { KernelParts } from './kernel';
@@ -204,6 +204,7 @@ export class KernelBody {
     const outer = names.used;
     names.used = new Set();
     names.perThread = true;
+    names.inVectors = this.isVector(items) && isStraight(items);
     const body = new Lines();
     const absent = [
       ...(mask === undefined ? [] : [`!some_${mask + 1}[${names.thread()}]`]),
@@ -216,6 +217,7 @@ export class KernelBody {
     this.declareAgain(items, printer, body);
     for (const item of items) this.item(item, mask, printer, body);
     names.perThread = false;
+    names.inVectors = false;
     const own = names.used;
     names.used = outer;
     if (body.done().text.trim() === '') return;
@@ -344,6 +346,11 @@ export class KernelBody {
         return;
     }
   }
+}
+
+/** True when there is no control flow in what a thread does. */
+function isStraight(items: readonly Item[]): boolean {
+  return items.every((item) => item.kind !== 'statement' || blocksOf(item.statement).length === 0);
 }
 
 /** The number after one that still counts. */

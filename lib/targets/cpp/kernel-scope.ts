@@ -23,6 +23,8 @@ export class KernelScope {
   used = new Set<string>();
   /** In a loop over threads: kept locals are those of the thread. */
   perThread = false;
+  /** In one of which compilers make vectors. */
+  inVectors = false;
   /** The kernel asks for thread-x alone. */
   readonly flat: boolean;
   /** Some threads may end while others go on. */
@@ -52,6 +54,7 @@ export class KernelScope {
       indexLocals: usage.indexLocals,
       needs: (helper) => this.needs(helper),
       warp: unit.options.warp,
+      inVectors: () => this.inVectors,
     };
   }
 

@@ -106,7 +106,9 @@ export function mathText(to: Expressions, expr: Expr & { op: 'math' }): Text {
     const [left, right] = expr.args as [Expr, Expr];
     return { text: `${to.held(left, bind.multiply)} / ${to.held(right, bind.prefix)}`, binds: bind.multiply };
   }
-  const entry = names[expr.do] ?? expr.do;
+  const plainExp = (expr.do === 'exp' || expr.do === 'fast-exp') && scalar === 'f32';
+  const vector: readonly [string, HelperName] = ['exponential', 'exponential'];
+  const entry = plainExp && to.scope.inVectors?.() ? vector : (names[expr.do] ?? expr.do);
   const [name, helper] = typeof entry === 'string' ? [entry, undefined] : entry;
   if (helper) to.scope.needs(helper);
   else to.scope.needs('cmath');

@@ -228,6 +228,27 @@ ${template} T cos_pi(T x) {
     includes: ['cmath'],
     text: `${template} T power_of_10(T x) { return (T)std::pow(10.0, (double)x); }`,
   },
+  exponential: {
+    includes: ['cstring', 'limits'],
+    text: `// e to the x, computed as double and rounded once, without a call or a branch: compilers make vectors of it.
+static inline float exponential(float x) {
+  // The nearest whole power of two stands in the lower bits of this sum.
+  const double sum = (double)x * 1.44269504088896340736 + 6755399441055744.0;
+  const double r = (double)x - (sum - 6755399441055744.0) * 0.693147180559945309417;
+  long long power;
+  std::memcpy(&power, &sum, 8);
+  power = (long long)(((unsigned long long)power + 1023) << 52);
+  double scale;
+  std::memcpy(&scale, &power, 8);
+  const double r2 = r * r, r4 = r2 * r2;
+  const double low = 1.0 + r + r2 * (1.0 / 2 + r * (1.0 / 6));
+  const double middle = 1.0 / 24 + r * (1.0 / 120) + r2 * (1.0 / 720 + r * (1.0 / 5040));
+  const double high = 1.0 / 40320 + r * (1.0 / 362880) + r2 * (1.0 / 3628800);
+  const float result = (float)((low + r4 * (middle + r4 * high)) * scale);
+  const float above = x > 104.0f ? std::numeric_limits<float>::infinity() : result;
+  return x < -104.0f ? 0.0f : above;
+}`,
+  },
   rsqrt: {
     includes: ['cmath'],
     text: `${template} T inverse_root(T x) { return (T)1 / std::sqrt(x); }`,

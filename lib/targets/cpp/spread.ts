@@ -29,6 +29,9 @@ export type Spread = {
 /** Turns of a loop with constant ends from which taking it apart is worth the traffic. */
 const worthTurns = 32;
 
+/** Elements between neighbouring threads up to which their reads count as side by side. */
+const nearby = 64;
+
 export function spreadOf(
   fn: Function,
   facts: FunctionFacts,
@@ -202,12 +205,11 @@ class Search {
         const local = root.of.at === 'local' && this.facts.barriers;
         if (local && isUniformValue(root.index, this.mixed)) found = true;
       }
-      if (
-        root.at === 'pointee' &&
-        root.pointer.op === 'offset' &&
-        slopeIn(root.pointer.by, this.around) === 1
-      )
-        found = true;
+      if (root.at !== 'pointee' || root.pointer.op !== 'offset') return;
+      const slope = slopeIn(root.pointer.by, this.around);
+      // Rows of threads that lie close enough together are in the cache by the next turn.
+      const near = this.facts.barriers && slope !== undefined && slope > 1 && slope <= nearby;
+      if (slope === 1 || near) found = true;
     });
     return found;
   }

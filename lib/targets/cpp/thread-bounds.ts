@@ -267,6 +267,11 @@ function slopeOf(expr: Expr): number | undefined {
   if (expr.op === 'builtin') return 1;
   if (expr.op === 'convert') return isWhole(expr) && isWhole(expr.value) ? slopeOf(expr.value) : undefined;
   if (expr.op !== 'binary') return undefined;
+  if (expr.do === 'multiply') {
+    const [of, by] = expr.right.op === 'constant' ? [expr.left, expr.right] : [expr.right, expr.left];
+    const slope = slopeOf(of);
+    return by.op === 'constant' && slope !== undefined ? slope * Number(by.value) : undefined;
+  }
   const sums: Partial<Record<BinaryOp, 1 | -1>> = { add: 1, subtract: -1 };
   const sign = sums[expr.do];
   const [left, right] = [slopeOf(expr.left), slopeOf(expr.right)];
