@@ -29,7 +29,7 @@ export type Known = {
 export function sidesOf(condition: Expr, around: Around): Sides | undefined {
   const [yes, no] = [boundsOfCondition(condition, around), boundsOfReturn(condition, around)];
   const isRange = (bounds: readonly ThreadBound[] | undefined) =>
-    bounds?.length === 1 && bounds[0]?.kind !== 'when';
+    bounds?.length === 1 && (bounds[0]?.kind === 'below' || bounds[0]?.kind === 'from');
   return yes && no && isRange(yes) && isRange(no) ? { then: yes, else: no } : undefined;
 }
 
@@ -44,7 +44,8 @@ export function standsApart(statement: Statement, block: Block, known: Known): b
   for (const local of written) if (!own.has(local)) return false;
   for (const local of read) if (!own.has(local) && !isFree(local)) return false;
   // What was declared before is asked for behind it.
-  for (const local of localsIn(block.slice(at + 1)).read) if (before.has(local) && !isFree(local)) return false;
+  for (const local of localsIn(block.slice(at + 1)).read)
+    if (before.has(local) && !isFree(local)) return false;
   return true;
 }
 

@@ -3,28 +3,97 @@
 import {
   type Block,
   blocksOf,
+  expressionsOf,
   type Function,
   type FunctionFacts,
+  isUniformValue,
   type LocalId,
+  type MixedValues,
   resultsOf,
   rootOf,
   type Statement,
   visitPlaces,
   visitStatements,
 } from '@/lib/ir';
-import { isControl, onceLocal } from './meetings';
+import { isControl, meetsInside, onceLocal } from './meetings';
+
+/** What of a kernel is done once for the block: locals, and statements made of nothing else. */
+export type Hoisted = { readonly locals: ReadonlySet<LocalId>; readonly whole: ReadonlySet<Statement> };
 
 /** @param spread statements that are taken apart although nobody meets in them */
-export function hoistedLocals(
+export function hoistedIn(
   fn: Function,
   facts: FunctionFacts,
   spread: ReadonlySet<Statement>,
+  values: MixedValues,
+): Hoisted {
+  // A loop that writes what there is one of for each thread is one of each thread itself, with all that it writes.
+  const whole = candidates(fn, facts, spread, values);
+  for (;;) {
+    const locals = hoistedLocals(fn, facts, spread, whole);
+    const failed = [...whole].filter((one) => writtenIn(one).some((local) => !locals.has(local)));
+    if (failed.length === 0) return { locals, whole };
+    for (const one of failed) whole.delete(one);
+  }
+}
+
+/** Loops and conditions that are no more than arithmetic on what all threads have alike. */
+function candidates(
+  fn: Function,
+  facts: FunctionFacts,
+  spread: ReadonlySet<Statement>,
+  values: MixedValues,
+): Set<Statement> {
+  const found = new Set<Statement>();
+  const isAlike = (statement: Statement): boolean => {
+    if (!facts.uniformStatements.has(statement)) return false;
+    if (!expressionsOf(statement).every((expr) => isUniformValue(expr, values))) return false;
+    switch (statement.do) {
+      case 'declare':
+        return true;
+      case 'assign':
+        return !statement.volatile && rootOf(statement.place).at === 'local';
+      case 'if':
+      case 'loop':
+        return (
+          !facts.leftUnevenly.has(statement) && blocksOf(statement).every((block) => block.every(isAlike))
+        );
+      default:
+        return false;
+    }
+  };
+  const search = (block: Block) => {
+    for (const statement of block) {
+      const compound = statement.do === 'loop' || statement.do === 'if';
+      if (compound && !spread.has(statement) && !meetsInside(statement) && isAlike(statement))
+        found.add(statement);
+      else for (const inner of blocksOf(statement)) search(inner);
+    }
+  };
+  search(fn.body);
+  return found;
+}
+
+function writtenIn(statement: Statement): LocalId[] {
+  const written: LocalId[] = [];
+  visitStatements([statement], (part) => {
+    const local = onceLocal(part);
+    if (local !== undefined) written.push(local);
+  });
+  return written;
+}
+
+function hoistedLocals(
+  fn: Function,
+  facts: FunctionFacts,
+  spread: ReadonlySet<Statement>,
+  whole: ReadonlySet<Statement>,
 ): Set<LocalId> {
   const together = new Map<LocalId, number>();
   const all = new Map<LocalId, number>();
   const pointed = new Set<LocalId>();
   const count = (map: Map<LocalId, number>, local: LocalId) => map.set(local, (map.get(local) ?? 0) + 1);
-  collect(fn.body, false, facts, spread, (local) => count(together, local));
+  collect(fn.body, false, { facts, spread, whole }, (local) => count(together, local));
   visitStatements(fn.body, (statement) => {
     const local = onceLocal(statement);
     if (local !== undefined) count(all, local);
@@ -63,11 +132,15 @@ export function hoistedLocals(
 function collect(
   block: Block,
   inside: boolean,
-  facts: FunctionFacts,
-  spread: ReadonlySet<Statement>,
+  about: { facts: FunctionFacts; spread: ReadonlySet<Statement>; whole: ReadonlySet<Statement> },
   found: (local: LocalId) => void,
 ): void {
+  const { facts, spread, whole } = about;
   for (const statement of block) {
+    if (whole.has(statement)) {
+      for (const local of writtenIn(statement)) found(local);
+      continue;
+    }
     if (!isControl(statement, inside, facts, spread)) {
       const local = onceLocal(statement);
       if (local !== undefined) found(local);
@@ -76,7 +149,7 @@ function collect(
     if (statement.do === 'barrier' && statement.reduce) found(statement.reduce.result);
     const enters = inside || isTarget(statement);
     for (const inner of blocksOf(statement))
-      collect(inner, isHead(statement, inner) ? inside : enters, facts, spread, found);
+      collect(inner, isHead(statement, inner) ? inside : enters, about, found);
   }
 }
 

@@ -10,7 +10,8 @@ import {
   visitExpr,
   visitStatements,
 } from '@/lib/ir';
-import { type Item, localsOf, type Piece, type Schedule } from './schedule';
+import { localsOf } from './items';
+import type { Item, Piece, Schedule } from './schedule';
 import type { Usage } from './usage';
 
 /**
@@ -165,7 +166,7 @@ function survey(pieces: readonly Piece[], fn: Function, hoisted: ReadonlySet<Loc
           walk(piece.body);
           break;
         case 'once':
-          ask(piece.statement);
+          visitStatements([piece.statement], ask);
           break;
         default:
       }

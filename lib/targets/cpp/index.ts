@@ -20,7 +20,13 @@ import { Unit } from './unit';
 import { defineVariable } from './variables';
 
 /** Meetings written out, parameters of kernels never written; then what makes threads work side by side. */
-const passes = [(module: ValidModule) => ownParameters(inlineMeetings(module)), knowSpaces, separateLives, countOnce, branchChoices];
+const passes = [
+  (module: ValidModule) => ownParameters(inlineMeetings(module)),
+  knowSpaces,
+  separateLives,
+  countOnce,
+  branchChoices,
+];
 
 /** The module as it is printed. */
 function legalize(module: ValidModule): ValidModule {

@@ -3,15 +3,16 @@
 import { blocksOf, type Expr, type LocalId, type Statement } from '@/lib/ir';
 import { Expressions } from './expressions';
 import { dependencies, valuesIn } from './homes';
+import { expressionsOfItem, localsOf } from './items';
 import type { KernelParts } from './kernel';
 import { KernelScope } from './kernel-scope';
 import { Lines } from './lines';
 import { isOrderless } from './memory-use';
-import { expressionsOfItem, type Item, localsOf, type Piece } from './schedule';
+import type { Item, Piece } from './schedule';
 import { Statements } from './statements';
 import { bind } from './text';
 import { type Bounded, boundThreads, type ThreadBound } from './thread-bounds';
-import { writeThreadLoop } from './thread-loop';
+import { writeRows, writeThreadLoop } from './thread-loop';
 import { meetingText, receiveText } from './warp';
 
 export class KernelBody {
@@ -37,7 +38,9 @@ export class KernelBody {
     }
     for (const [id, home] of homes) if (home === 'kept') names.declareKept(all, id);
     schedule.slots.forEach(({ type, members }, slot) => {
-      all.add(`${unit.types.declare(type, `sent_${slot + 1}[${names.mostThreads()}]`)};`);
+      all.add(
+        `${unit.types.declare(type, `sent_${slot + 1}[${names.mostThreads()} + ${unit.options.warp}]`)};`,
+      );
       if (members) all.add(`unsigned long long members_${slot + 1}[${names.mostThreads()}];`);
     });
     for (let mask = 0; mask < schedule.masks; mask++)
@@ -90,8 +93,9 @@ export class KernelBody {
         this.switch(piece);
         return;
       case 'block':
+        if (piece.whole) this.wholly(piece.body, piece.whole);
         // A loop over threads is one statement.
-        if (piece.body.length === 1 && piece.body[0]?.kind === 'threads') this.pieces(piece.body);
+        else if (piece.body.length === 1 && piece.body[0]?.kind === 'threads') this.pieces(piece.body);
         else lines.braced('', () => this.pieces(piece.body));
         return;
       case 'jump': {
@@ -174,6 +178,37 @@ export class KernelBody {
       lines.add(`if (!(${this.to.text(statement.again)})) break;`, statement.again.span);
   }
 
+  /** Pieces once more for blocks of which all threads take part: their loops have ends that are known. */
+  private wholly(body: readonly Piece[], bounds: readonly ThreadBound[]): void {
+    const { lines, names } = this;
+    names.needs('type-traits');
+    lines.braced('', () => this.bothWays(body, bounds));
+  }
+
+  private bothWays(body: readonly Piece[], bounds: readonly ThreadBound[]): void {
+    const { lines, names } = this;
+    lines.add('// All threads of most blocks have work: then loops over them need not ask.');
+    lines.add('bool is_whole = true;');
+    const { begin, end } = this.endsText(bounds);
+    const all = [...(begin ? [`${begin} == 0`] : []), ...(end ? [`(${end}) == block_dim_x`] : [])];
+    const test = new Lines();
+    test.add(`is_whole = is_whole && ${all.join(' && ')};`);
+    for (const name of writeRows(lines, names.flat, test)) names.used.add(name);
+    lines.braced(
+      'const auto run = [&](auto whole)',
+      () => {
+        const before = names.whole;
+        names.whole = true;
+        this.pieces(body);
+        names.whole = before;
+      },
+      undefined,
+      '};',
+    );
+    lines.add('if (is_whole) run(std::true_type());');
+    lines.add('else run(std::false_type());');
+  }
+
   // ---- loops over threads ----
 
   private statements(lines: Lines): Statements {
@@ -226,7 +261,7 @@ export class KernelBody {
         outer.add(name);
     // Vector code knows no jumps to a label.
     const vectors = this.isVector(items) && !own.has('next_thread');
-    const ends = this.endsText([...around, ...bounds]);
+    const ends = this.endsText([...around, ...bounds], around);
     const loop = { flat: names.flat, own, body, vectors, ...ends };
     for (const name of writeThreadLoop(this.lines, loop)) outer.add(name);
   }
@@ -237,16 +272,20 @@ export class KernelBody {
     // Who ends must be noted where others go on.
     if (this.names.tracksLive || mask !== undefined) return { bounds: [], items };
     const values = valuesIn(fn, usage);
-    return boundThreads(items, {
+    const found = boundThreads(items, {
       values,
       extents: usage.extents,
       isOutside: (local) => local < fn.parameters || schedule.hoisted.has(local),
       isKept: (local) => homes.get(local) === 'kept',
     });
+    return found.bounds.filter(({ kind }) => kind === 'each').length > 1 ? { bounds: [], items } : found;
   }
 
   /** Where a loop over the threads of a row begins and ends. */
-  private endsText(bounds: readonly ThreadBound[]): { begin?: string; end?: string } {
+  private endsText(
+    bounds: readonly ThreadBound[],
+    given: readonly ThreadBound[] = [],
+  ): { begin?: string; end?: string; step?: number } {
     const { to, names } = this;
     const within = (kind: 'below' | 'from', all: string): string => {
       let text = all;
@@ -261,14 +300,32 @@ export class KernelBody {
         }
       return text;
     };
-    const begin = within('from', '');
+    const after = within('from', '');
+    const each = bounds.find(({ kind }) => kind === 'each') as (ThreadBound & { kind: 'each' }) | undefined;
+    const begin =
+      each && after
+        ? `(${after} + ${each.step - 1 - each.from}) / ${each.step} * ${each.step} + ${each.from}`
+        : each?.from
+          ? String(each.from)
+          : after;
     const end = within('below', 'block_dim_x');
     const conditions = bounds.flatMap((bound) =>
       bound.kind === 'when' ? [to.held(bound.condition, bind.and + 1)] : [],
     );
     const all = conditions.length > 0 ? `${conditions.join(' && ')} ? ${end} : 0` : end;
     names.used.add('block_dim_x');
-    return { ...(begin && { begin }), ...(all !== 'block_dim_x' && { end: all }) };
+    if (names.whole && bounds.length > 0 && bounds.length === given.length)
+      return {
+        ...(begin && { begin: `whole ? 0 : ${begin}` }),
+        ...(all !== 'block_dim_x' && {
+          end: `whole ? block_dim_x : ${conditions.length > 0 ? `(${all})` : all}`,
+        }),
+      };
+    return {
+      ...(begin && { begin }),
+      ...(each && { step: each.step }),
+      ...(all !== 'block_dim_x' && { end: all }),
+    };
   }
 
   /** Declarations of what every piece declares for itself, if it uses it. */

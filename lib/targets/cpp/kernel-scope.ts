@@ -23,6 +23,8 @@ export class KernelScope {
   used = new Set<string>();
   /** In a loop over threads: kept locals are those of the thread. */
   perThread = false;
+  /** In what is written once more for blocks of which all threads take part. */
+  whole = false;
   /** In one of which compilers make vectors. */
   inVectors = false;
   /** The kernel asks for thread-x alone. */

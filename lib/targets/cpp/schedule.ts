@@ -15,12 +15,13 @@ import {
   isUniformValue,
   type LocalId,
   type MixedValues,
+  rootOf,
   type Statement,
-  visitExpr,
+  visitExpressions,
   visitPlaces,
-  visitStatements,
 } from '@/lib/ir';
-import { hoistedLocals } from './hoisting';
+import { type Hoisted, hoistedIn } from './hoisting';
+import { localsOf } from './items';
 import { isControl, type Meeting, onceLocal, returnsInside } from './meetings';
 import { writesMemory } from './memory-use';
 import { type Spread, spreadOf } from './spread';
@@ -82,7 +83,13 @@ export type Piece =
       readonly statement: Statement & { do: 'switch' };
       readonly cases: readonly (readonly Piece[])[];
     }
-  | { readonly kind: 'block'; readonly body: readonly Piece[]; readonly statement: Statement }
+  /** `whole`: what must hold for every thread of a block that has work for all of them. */
+  | {
+      readonly kind: 'block';
+      readonly body: readonly Piece[];
+      readonly statement: Statement;
+      readonly whole?: readonly ThreadBound[];
+    }
   | { readonly kind: 'jump'; readonly statement: Statement };
 
 /** What is sent at a meeting: its type, whether each thread names who takes part, and the mask of those who are here. */
@@ -116,7 +123,7 @@ type Around = {
 };
 
 export class Scheduler {
-  private readonly hoisted: ReadonlySet<LocalId>;
+  private readonly hoisted: Hoisted;
   private readonly spread: Spread;
   /** Statements that are taken apart although nobody meets in them. */
   private readonly apart: ReadonlySet<Statement>;
@@ -135,17 +142,17 @@ export class Scheduler {
   ) {
     this.spread = spreadOf(fn, facts, all, usage);
     this.apart = new Set([...this.spread.loops, ...this.spread.bounds.keys()]);
-    this.hoisted = hoistedLocals(fn, facts, this.apart);
     this.values = {
       isMixed: (local) => !facts.uniformLocals.has(local),
       isMixedResult: (id) => !all[id]?.uniformResult,
     };
+    this.hoisted = hoistedIn(fn, facts, this.apart, this.values);
   }
 
   run(): Schedule {
     const pieces = this.plan(this.fn.body, { targets: [] });
-    const { hoisted, slots, masks, returns, stuck } = this;
-    return { pieces, hoisted, slots, masks, returns, stuck };
+    const { slots, masks, returns, stuck } = this;
+    return { pieces, hoisted: this.hoisted.locals, slots, masks, returns, stuck };
   }
 
   private isUniform(expr: Expr | undefined): boolean {
@@ -169,7 +176,12 @@ export class Scheduler {
   }
 
   isHoisted(local: LocalId): boolean {
-    return this.hoisted.has(local);
+    return this.hoisted.locals.has(local);
+  }
+
+  /** True for what is done once for the block from its beginning to its end. */
+  isWhole(statement: Statement): boolean {
+    return this.hoisted.whole.has(statement);
   }
 
   /** A statement that the block takes apart. */
@@ -255,16 +267,17 @@ export class Scheduler {
   private if(statement: Statement & { do: 'if' }, around: Around, sequence: Sequence): void {
     const own = this.spread.bounds.get(statement);
     if (own) {
-      const bounds = [...(around.bounds ?? []), ...own.then];
-      if (statement.then[0]?.do === 'return') sequence.narrow(bounds);
+      if (statement.then[0]?.do === 'return')
+        sequence.narrow(statement, [...(around.bounds ?? []), ...own.then]);
       else
         for (const [block, side, about] of [
           [statement.then, own.then, statement],
           [statement.else, own.else, { ...statement, comment: [] }],
         ] as const) {
           if (block.length === 0) continue;
-          const body = this.plan(block, { ...around, bounds: [...(around.bounds ?? []), ...side] });
-          sequence.piece({ kind: 'block', statement: about, body });
+          const bounds = [...(around.bounds ?? []), ...side];
+          const body = this.plan(block, { ...around, bounds });
+          sequence.piece(wholeOf({ kind: 'block', statement: about, body }, bounds, around));
         }
       return;
     }
@@ -355,10 +368,21 @@ export class Scheduler {
   }
 }
 
+/** A block with loops in it that only some threads go through, with what tells whether all do. */
+function wholeOf(
+  block: Piece & { kind: 'block' },
+  bounds: readonly ThreadBound[],
+  { targets, mask }: Around,
+): Piece & { kind: 'block' } {
+  const worth = targets.length === 0 && mask === undefined && block.body.some(({ kind }) => kind === 'loop');
+  return worth && returnsInside(block.statement).length === 0 ? { ...block, whole: bounds } : block;
+}
+
 /** Pieces one after the other; what each thread does alone is gathered until the next meeting. */
 class Sequence {
   private readonly pieces: Piece[] = [];
   private pending: Item[] = [];
+  private narrowed: { readonly at: number; readonly statement: Statement } | undefined;
 
   constructor(
     private readonly scheduler: Scheduler,
@@ -366,15 +390,24 @@ class Sequence {
   ) {}
 
   /** From here on, for fewer threads. */
-  narrow(bounds: readonly ThreadBound[]): void {
+  narrow(statement: Statement, bounds: readonly ThreadBound[]): void {
     this.flush();
+    this.narrowed = { at: this.pieces.length, statement };
     this.around = { ...this.around, bounds };
   }
 
   run(block: Block): Piece[] {
     for (const statement of block) this.statement(statement);
     this.flush();
-    return this.pieces;
+    const { pieces, narrowed } = this;
+    if (!narrowed) return pieces;
+    const { at, statement } = narrowed;
+    const rest = wholeOf(
+      { kind: 'block', statement: { ...statement, comment: [] }, body: pieces.slice(at) },
+      this.around.bounds ?? [],
+      this.around,
+    );
+    return rest.whole ? [...pieces.slice(0, at), rest] : pieces;
   }
 
   item(item: Item): void {
@@ -401,13 +434,18 @@ class Sequence {
 
   private statement(statement: Statement): void {
     const { scheduler, around } = this;
+    if (scheduler.isWhole(statement)) {
+      if (this.conflicts(statement)) this.flush();
+      this.pieces.push({ kind: 'once', statement });
+      return;
+    }
     if (scheduler.isControl(statement, around)) {
       scheduler.control(statement, around, this);
       return;
     }
     const local = onceLocal(statement);
     if (local !== undefined && scheduler.isHoisted(local)) {
-      if (this.conflicts(statement, local)) this.flush();
+      if (this.conflicts(statement)) this.flush();
       this.pieces.push({ kind: 'once', statement });
       return;
     }
@@ -416,76 +454,21 @@ class Sequence {
   }
 
   /** True when a statement done once must not come before what is pending. */
-  private conflicts(statement: Statement, written: LocalId): boolean {
+  private conflicts(statement: Statement): boolean {
     if (this.pending.length === 0) return false;
-    const reads = new Set<LocalId>();
+    const { all: reads, written } = localsOf({ kind: 'statement', statement });
     let readsMemory = false;
     visitPlaces([statement], (place, use) => {
-      let root = place;
-      while (root.at === 'element' || root.at === 'member') root = root.of;
-      if (root.at === 'local') {
-        if (use === 'read') reads.add(root.local);
-      } else if (use === 'read') readsMemory = true;
+      if (use === 'read' && rootOf(place).at !== 'local') readsMemory = true;
     });
-    for (const expr of expressionsOf(statement))
-      visitExpr(expr, (part) => {
-        if (part.op === 'call') readsMemory = true;
-      });
+    visitExpressions([statement], (part) => {
+      if (part.op === 'call') readsMemory = true;
+    });
     return this.pending.some((item) => {
       const used = localsOf(item);
-      if (used.all.has(written)) return true;
+      if ([...written].some((local) => used.all.has(local))) return true;
       if ([...reads].some((local) => used.written.has(local))) return true;
       return readsMemory && item.kind === 'statement' && writesMemory([item.statement]);
     });
   }
-}
-
-/** The expressions of an item that is no statement. */
-export function expressionsOfItem(item: Item): readonly Expr[] {
-  switch (item.kind) {
-    case 'send':
-      return item.members ? [item.value, item.members] : [item.value];
-    case 'mask':
-      return item.condition ? [item.condition] : [];
-    case 'receive':
-      return item.statement.do === 'warp'
-        ? [item.statement.lane, item.statement.width].filter((one) => one !== undefined)
-        : [];
-    default:
-      return [];
-  }
-}
-
-/** Locals that an item uses, and those that it writes. */
-export function localsOf(item: Item): { all: Set<LocalId>; written: Set<LocalId> } {
-  const all = new Set<LocalId>();
-  const written = new Set<LocalId>();
-  const write = (local: LocalId | undefined) => {
-    if (local === undefined) return;
-    all.add(local);
-    written.add(local);
-  };
-  const block: Block =
-    item.kind === 'statement'
-      ? [item.statement]
-      : expressionsOfItem(item).map((value) => ({ do: 'return', span: value.span, value }));
-  if (item.kind === 'receive') {
-    const { statement } = item;
-    if (statement.do === 'warp') for (const local of [statement.result, statement.matched]) write(local);
-    if (statement.do === 'barrier') write(statement.reduce?.result);
-  }
-  visitPlaces(block, (place, use) => {
-    let root = place;
-    while (root.at === 'element' || root.at === 'member') root = root.of;
-    if (root.at !== 'local') return;
-    all.add(root.local);
-    if (use !== 'read') written.add(root.local);
-  });
-  visitStatements(block, (statement) => {
-    if (statement.do === 'declare') write(statement.local);
-    if ((statement.do === 'call' || statement.do === 'atomic') && statement.result !== undefined)
-      write(statement.result);
-    if (statement.do === 'clock') write(statement.result);
-  });
-  return { all, written };
 }

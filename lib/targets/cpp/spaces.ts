@@ -11,8 +11,8 @@ import {
   type Place,
   type PointerType,
   rewriteBlock,
-  sameType,
   type Space,
+  sameType,
   type ValidModule,
   visitStatements,
 } from '@/lib/ir';
@@ -41,7 +41,12 @@ function withSpaces(fn: Function, facts: FunctionFacts): Function {
       if (expr.op !== 'load' || expr.place.at !== 'local' || !spaces.has(expr.place.local)) return expr;
       const { place, type, span } = expr;
       const known = typeOf(place.local);
-      return { op: 'retype', type, span, pointer: { ...expr, type: known, place: { ...place, type: known } } };
+      return {
+        op: 'retype',
+        type,
+        span,
+        pointer: { ...expr, type: known, place: { ...place, type: known } },
+      };
     },
     place: (place): Place => (place.at === 'pointee' ? { ...place, pointer: direct(place.pointer) } : place),
   });

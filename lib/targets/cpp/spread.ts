@@ -93,7 +93,8 @@ class Search {
     if (statement.do !== 'if' || this.facts.barriers || this.facts.warpOps) return undefined;
     if (statement.else.length > 0 || statement.then.length !== 1 || statement.then[0]?.do !== 'return')
       return undefined;
-    return boundsOfReturn(statement.condition, this.around);
+    const bounds = boundsOfReturn(statement.condition, this.around);
+    return bounds?.some(({ kind }) => kind === 'each') ? undefined : bounds;
   }
 
   private statement(statement: Statement): boolean {
@@ -110,7 +111,8 @@ class Search {
         }
         if (statement.else.length > 0 || jumpsOut(statement)) return false;
         const bounds = boundsOfCondition(statement.condition, this.around);
-        if (!bounds || !this.block(statement.then)) return false;
+        if (!bounds || bounds.some(({ kind }) => kind === 'each') || !this.block(statement.then))
+          return false;
         this.bounds.set(statement, { then: bounds, else: [] });
         return true;
       }

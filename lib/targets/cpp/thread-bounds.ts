@@ -19,6 +19,8 @@ import type { Item } from './schedule';
  */
 export type ThreadBound =
   | { readonly kind: 'below' | 'from'; readonly first: Expr; readonly end: Expr; readonly with: boolean }
+  /** Every so many threads, from one on: `threadIdx.x % 32 == 0`. */
+  | { readonly kind: 'each'; readonly step: number; readonly from: number }
   | { readonly kind: 'when'; readonly condition: Expr };
 
 export type Bounded = { readonly bounds: readonly ThreadBound[]; readonly items: readonly Item[] };
@@ -148,7 +150,9 @@ function split(condition: Expr, around: Around): { bounds: ThreadBound[]; left?:
   if (condition.op === 'logical' && condition.do === 'and') {
     const one = split(condition.left, around);
     // What stands on the right may only be asked when the left holds, unless it reads nothing.
-    const two = split(condition.right, around);
+    const other = split(condition.right, around);
+    const isEach = (side: typeof one) => side.bounds.some(({ kind }) => kind === 'each');
+    const two = isEach(one) && isEach(other) ? { bounds: [], left: condition.right } : other;
     const left =
       one.left && two.left ? { ...condition, left: one.left, right: two.left } : (one.left ?? two.left);
     return { bounds: [...one.bounds, ...two.bounds], ...(left && { left }) };
@@ -162,6 +166,8 @@ function boundsOf(condition: Expr, around: Around): ThreadBound[] | undefined {
   if (!whole) return undefined;
   if (!usesThreadX(whole)) return [{ kind: 'when', condition: whole }];
   if (whole.op !== 'compare') return undefined;
+  const each = eachOf(whole);
+  if (each) return [each];
   const { left, right } = whole;
   const turned = usesThreadX(right);
   const [own, end] = turned ? [right, left] : [left, right];
@@ -184,6 +190,22 @@ function boundsOf(condition: Expr, around: Around): ThreadBound[] | undefined {
     default:
       return undefined;
   }
+}
+
+/** `threadIdx.x % 32 == 0`, and `(threadIdx.x & 31) == 0`. */
+function eachOf({ do: op, left, right }: Expr & { op: 'compare' }): ThreadBound | undefined {
+  const part = bare(left);
+  if (op !== 'equal' || right.op !== 'constant' || part.op !== 'binary') return undefined;
+  const by = part.right.op === 'constant' ? Number(part.right.value) : 0;
+  const step = part.do === 'remainder' ? by : part.do === 'and' && ((by + 1) & by) === 0 ? by + 1 : 0;
+  const own = bare(part.left);
+  const isThread = own.op === 'builtin' && own.name === 'thread-x';
+  const from = Number(right.value);
+  return isThread && step > 1 && from >= 0 && from < step ? { kind: 'each', step, from } : undefined;
+}
+
+function bare(expr: Expr): Expr {
+  return expr.op === 'convert' && isWhole(expr) && isWhole(expr.value) ? bare(expr.value) : expr;
 }
 
 const mirrored: Readonly<Record<CompareOp, CompareOp>> = {

@@ -48,6 +48,7 @@ static inline T block_update(T &place, F compute) {
 }`,
   },
   memory: { includes: ['cstring'] },
+  'type-traits': { includes: ['type_traits'] },
   algorithm: { includes: ['algorithm'] },
   allocation: { includes: ['cstdlib'] },
   clock: {
@@ -118,6 +119,16 @@ static inline int shuffle_xor(int thread, int threads, int bits, int width) {
   const int lane = thread % warp, other = lane ^ bits;
   const bool there = other >= 0 && other <= (lane | (width - 1)) && thread - lane + other < threads;
   return there ? thread - lane + other : thread;
+}`,
+  },
+  'shuffled-down': {
+    text: `// What a lane gets from the lane that is by further on; its own where there is none. All threads ask by one number, so
+// that both are read side by side, and one of them chosen: behind what was sent there is room for as many lanes more.
+template <int warp, class T>
+static inline T shuffled_down(const T *sent, int thread, int threads, unsigned by, int width) {
+  const int ahead = by < (unsigned)width ? (int)by : 0, place = thread % warp & (width - 1);
+  const T own = sent[thread], other = sent[thread + ahead];
+  return (place + ahead < width) & (thread + ahead < threads) ? other : own;
 }`,
   },
   vote: {

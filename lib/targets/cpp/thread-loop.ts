@@ -10,6 +10,8 @@ export type ThreadLoop = {
   /** The first thread of a row that has work, and the first after it that has none, where not all have. */
   readonly begin?: string;
   readonly end?: string;
+  /** How far it is from one thread that has work to the next, where that is more than one. */
+  readonly step?: number;
   /** The compiler may do several threads at once. */
   readonly vectors: boolean;
 };
@@ -17,7 +19,7 @@ export type ThreadLoop = {
 /** @returns names of what the loop itself uses */
 export function writeThreadLoop(
   lines: Lines,
-  { flat, own, body, begin, end, vectors }: ThreadLoop,
+  { flat, own, body, begin, end, step, vectors }: ThreadLoop,
 ): string[] {
   const write = () => {
     const where = flat ? 'row' : '(thread_z * block_dim_y + thread_y)';
@@ -37,7 +39,10 @@ export function writeThreadLoop(
     if (end) lines.add(`const int end_x = ${end};`);
     if (vectors) lines.pragma('#pragma omp simd');
     const [first, last] = [begin ? 'begin_x' : '0', end ? 'end_x' : 'block_dim_x'];
-    lines.braced(`for (int thread_x = ${first}; thread_x < ${last}; thread_x++)`, write);
+    lines.braced(
+      `for (int thread_x = ${first}; thread_x < ${last}; ${step ? `thread_x += ${step}` : 'thread_x++'})`,
+      write,
+    );
   };
   /** The loop around it, with braces where there is more than one statement in it. */
   const around = (head: string) => {
@@ -55,5 +60,17 @@ export function writeThreadLoop(
   lines.inside(() => {
     around('for (int thread_y = 0; thread_y < block_dim_y; thread_y++)');
   });
+  return ['block_dim_x', 'block_dim_y', 'block_dim_z'];
+}
+
+/** What is asked of each row of a block. @returns names of what the loop itself uses */
+export function writeRows(lines: Lines, flat: boolean, body: Lines): string[] {
+  if (flat) {
+    lines.append(body);
+    return ['block_dim_x'];
+  }
+  lines.add('for (int thread_z = 0; thread_z < block_dim_z; thread_z++)');
+  lines.add('  for (int thread_y = 0; thread_y < block_dim_y; thread_y++)');
+  lines.inside(() => lines.inside(() => lines.append(body)));
   return ['block_dim_x', 'block_dim_y', 'block_dim_z'];
 }

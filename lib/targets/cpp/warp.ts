@@ -1,5 +1,5 @@
 // Meetings as C++: barriers, and warp operations as what each lane makes of what the others sent.
-import type { Expr, Statement, WarpOp } from '@/lib/ir';
+import { type Expr, type Statement, visitExpr, type WarpOp } from '@/lib/ir';
 import type { Expressions } from './expressions';
 import type { KernelScope } from './kernel-scope';
 import type { Item, Piece } from './schedule';
@@ -57,10 +57,32 @@ function shuffled(
   slot: number,
 ): string[] {
   if (result === undefined || !lane) return [];
-  names.needs('shuffle');
   const wide = width ? to.loose(width) : String(to.scope.warp);
+  if (op === 'shuffle-down' && readsAhead(names, lane)) {
+    names.needs('shuffled-down');
+    const from = `sent_${slot + 1}, ${names.thread()}, ${names.threads()}, ${to.loose(lane)}, ${wide}`;
+    return [`${names.localText(result)} = shuffled_down<${to.scope.warp}>(${from});`];
+  }
+  names.needs('shuffle');
   const from = `${shuffles[op]}<${to.scope.warp}>(${names.thread()}, ${names.threads()}, ${to.loose(lane)}, ${wide})`;
   return [`${names.localText(result)} = sent_${slot + 1}[${from}];`];
+}
+
+/** True when all threads of the block ask by the same number, so that neighbours get from neighbours. */
+export function readsAhead(names: KernelScope, lane: Expr): boolean {
+  const { fn, schedule } = names.parts;
+  let fits = true;
+  visitExpr(lane, (part) => {
+    if (part.op === 'load') {
+      const { place } = part;
+      const known =
+        place.at === 'local' && (place.local < fn.parameters || schedule.hoisted.has(place.local));
+      if (!known || part.volatile) fits = false;
+    }
+    if (part.op === 'call' || part.op === 'math') fits = false;
+    if (part.op === 'builtin' && (part.name.startsWith('thread-') || part.name === 'lane')) fits = false;
+  });
+  return fits;
 }
 
 function voted(names: KernelScope, to: Expressions, statement: Warp, slot: number): string[] {
