@@ -15,6 +15,7 @@ import {
 import type { Plan } from '@/lib/run/plan';
 import { planInputs } from '@/lib/run/plan-inputs';
 import { cpp } from '@/lib/targets/cpp';
+import type { EmitOptions } from '@/lib/targets/options';
 
 export const compilers = ['g++', 'clang++'].filter((compiler) => {
   try {
@@ -33,10 +34,16 @@ export type Built = {
 };
 
 /** @throws with the compiler's words; a warning of -Wall is an error. */
-export function build(module: Module, compiler: string, warp: 32 | 64 = 32, optimize = '-O1'): Built {
+export function build(
+  module: Module,
+  compiler: string,
+  warp: 32 | 64 = 32,
+  optimize = '-O1',
+  blocks: EmitOptions['blocks'] = {},
+): Built {
   const { value, problems } = validate(module);
   if (!value) throw new Error(JSON.stringify(problems));
-  const artifact = cpp.emit(value, { warp });
+  const artifact = cpp.emit(value, { warp, blocks });
   const folder = mkdtempSync(path.join(tmpdir(), 'target-cpp-'));
   const planFile = path.join(folder, 'plan');
   const file = (name: string, text: string) => {

@@ -277,7 +277,8 @@ export class Scheduler {
           if (block.length === 0) continue;
           const bounds = [...(around.bounds ?? []), ...side];
           const body = this.plan(block, { ...around, bounds });
-          sequence.piece(wholeOf({ kind: 'block', statement: about, body }, bounds, around));
+          const piece = { kind: 'block', statement: about, body } as const;
+          sequence.piece(returnsInside(statement).length > 0 ? piece : wholeOf(piece, bounds, around));
         }
       return;
     }
@@ -375,7 +376,7 @@ function wholeOf(
   { targets, mask }: Around,
 ): Piece & { kind: 'block' } {
   const worth = targets.length === 0 && mask === undefined && block.body.some(({ kind }) => kind === 'loop');
-  return worth && returnsInside(block.statement).length === 0 ? { ...block, whole: bounds } : block;
+  return worth ? { ...block, whole: bounds } : block;
 }
 
 /** Pieces one after the other; what each thread does alone is gathered until the next meeting. */

@@ -128,7 +128,7 @@ template <int warp, class T>
 static inline T shuffled_down(const T *sent, int thread, int threads, unsigned by, int width) {
   const int ahead = by < (unsigned)width ? (int)by : 0, place = thread % warp & (width - 1);
   const T own = sent[thread], other = sent[thread + ahead];
-  return (place + ahead < width) & (thread + ahead < threads) ? other : own;
+  return ((place + ahead < width) & (thread + ahead < threads)) ? other : own;
 }`,
   },
   vote: {
