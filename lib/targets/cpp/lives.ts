@@ -10,12 +10,14 @@ import {
   type LocalId,
   type Module,
   type Place,
+  resultsOf,
   rewriteBlock,
   rootOf,
   type Statement,
   type ValidModule,
   visitExpr,
   visitPlaces,
+  visitStatements,
 } from '@/lib/ir';
 
 export function separateLives(module: ValidModule): Module {
@@ -47,7 +49,8 @@ class Separation {
 
   run(): Function {
     const body = this.block(this.fn.body);
-    return this.locals.length === this.fn.locals.length ? this.fn : { ...this.fn, locals: this.locals, body };
+    if (this.locals.length === this.fn.locals.length) return this.fn;
+    return { ...this.fn, locals: this.locals, body: withoutUnused(body) };
   }
 
   /** A new life begins where the declaration's own block writes, so that all that follows in it is the new one's. */
@@ -119,6 +122,22 @@ class Separation {
         return statement;
     }
   }
+}
+
+/** Without declarations of what had no value in its first life. */
+function withoutUnused(body: Block): Block {
+  const used = new Set<LocalId>();
+  visitPlaces(body, (place) => {
+    const local = localOf(place);
+    if (local !== undefined) used.add(local);
+  });
+  visitStatements(body, (statement) => {
+    for (const result of resultsOf(statement)) used.add(result);
+  });
+  return rewriteBlock(body, {
+    statement: (statement) =>
+      statement.do === 'declare' && !statement.value && !used.has(statement.local) ? [] : undefined,
+  });
 }
 
 function localOf(place: Place): LocalId | undefined {
