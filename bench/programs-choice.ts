@@ -1,12 +1,14 @@
-// Which programs of a checkout of HeCBench the bench of programs takes, and with which arguments they run. In comes the
-// checkout's folder, out come texts and argument lists. Starts nothing.
+// Which programs of a checkout of HeCBench or of CUDA's samples the bench of programs takes, and with which arguments they
+// run. In comes the checkout's folder, out come texts and argument lists. Starts nothing.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type { Sources } from '@/lib/core/sources';
 
 export type Chosen = {
   readonly name: string;
   readonly sources: Sources;
+  /** The text says whether its results are right; of other programs only what both ways print is compared. */
+  readonly checks: boolean;
   /** As the collection's own Makefile runs it. */
   readonly args: readonly string[];
 };
@@ -29,15 +31,36 @@ const units = new Set(['.cu', '.cpp', '.cc', '.c', '.cxx']);
 const beyond =
   /#\s*include\s*[<"](cub\/|hipcub|thrust|cublas|cufft|cusparse|curand\.h|cusolver|mpi|nccl|mma|cudnn|nv|boost|gsl|opencv|torch|cuda\/)/;
 
+/** CUDA's samples stand by subject, HeCBench's programs beside one another. */
+const samplesIn = 'Samples';
+
 export function folders(checkout: string): string[] {
-  return readdirSync(join(checkout, 'src'))
-    .filter((name) => name.endsWith('-cuda'))
-    .sort();
+  const names = (folder: string) => readdirSync(join(checkout, folder)).sort();
+  if (!existsSync(join(checkout, samplesIn)))
+    return names('src')
+      .filter((name) => name.endsWith('-cuda'))
+      .map((name) => join('src', name));
+  return names(samplesIn)
+    .filter((subject) => /^\d/.test(subject))
+    .flatMap((subject) => names(join(samplesIn, subject)).map((name) => join(samplesIn, subject, name)))
+    .filter((folder) => existsSync(join(checkout, folder, 'CMakeLists.txt')));
+}
+
+/** Headers that the samples share, as far as this text and they themselves include them. */
+function sharedHeaders(checkout: string, files: Record<string, string>): void {
+  const todo = Object.values(files);
+  for (let text = todo.pop(); text !== undefined; text = todo.pop())
+    for (const [, name = ''] of text.matchAll(/#\s*include\s*[<"]([\w.]+)[">]/g)) {
+      const path = join(checkout, 'Common', name);
+      if (name in files || !existsSync(path)) continue;
+      files[name] = readFileSync(path, 'utf8');
+      todo.push(files[name]);
+    }
 }
 
 /** The program of a folder when it is of the kind that is measured: see the bench's first line of output. */
-export function chooseProgram(checkout: string, name: string): Chosen | undefined {
-  const folder = join(checkout, 'src', name);
+export function chooseProgram(checkout: string, under: string): Chosen | undefined {
+  const folder = join(checkout, under);
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   const mains = paths.filter((path) => units.has(extname(path)));
   const [main] = mains;
@@ -46,16 +69,24 @@ export function chooseProgram(checkout: string, name: string): Chosen | undefine
   for (const path of paths)
     if (path === main || headers.has(extname(path))) files[path] = readFileSync(join(folder, path), 'utf8');
   const all = Object.values(files).join('\n');
-  const makefile = existsSync(join(folder, 'Makefile')) ? readFileSync(join(folder, 'Makefile'), 'utf8') : '';
+  const build = ['Makefile', 'CMakeLists.txt'].find((name) => existsSync(join(folder, name)));
+  const makefile = build === 'Makefile' ? readFileSync(join(folder, 'Makefile'), 'utf8') : '';
   if (makefile.includes('../') || /include\s+"\.\.\//.test(all) || beyond.test(all)) return undefined;
-  if (/\b(ifstream|fopen|freopen)\b/.test(all) || !files[main]?.includes('PASS')) return undefined;
+  if (/\b(ifstream|fopen|freopen|sdkLoad\w+|sdkFindFilePath)\b/.test(all)) return undefined;
+  if (build === 'CMakeLists.txt') sharedHeaders(checkout, files);
   // What the Makefile defines for the compiler stands before the program's first line.
   const defines = [...makefile.matchAll(/(?:^|\s)-D(\w+)(?:=(\w+))?(?=\s|$)/gm)].filter(
     ([, name]) => name !== 'DEBUG',
   );
-  files[main] = defines.map(([, name, value = '1']) => `#define ${name} ${value}\n`).join('') + files[main];
+  const text = files[main] ?? '';
+  files[main] = defines.map(([, name, value = '1']) => `#define ${name} ${value}\n`).join('') + text;
   const run = /^run:.*\n\s*.*\$\(program\)[ \t]*(.*)$/m.exec(makefile)?.[1] ?? '';
-  return { name, sources: { main, files }, args: run.split(/\s+/).filter(Boolean) };
+  return {
+    name: basename(under),
+    sources: { main, files },
+    checks: /PASS|SUCCESS|passed/.test(all),
+    args: run.split(/\s+/).filter(Boolean),
+  };
 }
 
 /** The position of the argument that says how often the work is repeated, where the text names it so. */

@@ -1,5 +1,6 @@
-// Whole programs of a public collection (a checkout of HeCBench): how many build as CUDA and, ported, as HIP, and pass
-// their own checks on the CPU runtime. Run it with `npm run bench -- programs <checkout> [names] [--every 3] [--out file.json]`.
+// Whole programs of a public collection (a checkout of HeCBench or of CUDA's samples): how many build as CUDA and, ported,
+// as HIP, and pass their own checks on the CPU runtime; one that checks nothing passes when both ways print the same but
+// for times. Run it with `npm run bench -- programs <checkout> [names] [--every 3] [--seconds 60] [--out file.json]`.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,12 +18,14 @@ import { defaultHipOptions } from '@/lib/targets/options';
 import { type Chosen, chooseProgram, folders, shrunk } from './programs-choice';
 
 type Verdict = 'passes' | 'not built' | 'fails' | 'too slow' | 'says nothing';
-type Tried = { verdict: Verdict; args: readonly string[]; ms: number; what: string };
-type Row = { name: string; cuda: Tried; hip: Tried };
+type Tried = { verdict: Verdict; args: readonly string[]; ms: number; what: string; said: string };
+type Row = { name: string; checks: boolean; cuda: Tried; hip: Tried };
 
 const words = process.argv.slice(2);
 const outAt = words.indexOf('--out');
 const outFile = outAt >= 0 ? words.splice(outAt, 2)[1] : undefined;
+const secondsAt = words.indexOf('--seconds');
+const seconds = secondsAt >= 0 ? Number(words.splice(secondsAt, 2)[1]) : 60;
 const everyAt = words.indexOf('--every');
 const every = everyAt >= 0 ? Number(words.splice(everyAt, 2)[1]) : 1;
 const [checkout, ...only] = words;
@@ -33,11 +36,11 @@ if (!checkout) {
 
 const cuda: FaceUnit = { face: 'cuda', warp: 32 };
 const hip: FaceUnit = { face: 'hip', warp: 64 };
-const wallMs = 30_000;
+const wallMs = seconds * 1000;
 const runLimits: ProcessLimits = {
   ...defaultLimits.run,
   wallMs,
-  cpuSeconds: 120,
+  cpuSeconds: 4 * seconds,
   memoryBytes: 4 * 1024 ** 3,
   recordingBytes: 0,
 };
@@ -56,20 +59,40 @@ function prepared(sources: Sources, { face }: FaceUnit): { value?: Sources; why:
   return worst ? { why: worst.code } : { ...(value && { value }), why: 'could not be rewritten' };
 }
 
+const goesOn = ({ verdict }: Tried) => verdict === 'passes' || verdict === 'says nothing';
+
+/** What a program prints without the lines that tell times and rates, and without the API's name. */
+function besidesTimes(stdout: string): string {
+  return stdout
+    .split('\n')
+    .filter(
+      (line) =>
+        !/time|second|elapsed|\b[mun]?s(ec)?\b|\/s\b|FLOP|bandwidth|throughput|clock|Crosswarp/i.test(line),
+    )
+    .join('\n')
+    .replace(/cuda|hip/gi, 'api');
+}
+
 /** The program with the smallest arguments its own check holds with. */
 async function attempt(chosen: Chosen, unit: FaceUnit, tools: BuildTools, original?: Tried): Promise<Tried> {
   const { value: sources, why } = prepared(chosen.sources, unit);
-  if (!sources) return { verdict: 'not built', args: [], ms: 0, what: why };
+  if (!sources) return { verdict: 'not built', args: [], ms: 0, what: why, said: '' };
   const folder = await openJobFolder(tools.root);
   try {
     const built = await buildProgram(sources, unit, tools, folder, buildLimits, stop);
     if (!built.program)
-      return { verdict: 'not built', args: [], ms: 0, what: built.failure?.detail ?? 'no program' };
+      return {
+        verdict: 'not built',
+        args: [],
+        ms: 0,
+        what: built.failure?.detail ?? 'no program',
+        said: '',
+      };
     // Where the original was too slow, the port is only built.
     if (original?.verdict === 'too slow') return { ...original };
     const program = await folder.copyIn(built.program, 'program');
-    let last: Tried = { verdict: 'fails', args: [], ms: 0, what: '' };
-    for (const args of original?.verdict === 'passes' ? [original.args] : shrunk(chosen)) {
+    let last: Tried = { verdict: 'fails', args: [], ms: 0, what: '', said: '' };
+    for (const args of original && goesOn(original) ? [original.args] : shrunk(chosen)) {
       const run = await runSandboxed(
         {
           argv: [inside.program, ...args],
@@ -96,9 +119,10 @@ async function attempt(chosen: Chosen, unit: FaceUnit, tools: BuildTools, origin
         verdict: passes ? 'passes' : slow ? 'too slow' : ended && !says && !denies ? 'says nothing' : 'fails',
         args,
         ms: Math.round(ms),
+        said: besidesTimes(stdout),
         what: passes ? '' : `${end}: ${stdout.slice(-160)} ${stderr.slice(0, 160)}`.replace(/\s+/g, ' '),
       };
-      if (passes || slow) break;
+      if (goesOn(last) || slow) break;
     }
     return last;
   } finally {
@@ -117,16 +141,19 @@ try {
     .filter((chosen) => chosen !== undefined)
     .filter(({ name }, i) => (only.length === 0 ? i % every === 0 : only.includes(name)));
   console.log(
-    `${set.length} programs: one .cu with local headers, the runtime API alone, no input files, a check of their own`,
+    `${set.length} programs: one .cu with local headers, the runtime API alone, no input files; ${set.filter(({ checks }) => checks).length} check themselves`,
   );
   for (const chosen of set) {
     const original = await attempt(chosen, cuda, tools);
-    const row = { name: chosen.name, cuda: original, hip: await attempt(chosen, hip, tools, original) };
+    const ported = await attempt(chosen, hip, tools, original);
+    const isSame = !chosen.checks && goesOn(original) && goesOn(ported) && original.said === ported.said;
+    const held = (t: Tried): Tried => (isSame ? { ...t, verdict: 'passes', what: '' } : t);
+    const row: Row = { name: chosen.name, checks: chosen.checks, cuda: held(original), hip: held(ported) };
     rows.push(row);
     const told = (t: Tried) => `${t.verdict}${t.what ? ` (${t.what.slice(0, 200)})` : ''}`;
     const both = row.cuda.verdict === row.hip.verdict && row.cuda.what === row.hip.what;
     console.log(
-      `${row.name}: ${told(row.cuda)}${both ? '' : ` | HIP: ${told(row.hip)}`} [${row.cuda.args.join(' ')}] ${row.cuda.ms} ms`,
+      `${row.name}${row.checks ? '' : ' (checks nothing)'}: ${told(row.cuda)}${both ? '' : ` | HIP: ${told(row.hip)}`} [${row.cuda.args.join(' ')}] ${row.cuda.ms} ms`,
     );
     if (outFile) writeFileSync(outFile, JSON.stringify(rows, null, 1));
   }
@@ -140,6 +167,10 @@ for (const face of ['cuda', 'hip'] as const)
   console.log(
     `${face}: ${count('passes', face)} pass, ${count('fails', face)} fail, ${count('too slow', face)} too slow (${wallMs / 1000} s), ${count('says nothing', face)} say nothing, ${count('not built', face)} not built`,
   );
-const both = rows.filter((r) => r.cuda.verdict === 'passes' && r.hip.verdict === 'passes').length;
+const checking = rows.filter(({ checks }) => checks);
+const passing = ({ cuda, hip }: Row) => cuda.verdict === 'passes' && hip.verdict === 'passes';
+const both = rows.filter(passing).length;
 const built = rows.filter((r) => r.cuda.verdict !== 'not built' && r.hip.verdict !== 'not built').length;
-console.log(`of ${rows.length}: ${built} build both ways, ${both} pass their own checks both ways`);
+console.log(
+  `of ${rows.length}: ${built} build both ways, ${both} pass both ways; of ${checking.length} that check themselves ${checking.filter(passing).length} do`,
+);
