@@ -42,21 +42,33 @@ const deduced = (kernel: string) => `.cw_deduced([=](auto... cw_args) { ${kernel
 
 describe('launches', () => {
   it.each([
-    ['k<<<g, b>>>(x, 1);', '::crosswarp::configure("k", g, b).cw_kernel(k)(x, 1);'],
-    ['k<<<g, b, s, st>>>(x, 1);', '::crosswarp::configure("k", g, b, s, st).cw_kernel(k)(x, 1);'],
-    ['k <<< g, b >>> (x, 1);', '::crosswarp::configure("k",  g, b ).cw_kernel(k) (x, 1);'],
+    ['k<<<g, b>>>(x, 1);', '::crosswarp::configure("k", g, b).template cw_kernel<(k)>()(x, 1);'],
+    [
+      'k<<<g, b, s, st>>>(x, 1);',
+      '::crosswarp::configure("k", g, b, s, st).template cw_kernel<(k)>()(x, 1);',
+    ],
+    ['k <<< g, b >>> (x, 1);', '::crosswarp::configure("k",  g, b ).template cw_kernel<(k)>() (x, 1);'],
     [
       'k<<<dim3(1, 2), {3, 4}>>>(x, 1);',
-      '::crosswarp::configure("k", dim3(1, 2), {3, 4}).cw_kernel(k)(x, 1);',
+      '::crosswarp::configure("k", dim3(1, 2), {3, 4}).template cw_kernel<(k)>()(x, 1);',
     ],
-    ['::k<<<1, 1>>>(x, 1);', '::crosswarp::configure("::k", 1, 1).cw_kernel(::k)(x, 1);'],
-    ['ns::inside<<<1, 1>>>(1);', '::crosswarp::configure("ns::inside", 1, 1).cw_kernel(ns::inside)(1);'],
+    ['::k<<<1, 1>>>(x, 1);', '::crosswarp::configure("::k", 1, 1).template cw_kernel<(::k)>()(x, 1);'],
+    [
+      'ns::inside<<<1, 1>>>(1);',
+      '::crosswarp::configure("ns::inside", 1, 1).template cw_kernel<(ns::inside)>()(1);',
+    ],
     ['ns::within<<<1, 1>>>(1);', `::crosswarp::configure("ns::within", 1, 1)${deduced('ns::within')}(1);`],
-    ['declared<<<1, 1>>>(1);', '::crosswarp::configure("declared", 1, 1).cw_kernel(declared)(1);'],
-    ['t<float><<<1, 1>>>(x, 1);', '::crosswarp::configure("t<float>", 1, 1).cw_kernel(t<float>)(x, 1);'],
+    [
+      'declared<<<1, 1>>>(1);',
+      '::crosswarp::configure("declared", 1, 1).template cw_kernel<(declared)>()(1);',
+    ],
+    [
+      't<float><<<1, 1>>>(x, 1);',
+      '::crosswarp::configure("t<float>", 1, 1).template cw_kernel<(t<float>)>()(x, 1);',
+    ],
     [
       'two<float, f(1, 2)><<<1, 1>>>(x);',
-      '::crosswarp::configure("two<float, f(1, 2)>", 1, 1).cw_kernel(two<float, f(1, 2)>)(x);',
+      '::crosswarp::configure("two<float, f(1, 2)>", 1, 1).template cw_kernel<(two<float, f(1, 2)>)>()(x);',
     ],
     ['t<<<1, 1>>>(x, 1);', `::crosswarp::configure("t", 1, 1)${deduced('t')}(x, 1);`],
     ['shares<<<1, 1>>>(x);', `::crosswarp::configure("shares", 1, 1)${deduced('shares')}(x);`],
@@ -70,8 +82,11 @@ describe('launches', () => {
       '(c ? k : k)<<<1, 1>>>(x, 1);',
       '::crosswarp::configure("(c ? k : k)", 1, 1).cw_kernel((c ? k : k))(x, 1);',
     ],
-    ['again:k<<<1, 1>>>(x, 1);', 'again: ::crosswarp::configure("k", 1, 1).cw_kernel(k)(x, 1);'],
-    ['CHECK((k<<<1, 1>>>(x, 1)));', 'CHECK((::crosswarp::configure("k", 1, 1).cw_kernel(k)(x, 1)));'],
+    ['again:k<<<1, 1>>>(x, 1);', 'again: ::crosswarp::configure("k", 1, 1).template cw_kernel<(k)>()(x, 1);'],
+    [
+      'CHECK((k<<<1, 1>>>(x, 1)));',
+      'CHECK((::crosswarp::configure("k", 1, 1).template cw_kernel<(k)>()(x, 1)));',
+    ],
     [
       "table['\\\\']<<<1, 1>>>(1);",
       `::crosswarp::configure("table['\\\\\\\\']", 1, 1).cw_kernel(table['\\\\'])(1);`,
@@ -79,11 +94,15 @@ describe('launches', () => {
   ])('%s', (before, after) => expect(inHost(before)).toBe(after));
 
   it.each([
-    ['hipLaunchKernelGGL(k, g, b, 0, 0, x, 1);', 'hipLaunchKernelGGL(k, g, b, 0, 0, x, 1);'],
+    [
+      'hipLaunchKernelGGL(k, g, b, 0, 0, x, 1);',
+      '::crosswarp::configure("k", g, b, 0, 0).template cw_kernel<(k)>()(x, 1);',
+    ],
     [
       'hipLaunchKernelGGL((t<float>), g, b, 0, 0, x, 1);',
-      'hipLaunchKernelGGL((t<float>), g, b, 0, 0, x, 1);',
+      '::crosswarp::configure("t<float>", g, b, 0, 0).template cw_kernel<(t<float>)>()(x, 1);',
     ],
+    ['hipLaunchKernelGGL(pointer, g, b, 0, 0, 1);', 'hipLaunchKernelGGL(pointer, g, b, 0, 0, 1);'],
     [
       'hipLaunchKernelGGL(t, g, b, 0, 0, x, 1);',
       `::crosswarp::configure("t", g, b, 0, 0)${deduced('t')}(x, 1);`,
@@ -98,11 +117,18 @@ describe('launches', () => {
     ],
   ])('%s', (before, after) => expect(inHost(before)).toBe(after));
 
+  it('looks at the value of a variable that is named like a kernel', () => {
+    const { text } = rewrite(
+      `${kernels}void host(void (*k)(int)) { k<<<1, 1>>>(1); ns::inside<<<1, 1>>>(1); }\n`,
+    );
+    expect(text).toContain('.cw_kernel(k)(1); ::crosswarp::configure("ns::inside", 1, 1).template');
+  });
+
   it('keeps line ends and comments where they were', () => {
     const text = `${kernels}void host() {\r\n  two<float, // first\r\n      4> /* x */ <<<g, // grid\r\n b>>>(\r\n x);\r\n}`;
     const after = rewrite(text).text;
     expect(after).toContain(
-      '  ::crosswarp::configure("two<float, 4>", \r\ng, // grid\r\n b).cw_kernel(two<float, 4>)(\r\n x);\r\n}',
+      '  ::crosswarp::configure("two<float, 4>", \r\ng, // grid\r\n b).template cw_kernel<(two<float, 4>)>()(\r\n x);\r\n}',
     );
   });
 
@@ -113,7 +139,7 @@ describe('launches', () => {
     expect(text).toContain(
       `#define GO(kernel, T, ...) \\\n  ::crosswarp::configure(#kernel "<" #T ">", g, \\\n b)${deduced('kernel<T>')}(__VA_ARGS__)\n`,
     );
-    expect(text).toContain('#define ONE ::crosswarp::configure("k", 1, 1).cw_kernel(k)(x, 1)\n');
+    expect(text).toContain('#define ONE ::crosswarp::configure("k", 1, 1).template cw_kernel<(k)>()(x, 1)\n');
     expect(text).toContain(`#define CAT(T) ::crosswarp::configure("run_" #T, 1, 1)${deduced('run_##T')}()\n`);
   });
 
@@ -124,7 +150,9 @@ describe('launches', () => {
     expect(text).toContain(
       `  say(#kernel); \\\n  ::crosswarp::configure(#kernel, g, \\\n (1, 2))${deduced('kernel')}\n`,
     );
-    expect(text).toContain('#define K ::crosswarp::configure("ns::inside", 1, 1).cw_kernel(ns::inside)\n');
+    expect(text).toContain(
+      '#define K ::crosswarp::configure("ns::inside", 1, 1).template cw_kernel<(ns::inside)>()\n',
+    );
   });
 
   it('makes kernels known whose address is cast to void*', () => {
@@ -251,7 +279,7 @@ describe('what cannot be rewritten', () => {
     );
     expect(problems).toHaveLength(1);
     expect(text).toContain('__shared__ int x = 3;  int (&y)');
-    expect(text).toContain('.cw_kernel(k)()');
+    expect(text).toContain('.template cw_kernel<(k)>()()');
   });
 
   it('says nothing of assembly in host code', () => {
@@ -267,6 +295,6 @@ describe('text', () => {
     expect(after.startsWith('\uFEFF// größe 🙂\r\n')).toBe(true);
     expect(after.split('\r\n')).toHaveLength(text.split('\r\n').length);
     expect(after).toContain('float (&µ)[4] = ');
-    expect(after).toContain('configure("größe", 1, 1).cw_kernel(größe)();');
+    expect(after).toContain('configure("größe", 1, 1).template cw_kernel<(größe)>()();');
   });
 });

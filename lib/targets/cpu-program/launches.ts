@@ -1,5 +1,5 @@
-// Launches: `k<<<grid, block>>>(x)` becomes `::crosswarp::configure("k", grid, block).cw_kernel(k)(x)`. In comes the Model,
-// out come edits. Knows nothing of shared memory.
+// Launches: `k<<<grid, block>>>(x)` becomes `::crosswarp::configure("k", grid, block).template cw_kernel<(k)>()(x)`. In
+// comes the Model, out come edits. Knows nothing of shared memory.
 import type { TextEdit } from '@/lib/core/edit';
 import { textOf } from '@/lib/core/sources';
 import type { FunctionInfo, Launch, MacroDefinition, Model, NameUse } from '@/lib/cuda';
@@ -20,6 +20,13 @@ export function rewriteLaunches(model: Model): TextEdit[] {
 /** The call that every thread makes with its own copies of the arguments. */
 const deducedCall = (kernel: string) => `.cw_deduced([=](auto... cw_args) { ${kernel}(cw_args...); })`;
 
+/**
+ * The call of a kernel that has an address: where it is a function by its name, the compiler sees what each thread calls;
+ * a variable or an expression is looked at when the launch is made.
+ */
+const addressedCall = (model: Model, kernel: string, name: string) =>
+  isFunction(model, kernel, name) ? `.template cw_kernel<(${kernel})>()` : `.cw_kernel(${kernel})`;
+
 function rewriteLaunch(model: Model, launch: Launch): TextEdit[] {
   const { file } = launch.span;
   const text = textOf(model.sources, file);
@@ -32,7 +39,7 @@ function rewriteLaunch(model: Model, launch: Launch): TextEdit[] {
   const gone = lineEndsOf(text.slice(start, launch.open.end));
   const kernel = onOneLine(written);
   const deduced = isDeduced(model, written, launch.kernel, macro);
-  const call = deduced ? deducedCall(kernel) : `.cw_kernel(${kernel})`;
+  const call = deduced ? deducedCall(kernel) : addressedCall(model, kernel, launch.kernel);
   return [
     {
       span: { file, start, end: launch.open.end },
@@ -63,7 +70,9 @@ function rewriteMacroLaunch(model: Model, use: NameUse): TextEdit[] {
   const kernel = onOneLine(text.slice(first.start, first.end))
     .replace(/^HIP_KERNEL_NAME\s*(\(.*\))$/, '$1')
     .replace(/^\((.*)\)$/, '$1');
-  if (!isDeduced(model, kernel, kernel.replace(/\s*<.*$/, ''), undefined)) return [];
+  const name = kernel.replace(/\s*<.*$/, '');
+  const deduced = isDeduced(model, kernel, name, undefined);
+  if (!deduced && !isFunction(model, kernel, name)) return [];
   const end = next?.start ?? use.callSpan.end - 1;
   return [
     {
@@ -72,7 +81,7 @@ function rewriteMacroLaunch(model: Model, use: NameUse): TextEdit[] {
     },
     {
       span: { file, start: stream.end, end },
-      after: `)${deducedCall(kernel)}(${lineEndsOf(text.slice(stream.end, end))}`,
+      after: `)${deduced ? deducedCall(kernel) : addressedCall(model, kernel, name)}(${lineEndsOf(text.slice(stream.end, end))}`,
     },
   ];
 }
@@ -112,7 +121,7 @@ function rewriteOpenLaunches(model: Model, file: string, macro: MacroDefinition)
       },
       {
         span: span(code.start[last] as number, code.end[last + 2] as number),
-        after: `)${deduced ? deducedCall(kernel) : `.cw_kernel(${kernel})`}`,
+        after: `)${deduced ? deducedCall(kernel) : addressedCall(model, kernel, kernel.replace(/<.*$/, ''))}`,
       },
     ];
   });
@@ -198,6 +207,19 @@ function isDeduced(model: Model, written: string, name: string, macro: MacroDefi
   const wanted = kernel.templateParameters;
   if (wanted.some((parameter) => parameter.includes('...'))) return true;
   return templateArguments(written, name) < wanted.length;
+}
+
+/** True when a kernel expression is the name of one function, with its template arguments, and of nothing else. */
+function isFunction(model: Model, expression: string, name: string): boolean {
+  if (!/^[\p{L}_$:][\p{L}\p{N}_$:\s]*(?:<.*>)?$/su.test(expression)) return false;
+  if (functionsNamed(model, name).length !== 1) return false;
+  // A variable or parameter of that name somewhere in the program may be what is meant.
+  const plain = name.replace(/^.*::/s, '').trim();
+  const word = plain.replaceAll('$', '\\$');
+  const variable = new RegExp(
+    `[\\w>*&]\\s*[\\s*&]${word}\\s*[,)=;[]|\\*\\s*${word}\\s*\\)\\s*\\(|#\\s*define\\s+${word}\\b`,
+  );
+  return !Object.keys(model.sources.files).some((file) => variable.test(textOf(model.sources, file)));
 }
 
 /** True when no kernel of the program is a template or overloaded: then whatever a macro is given has an address. */

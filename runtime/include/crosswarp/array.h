@@ -76,6 +76,7 @@ inline bool format_is_known(const Channels& f) {
 inline std::size_t rows_of(const Array& a) { return std::max<std::size_t>(a.extent.height, 1); }
 inline std::size_t slices_of(const Array& a) { return std::max<std::size_t>(a.extent.depth, 1); }
 
+#ifdef CROSSWARP_BODIES
 inline Error make_array(Array** array, const Channels* desc, CROSSWARP_NAME(Extent) extent, unsigned flags, int line) {
     if (!array || !desc || !extent.width) return invalid_value;
     if (!format_is_known(*desc)) return error(20);
@@ -90,6 +91,7 @@ inline Error make_array(Array** array, const Channels* desc, CROSSWARP_NAME(Exte
     **array = made;
     return success;
 }
+#endif
 
 /** Part of an array as plain memory: from byte `x` of a row, row `y`, slice `z`. */
 inline unsigned char* array_at(const Array* a, std::size_t x, std::size_t y, std::size_t z = 0) {
@@ -110,7 +112,7 @@ template <class T> constexpr hipChannelFormatDesc hipCreateChannelDesc() { retur
 inline hipChannelFormatDesc hipCreateChannelDescHalf() { return {16, 0, 0, 0, hipChannelFormatKindFloat}; }
 #endif
 
-#define CROSSWARP_CALL(name) inline crosswarp::Error CROSSWARP_NAME(name)
+#define CROSSWARP_CALL(name) CROSSWARP_ENGINE crosswarp::Error CROSSWARP_NAME(name)
 #define CROSSWARP_LINE int line = __builtin_LINE()
 
 constexpr unsigned int CROSSWARP_NAME(ArrayDefault) = 0;
@@ -120,82 +122,82 @@ constexpr unsigned int CROSSWARP_NAME(ArrayCubemap) = 4;
 constexpr unsigned int CROSSWARP_NAME(ArrayTextureGather) = 8;
 
 CROSSWARP_CALL(MallocArray)(CROSSWARP_NAME(Array_t)* array, const crosswarp::Channels* desc, std::size_t width,
-                            std::size_t height = 0, unsigned int flags = 0, CROSSWARP_LINE) {
+                            std::size_t height = 0, unsigned int flags = 0, CROSSWARP_LINE) CROSSWARP_BODY({
     return crosswarp::outcome(crosswarp::make_array(array, desc, {width, height, 0}, flags, line));
-}
+})
 CROSSWARP_CALL(Malloc3DArray)(CROSSWARP_NAME(Array_t)* array, const crosswarp::Channels* desc, CROSSWARP_NAME(Extent) extent,
-                              unsigned int flags = 0, CROSSWARP_LINE) {
+                              unsigned int flags = 0, CROSSWARP_LINE) CROSSWARP_BODY({
     return crosswarp::outcome(crosswarp::make_array(array, desc, extent, flags, line));
-}
-CROSSWARP_CALL(FreeArray)(CROSSWARP_NAME(Array_t) array) {
+})
+CROSSWARP_CALL(FreeArray)(CROSSWARP_NAME(Array_t) array) CROSSWARP_BODY({
     if (!array) return crosswarp::outcome(crosswarp::success);
     if (!crosswarp::Arrays::instance().has(array)) return crosswarp::outcome(crosswarp::invalid_handle);
     if (const crosswarp::Error e = crosswarp::release(array->data, false)) return crosswarp::outcome(e);
     crosswarp::Arrays::instance().drop(array);
     return crosswarp::outcome(crosswarp::success);
-}
-CROSSWARP_CALL(ArrayGetInfo)(crosswarp::Channels* desc, CROSSWARP_NAME(Extent)* extent, unsigned int* flags, CROSSWARP_NAME(Array_t) array) {
+})
+CROSSWARP_CALL(ArrayGetInfo)(crosswarp::Channels* desc, CROSSWARP_NAME(Extent)* extent, unsigned int* flags, CROSSWARP_NAME(Array_t) array) CROSSWARP_BODY({
     if (!crosswarp::Arrays::instance().has(array)) return crosswarp::outcome(crosswarp::invalid_handle);
     if (desc) *desc = array->desc;
     if (extent) *extent = array->extent;
     if (flags) *flags = array->flags;
     return crosswarp::outcome(crosswarp::success);
-}
-CROSSWARP_CALL(GetChannelDesc)(crosswarp::Channels* desc, CROSSWARP_NAME(Array_const_t) array) {
+})
+CROSSWARP_CALL(GetChannelDesc)(crosswarp::Channels* desc, CROSSWARP_NAME(Array_const_t) array) CROSSWARP_BODY({
     return CROSSWARP_NAME(ArrayGetInfo)(desc, nullptr, nullptr, const_cast<CROSSWARP_NAME(Array_t)>(array));
-}
+})
 
 // ---- copies; widths and horizontal places are bytes ----
 
 CROSSWARP_CALL(Memcpy2DToArrayAsync)(CROSSWARP_NAME(Array_t) to, std::size_t x, std::size_t y, const void* from, std::size_t pitch,
                                      std::size_t width, std::size_t height, crosswarp::CopyKind kind,
-                                     crosswarp::Stream stream = 0, CROSSWARP_LINE) {
+                                     crosswarp::Stream stream = 0, CROSSWARP_LINE) CROSSWARP_BODY({
     if (!crosswarp::Arrays::instance().has(to)) return crosswarp::outcome(crosswarp::invalid_handle);
     if (!crosswarp::array_holds(to, x, y, width, height)) return crosswarp::outcome(crosswarp::invalid_value);
     return crosswarp::outcome(crosswarp::copy_later(stream, crosswarp::array_at(to, x, y), from,
                                                     {width, height, crosswarp::array_pitch(to), pitch}, kind, line));
-}
+})
 CROSSWARP_CALL(Memcpy2DFromArrayAsync)(void* to, std::size_t pitch, CROSSWARP_NAME(Array_const_t) from, std::size_t x, std::size_t y,
                                        std::size_t width, std::size_t height, crosswarp::CopyKind kind,
-                                       crosswarp::Stream stream = 0, CROSSWARP_LINE) {
+                                       crosswarp::Stream stream = 0, CROSSWARP_LINE) CROSSWARP_BODY({
     if (!crosswarp::Arrays::instance().has(const_cast<CROSSWARP_NAME(Array_t)>(from))) return crosswarp::outcome(crosswarp::invalid_handle);
     if (!crosswarp::array_holds(from, x, y, width, height)) return crosswarp::outcome(crosswarp::invalid_value);
     return crosswarp::outcome(crosswarp::copy_later(stream, to, crosswarp::array_at(from, x, y),
                                                     {width, height, pitch, crosswarp::array_pitch(from)}, kind, line));
-}
+})
 CROSSWARP_CALL(Memcpy2DToArray)(CROSSWARP_NAME(Array_t) to, std::size_t x, std::size_t y, const void* from, std::size_t pitch,
-                                std::size_t width, std::size_t height, crosswarp::CopyKind kind, CROSSWARP_LINE) {
+                                std::size_t width, std::size_t height, crosswarp::CopyKind kind, CROSSWARP_LINE) CROSSWARP_BODY({
     if (const crosswarp::Error e = crosswarp::blocking_call()) return crosswarp::outcome(e);
     const crosswarp::Error e = CROSSWARP_NAME(Memcpy2DToArrayAsync)(to, x, y, from, pitch, width, height, kind, 0, line);
     crosswarp::wait_for_device();
     return e;
-}
+})
 CROSSWARP_CALL(Memcpy2DFromArray)(void* to, std::size_t pitch, CROSSWARP_NAME(Array_const_t) from, std::size_t x, std::size_t y,
-                                  std::size_t width, std::size_t height, crosswarp::CopyKind kind, CROSSWARP_LINE) {
+                                  std::size_t width, std::size_t height, crosswarp::CopyKind kind, CROSSWARP_LINE) CROSSWARP_BODY({
     if (const crosswarp::Error e = crosswarp::blocking_call()) return crosswarp::outcome(e);
     const crosswarp::Error e = CROSSWARP_NAME(Memcpy2DFromArrayAsync)(to, pitch, from, x, y, width, height, kind, 0, line);
     crosswarp::wait_for_device();
     return e;
-}
+})
 CROSSWARP_CALL(Memcpy2DArrayToArray)(CROSSWARP_NAME(Array_t) to, std::size_t to_x, std::size_t to_y, CROSSWARP_NAME(Array_const_t) from,
                                      std::size_t x, std::size_t y, std::size_t width, std::size_t height,
-                                     crosswarp::CopyKind kind = CROSSWARP_NAME(MemcpyDeviceToDevice), CROSSWARP_LINE) {
+                                     crosswarp::CopyKind kind = CROSSWARP_NAME(MemcpyDeviceToDevice), CROSSWARP_LINE) CROSSWARP_BODY({
     if (!crosswarp::Arrays::instance().has(const_cast<CROSSWARP_NAME(Array_t)>(from))) return crosswarp::outcome(crosswarp::invalid_handle);
     if (!crosswarp::array_holds(from, x, y, width, height)) return crosswarp::outcome(crosswarp::invalid_value);
     return CROSSWARP_NAME(Memcpy2DToArray)(to, to_x, to_y, crosswarp::array_at(from, x, y), crosswarp::array_pitch(from), width,
                                            height, kind, line);
-}
+})
 /** The older forms: bytes in the order of rows, from a place that begins a row. */
 CROSSWARP_CALL(MemcpyToArray)(CROSSWARP_NAME(Array_t) to, std::size_t x, std::size_t y, const void* from, std::size_t bytes,
-                              crosswarp::CopyKind kind, CROSSWARP_LINE) {
+                              crosswarp::CopyKind kind, CROSSWARP_LINE) CROSSWARP_BODY({
     if (!crosswarp::Arrays::instance().has(to)) return crosswarp::outcome(crosswarp::invalid_handle);
     return crosswarp::outcome(crosswarp::copy(crosswarp::array_at(to, x, y), from, {bytes}, kind, line));
-}
+})
 CROSSWARP_CALL(MemcpyFromArray)(void* to, CROSSWARP_NAME(Array_const_t) from, std::size_t x, std::size_t y, std::size_t bytes,
-                                crosswarp::CopyKind kind, CROSSWARP_LINE) {
+                                crosswarp::CopyKind kind, CROSSWARP_LINE) CROSSWARP_BODY({
     if (!crosswarp::Arrays::instance().has(const_cast<CROSSWARP_NAME(Array_t)>(from))) return crosswarp::outcome(crosswarp::invalid_handle);
     return crosswarp::outcome(crosswarp::copy(to, crosswarp::array_at(from, x, y), {bytes}, kind, line));
-}
+})
 
 #undef CROSSWARP_CALL
 #undef CROSSWARP_LINE

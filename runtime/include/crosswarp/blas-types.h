@@ -8,6 +8,7 @@
 
 #include "bfloat16.h"
 #include "complex.h"
+#include "graph.h"
 #include "half.h"
 #include "library-types.h"
 

@@ -22,6 +22,8 @@ CROSSWARP_ENGINE void Block::run(uint3 index) {
     check_block_begins(*this, (index.z * gridDim.y + index.y) * gridDim.x + index.x);
     next_ = finished_ = fibers_ = arrived_ = predicates_ = ready_ = 0;
     upcoming_ = {0, 0, 0};
+    straight_ = !checking && !conduct_.reversed;
+    position = nullptr;
     if (dirty_) std::memset(arena_, conduct().poison, dirty_);
     if (touched_) {
         std::memset(warps_, 0, sizeof warps_);
@@ -43,6 +45,7 @@ CROSSWARP_ENGINE void Block::after_run() {
 }
 
 CROSSWARP_ENGINE int Block::barrier(bool predicate, Vote vote, int line) {
+    end_straight();
     Warp& warp = own_warp();
     mark_alive(warp);
     check_barrier(*this, line, arrived_ == 0);
@@ -64,6 +67,7 @@ CROSSWARP_ENGINE int Block::barrier(bool predicate, Vote vote, int line) {
 
 CROSSWARP_ENGINE std::uint64_t Block::exchange(const Operation& operation, Lanes mask, bool converges, std::uint64_t value,
                        unsigned argument, int line) {
+    end_straight();
     Warp& warp = own_warp();
     mark_alive(warp);
     const Lanes bit = own_bit();
@@ -84,6 +88,7 @@ CROSSWARP_ENGINE std::uint64_t Block::exchange(const Operation& operation, Lanes
 }
 
 CROSSWARP_ENGINE void Block::yield() {
+    end_straight();
     if (next_ == threads_ && !ready_) return;
     mark_alive(own_warp());
     push_ready(current_);
@@ -91,6 +96,7 @@ CROSSWARP_ENGINE void Block::yield() {
 }
 
 CROSSWARP_ENGINE void Block::abandon(int error) {
+    end_straight();
     int none = 0;
     const_cast<Launch*>(launch_)->failure.compare_exchange_strong(none, error);
     give_back(running_);

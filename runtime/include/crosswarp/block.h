@@ -93,6 +93,13 @@ class Block {
 
     // ---- called by the launch's loop ----
 
+    /** No thread of the block has waited yet: they run one after the other, and threadIdx alone says which one. */
+    bool runs_straight() const { return straight_; }
+    void finish_straight() {
+        straight_ = false;
+        next_ = finished_ = threads_;
+    }
+
     bool start_next() {
         if (next_ == threads_) return false;
         if (__builtin_expect(conduct_.reversed, 0)) {
@@ -106,13 +113,7 @@ class Block {
         check_thread_changes();
         position = nullptr;
         threadIdx = upcoming_;
-        if (++upcoming_.x == launch_->block.x) {
-            upcoming_.x = 0;
-            if (++upcoming_.y == launch_->block.y) {
-                upcoming_.y = 0;
-                ++upcoming_.z;
-            }
-        }
+        step_upcoming();
         return true;
     }
     void finish() {
@@ -150,10 +151,10 @@ class Block {
 
     unsigned char* arena() const { return arena_; }
     const Launch& launch() const { return *launch_; }
-    unsigned lane_id() const { return current_ % warp_size; }
-    unsigned current() const { return current_; }
+    unsigned lane_id() const { return current() % warp_size; }
+    unsigned current() const { return straight_ ? straight_current() : current_; }
     /** Lanes of the running thread's warp that exist in this block. */
-    Lanes existing_lanes() const { return existing(warps_[current_ / warp_size]); }
+    Lanes existing_lanes() const { return existing(warps_[current() / warp_size]); }
 
     BlockCheck check;
 
@@ -175,6 +176,28 @@ class Block {
 
   private:
     friend struct DeadlockReport;
+
+    unsigned straight_current() const {
+        return (threadIdx.z * launch_->block.y + threadIdx.y) * launch_->block.x + threadIdx.x;
+    }
+    /** From here on it is kept who runs, who has ended, and who is next. */
+    void end_straight() {
+        if (!straight_) return;
+        straight_ = false;
+        finished_ = current_ = straight_current();
+        next_ = current_ + 1;
+        upcoming_ = threadIdx;
+        step_upcoming();
+    }
+    void step_upcoming() {
+        if (++upcoming_.x == launch_->block.x) {
+            upcoming_.x = 0;
+            if (++upcoming_.y == launch_->block.y) {
+                upcoming_.y = 0;
+                ++upcoming_.z;
+            }
+        }
+    }
 
     Warp& own_warp() { return warps_[current_ / warp_size]; }
     Lanes own_bit() const { return Lanes(1) << (current_ % warp_size); }
@@ -256,6 +279,7 @@ class Block {
 
     const Conduct& conduct_ = conduct();
     const Launch* launch_ = nullptr;
+    bool straight_ = false;
     unsigned threads_ = 0;
     unsigned next_ = 0, finished_ = 0, current_ = 0;
     unsigned fibers_ = 0;                    // threads that waited and have not ended

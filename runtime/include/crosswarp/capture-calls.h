@@ -3,9 +3,9 @@
 
 #include "graph-params.h"
 
-#define CROSSWARP_CALL(name) inline crosswarp::Error CROSSWARP_NAME(name)
+#define CROSSWARP_CALL(name) CROSSWARP_ENGINE crosswarp::Error CROSSWARP_NAME(name)
 
-CROSSWARP_CALL(StreamBeginCapture)(crosswarp::Stream stream, CROSSWARP_NAME(StreamCaptureMode) mode = CROSSWARP_NAME(StreamCaptureModeGlobal)) {
+CROSSWARP_CALL(StreamBeginCapture)(crosswarp::Stream stream, CROSSWARP_NAME(StreamCaptureMode) mode = CROSSWARP_NAME(StreamCaptureModeGlobal)) CROSSWARP_BODY({
     if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
     if (crosswarp::is_default(stream)) return crosswarp::outcome(crosswarp::capture_unsupported);
     if (stream->capture) return crosswarp::outcome(crosswarp::error(401));
@@ -15,8 +15,8 @@ CROSSWARP_CALL(StreamBeginCapture)(crosswarp::Stream stream, CROSSWARP_NAME(Stre
     std::lock_guard<std::mutex> lock(crosswarp::capture_mutex);
     crosswarp::captures.insert(stream->capture);
     return crosswarp::outcome(crosswarp::success);
-}
-CROSSWARP_CALL(StreamEndCapture)(crosswarp::Stream stream, crosswarp::Graph** graph) {
+})
+CROSSWARP_CALL(StreamEndCapture)(crosswarp::Stream stream, crosswarp::Graph** graph) CROSSWARP_BODY({
     if (!crosswarp::stream_exists(stream) || !graph) return crosswarp::outcome(crosswarp::invalid_handle);
     crosswarp::Capture* capture = crosswarp::capture_of(stream);
     if (!capture) return crosswarp::outcome(crosswarp::error(401));
@@ -42,21 +42,21 @@ CROSSWARP_CALL(StreamEndCapture)(crosswarp::Stream stream, crosswarp::Graph** gr
     crosswarp::captures.erase(capture);
     delete capture;
     return crosswarp::outcome(e);
-}
-CROSSWARP_CALL(StreamIsCapturing)(crosswarp::Stream stream, CROSSWARP_NAME(StreamCaptureStatus)* status) {
+})
+CROSSWARP_CALL(StreamIsCapturing)(crosswarp::Stream stream, CROSSWARP_NAME(StreamCaptureStatus)* status) CROSSWARP_BODY({
     if (!status) return crosswarp::outcome(crosswarp::invalid_value);
     if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
     const crosswarp::Capture* capture = crosswarp::capture_of(stream);
     *status = static_cast<CROSSWARP_NAME(StreamCaptureStatus)>(!capture ? 0 : capture->invalid ? 2 : 1);
     return crosswarp::outcome(crosswarp::success);
-}
-CROSSWARP_CALL(StreamGetCaptureInfo)(crosswarp::Stream stream, CROSSWARP_NAME(StreamCaptureStatus)* status, unsigned long long* id) {
+})
+CROSSWARP_CALL(StreamGetCaptureInfo)(crosswarp::Stream stream, CROSSWARP_NAME(StreamCaptureStatus)* status, unsigned long long* id) CROSSWARP_BODY({
     const crosswarp::Error e = CROSSWARP_NAME(StreamIsCapturing)(stream, status);
     if (e == crosswarp::success && *status && id) *id = stream->capture->id;
     return e;
-}
-CROSSWARP_CALL(ThreadExchangeStreamCaptureMode)(CROSSWARP_NAME(StreamCaptureMode)* mode) {
+})
+CROSSWARP_CALL(ThreadExchangeStreamCaptureMode)(CROSSWARP_NAME(StreamCaptureMode)* mode) CROSSWARP_BODY({
     return crosswarp::outcome(mode ? crosswarp::success : crosswarp::invalid_value);
-}
+})
 
 #undef CROSSWARP_CALL

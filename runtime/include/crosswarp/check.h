@@ -6,7 +6,7 @@
 #include <cstdint>
 
 #include "launch.h"
-#include "record.h"
+#include "memory-kind.h"
 
 #if defined(CROSSWARP_CHECK) && !defined(CROSSWARP_ENGINE_LINKED) && !defined(CROSSWARP_ENGINE_HERE)
 #error "crosswarp: a program that is checked is linked with the engine, which must not be checked itself"

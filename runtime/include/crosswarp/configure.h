@@ -1,15 +1,12 @@
-// A launch as the rewritten program says it: configure("k<float>", grid, block, shared, stream).cw_kernel(&k<float>)(x, y).
+// A launch as the rewritten program says it: configure("k<float>", grid, block, shared, stream).cw_kernel<k<float>>()(x, y).
 // In come the kernel's name, its shape and its arguments; on return the launch waits its turn, or the last error is set.
 #pragma once
 
-#include <memory>
-#include <tuple>
+#include <new>
 #include <type_traits>
-#include <utility>
 
+#include "block.h"
 #include "error.h"
-#include "memory.h"
-#include "pool.h"
 #include "recycle.h"
 #include "stream.h"
 #include "type-name.h"
@@ -25,94 +22,119 @@ struct Configuration {
     bool together = false;
 };
 
-Error check_configuration(const Configuration& c, const void* kernel);
-/** Hands a launch whose `threads` is set to the device, or sets the last error. */
-void submit_launch(std::shared_ptr<Launch> launch, const Configuration& c, const void* kernel);
-/** Runs a launch and notes what it did; may be called again for the same launch. */
-void run_launch(Launch& launch);
-/** Where this is set, `submit_launch` leaves the launch here instead: a node of a graph is made of it. */
-inline thread_local std::shared_ptr<Launch>* launch_taken = nullptr;
-
-template <class A> const char* type_of() {
-    return TypeName<A>::text ? TypeName<A>::text : written_name<std::remove_cv_t<A>>();
-}
-
-/** Notes a kernel's argument: for a pointer, which buffer is seen as which type; with detail, its value. */
-template <class A> void bind_argument(const A& argument) {
-    if constexpr (std::is_pointer<A>::value) {
-        using T = std::remove_cv_t<std::remove_pointer_t<A>>;
-        if constexpr (!std::is_function<T>::value) {
-            const void* const address = const_cast<const void*>(static_cast<const volatile void*>(argument));
-            Memory::instance().bind(address, TypeName<T>::text);
-            if (Detail::instance().on()) Memory::instance().argument(address, type_of<A>());
-        } else if (Detail::instance().on()) {
-            Detail::instance().argument(type_of<A>(), &argument, sizeof argument);
-        }
-    } else if (Detail::instance().on()) {
-        Detail::instance().argument(type_of<A>(), std::addressof(argument), sizeof argument);
-    }
-}
-
-/** A launch of `call(arguments...)` by every thread; each thread gets copies of the arguments. */
-template <class F, class... A> struct BoundLaunch : Launch {
-    F call;
-    std::tuple<A...> arguments;
-
-    BoundLaunch(F f, A&&... a) : call(f), arguments(std::move(a)...) {
-        threads = [](const Launch& launch, Block& mine) {
-            const BoundLaunch& self = static_cast<const BoundLaunch&>(launch);
-            while (mine.start_next()) {
-                std::apply(self.call, std::tuple<A...>(self.arguments));
-                mine.finish();
-            }
-        };
-        bind = [](const Launch& launch) {
-            std::apply([](const A&... each) { (bind_argument(each), ...); },
-                       static_cast<const BoundLaunch&>(launch).arguments);
-        };
-    }
+/** What is known of a parameter by its type. */
+struct ArgumentType {
+    const char* text;    // as the source or the compiler writes it
+    const char* pointee; // the element's name, where it is a pointer to something that has one
+    std::size_t size;
+    bool to_data; // a pointer, and not to a function
 };
+template <class A> constexpr ArgumentType argument_type() {
+    constexpr bool pointer = std::is_pointer<A>::value;
+    using T = std::remove_cv_t<std::remove_pointer_t<A>>;
+    return {TypeName<A>::text ? TypeName<A>::text : written_name<std::remove_cv_t<A>>(), pointer ? TypeName<T>::text : nullptr,
+            sizeof(A), pointer && !std::is_function<T>::value};
+}
+
+/** Notes a launch's arguments: for a pointer, which buffer is seen as which type; with detail, its value. */
+void bind_arguments(const ArgumentType* types, const void* const* arguments, std::size_t count);
 
 /** Ends a launch that was made in recycled memory. */
 struct LaunchEnd {
     std::size_t bytes;
     void (*destroy)(Launch*);
-    void operator()(Launch* launch) const {
-        destroy(launch);
-        recycle(launch, bytes);
+};
+/** Hands a launch whose `threads` is set to the device, or sets the last error; ends it when nobody needs it any more. */
+void submit_launch(Launch* launch, LaunchEnd end, const Configuration& c, const void* kernel);
+/** Runs a launch and notes what it did; may be called again for the same launch. */
+void run_launch(Launch& launch);
+
+/** A launch of `call(arguments...)` by every thread; `with` holds the arguments, and each thread gets copies of them. */
+template <class F, class With> struct BoundLaunch : Launch {
+    F call;
+    With with;
+
+    BoundLaunch(const F& f, const With& w) : call(f), with(w) {
+        threads = [](const Launch& launch, Block& mine) {
+            const BoundLaunch& self = static_cast<const BoundLaunch&>(launch);
+            self.with([&](const auto&... arguments) {
+                if (mine.runs_straight()) {
+                    const dim3 size = launch.block;
+                    for (unsigned z = 0; z < size.z; z++)
+                        for (unsigned y = 0; y < size.y; y++)
+                            for (unsigned x = 0; x < size.x; x++) {
+                                threadIdx = {x, y, z};
+                                self.call(arguments...);
+                                if (__builtin_expect(!mine.runs_straight(), 0)) {
+                                    mine.finish();
+                                    goto others;
+                                }
+                            }
+                    mine.finish_straight();
+                    return;
+                }
+            others:
+                while (mine.start_next()) {
+                    self.call(arguments...);
+                    mine.finish();
+                }
+            });
+        };
+        bind = [](const Launch& launch) {
+            static_cast<const BoundLaunch&>(launch).with([](const auto&... each) {
+                static constexpr ArgumentType types[] = {argument_type<std::remove_cv_t<std::remove_reference_t<decltype(each)>>>()..., {}};
+                const void* const values[] = {__builtin_addressof(each)..., nullptr};
+                bind_arguments(types, values, sizeof...(each));
+            });
+        };
     }
 };
-/** One function for launches of all types: programs make no code for it. */
-std::shared_ptr<Launch> hold_launch(Launch* launch, LaunchEnd end);
 
-template <class L, class... A> std::shared_ptr<Launch> recycled_launch(A&&... arguments) {
-    L* launch = new (recycled(sizeof(L))) L(std::forward<A>(arguments)...);
-    return hold_launch(launch, {sizeof(L), [](Launch* one) { static_cast<L*>(one)->~L(); }});
+template <class F, class With> void launch_bound(const F& call, const With& with, const Configuration& c, const void* kernel) {
+    using Bound = BoundLaunch<F, With>;
+    submit_launch(new (recycled(sizeof(Bound))) Bound(call, with),
+                  {sizeof(Bound), [](Launch* one) { static_cast<Bound*>(one)->~Bound(); }}, c, kernel);
 }
 
+/** A kernel by its address; its parameter types are known, so arguments convert as in a call. */
 template <class R, class... P> struct KernelLauncher {
     Configuration configuration;
     R (*kernel)(P...);
 
     void operator()(P... arguments) const {
-        submit_launch(recycled_launch<BoundLaunch<R (*)(P...), P...>>(kernel, std::move(arguments)...), configuration,
-                      reinterpret_cast<const void*>(kernel));
+        launch_bound(kernel, [arguments...](auto use) { use(arguments...); }, configuration,
+                     reinterpret_cast<const void*>(kernel));
     }
 };
 
+/** A kernel that is written at the launch: the compiler sees what each thread calls. */
+template <auto kernel, class Type> struct NamedLauncher;
+template <auto kernel, class R, class... P> struct NamedLauncher<kernel, R (*)(P...)> {
+    Configuration configuration;
+    struct Call {
+        void operator()(const P&... arguments) const { kernel(arguments...); }
+    };
+
+    void operator()(P... arguments) const {
+        launch_bound(Call(), [arguments...](auto use) { use(arguments...); }, configuration,
+                     reinterpret_cast<const void*>(kernel));
+    }
+};
+
+/** Whatever the arguments decide. */
 template <class F> struct DeducedLauncher {
     Configuration configuration;
     F call;
 
     template <class... A> void operator()(A... arguments) const {
-        submit_launch(recycled_launch<BoundLaunch<F, A...>>(call, std::move(arguments)...), configuration, nullptr);
+        launch_bound(call, [arguments...](auto use) { use(arguments...); }, configuration, nullptr);
     }
 };
 
 struct Configured {
     Configuration configuration;
 
-    /** The kernel by its address; its parameter types are known, so arguments convert as in a call. */
+    template <auto kernel> NamedLauncher<kernel, decltype(kernel)> cw_kernel() const { return {configuration}; }
     template <class R, class... P> KernelLauncher<R, P...> cw_kernel(R (*kernel)(P...)) const {
         return {configuration, kernel};
     }

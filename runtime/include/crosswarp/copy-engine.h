@@ -3,6 +3,7 @@
 
 #include "copy.h"
 #include "graph.h"
+#include "memory-calls.h"
 
 namespace crosswarp {
 
@@ -116,6 +117,59 @@ CROSSWARP_ENGINE Error fill_later(Stream stream, void* to, int value, const Shap
     Work work{NodeType::memset, [=] { run_fill(to, static_cast<unsigned>(value), 1, shape); }};
     work.fill = {to, shape.to_pitch, static_cast<unsigned>(value), 1, shape.width, shape.rows};
     return submit(stream, std::move(work));
+}
+
+// ---- allocating and asking ----
+
+CROSSWARP_ENGINE Error allocate_named(void* pointer, std::size_t bytes, Kind kind, const char* type, unsigned flags, int line) {
+    if (!pointer) return invalid_value;
+    void* memory = nullptr;
+    if (bytes) {
+        if (Recorder::instance().on()) wait_for_device(); // so that every recording of a program has one order
+        memory = Memory::instance().allocate(bytes, kind, type, line, flags);
+        if (!memory) return out_of_memory;
+    }
+    std::memcpy(pointer, &memory, sizeof memory);
+    return success;
+}
+
+CROSSWARP_ENGINE Error release(void* pointer, bool host, int line) {
+    if (!pointer) return success;
+    if (const Error e = blocking_call()) return e;
+    return Memory::instance().release(pointer, host, line) ? success : invalid_value;
+}
+
+CROSSWARP_ENGINE Error see_from_device(void* pointer, void* host, unsigned flags) {
+    const Memory::Place place = Memory::instance().find(host);
+    if (!pointer || flags || !place.known || place.kind != Kind::host) return invalid_value;
+    std::memcpy(pointer, &host, sizeof host);
+    return success;
+}
+
+CROSSWARP_ENGINE Error describe_pointer(struct CROSSWARP_NAME(PointerAttributes)& attributes, const void* pointer) {
+    const Memory::Place place = Memory::instance().find(pointer);
+    attributes = {};
+    void* const address = const_cast<void*>(pointer);
+    if (!place.known) {
+#ifdef CROSSWARP_HIP
+        return invalid_value;
+#else
+        attributes.device = -2;
+        attributes.hostPointer = address;
+        return success;
+#endif
+    }
+    const bool host = place.kind == Kind::host, managed = place.kind == Kind::managed;
+    attributes.type = host      ? CROSSWARP_NAME(MemoryTypeHost)
+                      : managed ? CROSSWARP_NAME(MemoryTypeManaged)
+                                : CROSSWARP_NAME(MemoryTypeDevice);
+    attributes.devicePointer = address;
+    attributes.hostPointer = host || managed ? address : nullptr;
+#ifdef CROSSWARP_HIP
+    attributes.isManaged = managed;
+    attributes.allocationFlags = place.flags;
+#endif
+    return success;
 }
 
 } // namespace crosswarp

@@ -2,10 +2,9 @@
 // what went from the device to the host. Knows no API names but the kinds of copies.
 #pragma once
 
-#include <cstring>
+#include <cstddef>
 
 #include "error.h"
-#include "memory.h"
 #include "stream.h"
 #include "type-name.h"
 
@@ -36,11 +35,6 @@ using CopyKind = CROSSWARP_NAME(MemcpyKind);
 struct Shape {
     std::size_t width, rows = 1, to_pitch = 0, from_pitch = 0;
 };
-
-/** True when the whole range lies in one allocation, or in memory this runtime knows nothing of. */
-inline bool range_fits(const Memory::Place& place, std::size_t span) {
-    return !place.known || span <= place.bytes - place.offset;
-}
 
 /** A copy that was checked: where from and to, and what the recording says of it. */
 struct Copy {

@@ -21,3 +21,6 @@
 #include "record-detail-engine.h"
 #include "record-engine.h"
 #include "recycle-engine.h"
+#include "shared-engine.h"
+#include "symbol-engine.h"
+#include "warp-engine.h"

@@ -63,27 +63,8 @@ inline Error outcome(Error e) {
     return e;
 }
 
-inline const char* error_name(Error e) {
-    switch (static_cast<int>(e)) {
-    case 0: return CROSSWARP_PICK("cudaSuccess", "hipSuccess");
-#define CROSSWARP_ERROR(cuda, hip, value, text)                                                                        \
-    case value: return CROSSWARP_PICK("cudaError" #cuda, "hipError" #hip);
-        CROSSWARP_FOR_ERRORS(CROSSWARP_ERROR)
-#undef CROSSWARP_ERROR
-    default: return CROSSWARP_PICK("unrecognized error code", "hipErrorUnknown");
-    }
-}
-
-inline const char* error_text(Error e) {
-    switch (static_cast<int>(e)) {
-    case 0: return "no error";
-#define CROSSWARP_ERROR(cuda, hip, value, text)                                                                        \
-    case value: return text;
-        CROSSWARP_FOR_ERRORS(CROSSWARP_ERROR)
-#undef CROSSWARP_ERROR
-    default: return CROSSWARP_PICK("unrecognized error code", "unknown error");
-    }
-}
+const char* error_name(Error e);
+const char* error_text(Error e);
 
 } // namespace crosswarp
 

@@ -50,9 +50,16 @@
 #endif
 
 // The larger functions of the engine are compiled in every program, so that the headers alone are enough; or once, in
-// runtime/engine.cpp, for programs that define CROSSWARP_ENGINE_LINKED and are linked with it: these build faster.
-#ifdef CROSSWARP_ENGINE_HERE
+// runtime/engine.cpp, for programs that define CROSSWARP_ENGINE_LINKED and are linked with it: these build faster. They
+// see the calls as declarations alone: what stands in CROSSWARP_BODY, or under CROSSWARP_BODIES, is not theirs.
+#if defined(CROSSWARP_ENGINE_HERE) || defined(CROSSWARP_ENGINE_LINKED)
 #define CROSSWARP_ENGINE
 #else
 #define CROSSWARP_ENGINE inline
+#endif
+#ifdef CROSSWARP_ENGINE_LINKED
+#define CROSSWARP_BODY(...) ;
+#else
+#define CROSSWARP_BODY(...) __VA_ARGS__
+#define CROSSWARP_BODIES 1
 #endif

@@ -11,6 +11,28 @@
 
 namespace crosswarp {
 
+CROSSWARP_ENGINE const char* error_name(Error e) {
+    switch (static_cast<int>(e)) {
+    case 0: return CROSSWARP_PICK("cudaSuccess", "hipSuccess");
+#define CROSSWARP_ERROR(cuda, hip, value, text)                                                                        \
+    case value: return CROSSWARP_PICK("cudaError" #cuda, "hipError" #hip);
+        CROSSWARP_FOR_ERRORS(CROSSWARP_ERROR)
+#undef CROSSWARP_ERROR
+    default: return CROSSWARP_PICK("unrecognized error code", "hipErrorUnknown");
+    }
+}
+
+CROSSWARP_ENGINE const char* error_text(Error e) {
+    switch (static_cast<int>(e)) {
+    case 0: return "no error";
+#define CROSSWARP_ERROR(cuda, hip, value, text)                                                                        \
+    case value: return text;
+        CROSSWARP_FOR_ERRORS(CROSSWARP_ERROR)
+#undef CROSSWARP_ERROR
+    default: return CROSSWARP_PICK("unrecognized error code", "unknown error");
+    }
+}
+
 [[noreturn]] CROSSWARP_ENGINE void shared_memory_exceeded(const Launch& launch, std::size_t statics) {
     std::fprintf(stderr,
                  "crosswarp: kernel %s needs %zu bytes of static and %zu of dynamic shared memory; a block may have "

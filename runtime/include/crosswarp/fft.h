@@ -8,6 +8,7 @@
 #include <fftw3.h>
 
 #include "complex.h"
+#include "graph.h"
 #include "library-types.h"
 
 #define CROSSWARP_FFT(name) CROSSWARP_PICK(cufft##name, hipfft##name)

@@ -1,10 +1,13 @@
 // What graphs' calls are told: types of nodes, parameters of each, and the work that is made of them.
 #pragma once
 
-#include "graph.h"
+#include "graph-handle.h"
 #include "kernel-calls.h"
 #include "stream-calls.h"
 #include "volume-calls.h"
+#ifdef CROSSWARP_BODIES
+#include "graph.h"
+#endif
 
 typedef crosswarp::Graph* CROSSWARP_NAME(Graph_t);
 typedef crosswarp::Node* CROSSWARP_NAME(GraphNode_t);
@@ -72,10 +75,11 @@ using KernelParams = struct CROSSWARP_NAME(KernelNodeParams);
 using FillParams = struct CROSSWARP_NAME(MemsetParams);
 using HostParams = struct CROSSWARP_NAME(HostNodeParams);
 
+#ifdef CROSSWARP_BODIES
 /** The work of a kernel node; its arguments are copied now. */
 inline Error work_of(const KernelParams* p, Work& work) {
     if (!p || !p->func) return invalid_value;
-    const KnownKernel known = Kernels::instance().known(p->func);
+    const KnownKernel known = known_kernel(p->func);
     std::shared_ptr<Launch> launch;
     launch_taken = &launch;
     const Error e = launch_by_address(p->func, known, {"(by address)", p->gridDim, p->blockDim, p->sharedMemBytes, 0, 0},
@@ -164,5 +168,6 @@ template <class H> Error give_list(const std::vector<H>& found, H* list, std::si
     *count = list ? std::min(*count, found.size()) : found.size();
     return success;
 }
+#endif
 
 } // namespace crosswarp

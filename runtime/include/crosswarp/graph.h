@@ -3,12 +3,13 @@
 #pragma once
 
 #include <map>
+#include <mutex>
+#include <set>
 
 #include "copy.h"
-
-typedef void (*CROSSWARP_NAME(HostFn_t))(void* data);
-struct CROSSWARP_PICK(CUgraph_st, ihipGraph);
-struct CROSSWARP_PICK(CUgraphExec_st, hipGraphExec);
+#include "graph-handle.h"
+#include "memory.h"
+#include "stream-state.h"
 
 namespace crosswarp {
 
@@ -19,12 +20,6 @@ struct KernelNode {
     void* function = nullptr;
     dim3 grid, block;
     std::size_t shared = 0;
-};
-struct CopyNode {
-    void* to = nullptr;
-    const void* from = nullptr;
-    std::size_t bytes = 0;
-    CopyKind kind = CopyKind(4);
 };
 struct FillNode {
     void* to = nullptr;
@@ -46,10 +41,6 @@ struct Work {
     FillNode fill{};
     HostNode host{};
 };
-
-using Node = struct CROSSWARP_PICK(CUgraphNode_st, hipGraphNode);
-using Graph = struct CROSSWARP_PICK(CUgraph_st, ihipGraph);
-using GraphExec = struct CROSSWARP_PICK(CUgraphExec_st, hipGraphExec);
 
 } // namespace crosswarp
 
@@ -90,6 +81,9 @@ struct Capture {
 /** Captures that forbid calls which would wait for the device. */
 inline std::mutex capture_mutex;
 inline std::set<Capture*> captures;
+
+/** Where this is set, `submit_launch` leaves the launch here instead: a node of a graph is made of it. */
+inline thread_local std::shared_ptr<Launch>* launch_taken = nullptr;
 
 Node* add_node(Graph* graph, Work work, std::vector<Node*> before);
 /** Hands work to the stream: to be done in its turn, or to be captured. The stream exists. */

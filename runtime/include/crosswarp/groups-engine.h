@@ -8,6 +8,7 @@
 namespace crosswarp {
 
 CROSSWARP_ENGINE void Block::wait_for_grid(int line) {
+    end_straight();
     if (!launch_->together) {
         std::fprintf(stderr, "crosswarp: line %d: kernel %s waits for its whole grid, but was not launched cooperatively\n",
                      line, launch_->kernel);

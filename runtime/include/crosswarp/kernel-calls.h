@@ -1,6 +1,8 @@
 // The calls about kernels: their attributes, how many blocks fit a multiprocessor, and launching by address.
 #pragma once
 
+#include <utility>
+
 #include "configure.h"
 #include "device.h"
 #include "kernel.h"
@@ -38,17 +40,11 @@ namespace crosswarp {
 template <class F> const void* kernel_address(F* kernel) { return reinterpret_cast<const void*>(kernel); }
 
 /** Blocks of this shape that one multiprocessor holds at a time. */
-inline int resident_blocks(int threads, std::size_t shared) {
-    if (threads < 1 || threads > static_cast<int>(max_threads)) return 0;
-    const int whole_warps = (threads + int(warp_size) - 1) / int(warp_size) * int(warp_size);
-    int blocks = device.threads_per_multiprocessor / whole_warps;
-    if (shared) blocks = std::min(blocks, static_cast<int>(device.shared_per_multiprocessor / shared));
-    return std::min(blocks, device.blocks_per_multiprocessor);
-}
+int resident_blocks(int threads, std::size_t shared);
 
 } // namespace crosswarp
 
-#define CROSSWARP_CALL(name) inline crosswarp::Error CROSSWARP_NAME(name)
+#define CROSSWARP_CALL(name) CROSSWARP_ENGINE crosswarp::Error CROSSWARP_NAME(name)
 
 template <class F> CROSSWARP_CALL(FuncGetAttributes)(struct CROSSWARP_NAME(FuncAttributes)* attributes, F* kernel) {
     if (!attributes || !kernel) return crosswarp::outcome(crosswarp::invalid_value);
@@ -57,50 +53,50 @@ template <class F> CROSSWARP_CALL(FuncGetAttributes)(struct CROSSWARP_NAME(FuncA
     attributes->numRegs = 32;
     attributes->ptxVersion = attributes->binaryVersion = crosswarp::device.major * 10 + crosswarp::device.minor;
     attributes->maxDynamicSharedSizeBytes =
-        static_cast<int>(crosswarp::Kernels::instance().shared(crosswarp::kernel_address(kernel)));
+        static_cast<int>(crosswarp::kernel_shared(crosswarp::kernel_address(kernel)));
     return crosswarp::outcome(crosswarp::success);
 }
 template <class F>
-CROSSWARP_CALL(FuncSetAttribute)(F* kernel, enum CROSSWARP_NAME(FuncAttribute) attribute, int value) {
+CROSSWARP_CALL(FuncSetAttribute)(F* kernel, enum CROSSWARP_NAME(FuncAttribute) attribute, int value) CROSSWARP_BODY({
     if (!kernel) return crosswarp::outcome(crosswarp::error(98));
     if (attribute == CROSSWARP_NAME(FuncAttributeMaxDynamicSharedMemorySize)) {
         if (value < 0 || static_cast<std::size_t>(value) > crosswarp::shared_limit)
             return crosswarp::outcome(crosswarp::invalid_value);
-        crosswarp::Kernels::instance().set_shared(crosswarp::kernel_address(kernel), static_cast<std::size_t>(value));
+        crosswarp::set_kernel_shared(crosswarp::kernel_address(kernel), static_cast<std::size_t>(value));
     } else if (attribute != CROSSWARP_NAME(FuncAttributePreferredSharedMemoryCarveout)) {
         return crosswarp::outcome(crosswarp::invalid_value);
     }
     return crosswarp::outcome(crosswarp::success);
-}
+})
 template <class F> CROSSWARP_CALL(FuncSetCacheConfig)(F*, enum CROSSWARP_NAME(FuncCache)) {
     return crosswarp::outcome(crosswarp::success);
 }
 template <class F> CROSSWARP_CALL(FuncSetSharedMemConfig)(F*, enum CROSSWARP_NAME(SharedMemConfig)) {
     return crosswarp::outcome(crosswarp::success);
 }
-CROSSWARP_CALL(DeviceSetCacheConfig)(enum CROSSWARP_NAME(FuncCache)) { return crosswarp::outcome(crosswarp::success); }
-CROSSWARP_CALL(DeviceSetSharedMemConfig)(enum CROSSWARP_NAME(SharedMemConfig)) {
+CROSSWARP_CALL(DeviceSetCacheConfig)(enum CROSSWARP_NAME(FuncCache)) CROSSWARP_BODY({ return crosswarp::outcome(crosswarp::success); })
+CROSSWARP_CALL(DeviceSetSharedMemConfig)(enum CROSSWARP_NAME(SharedMemConfig)) CROSSWARP_BODY({
     return crosswarp::outcome(crosswarp::success);
-}
+})
 
 // ---- occupancy ----
 
 template <class F>
-CROSSWARP_CALL(OccupancyMaxActiveBlocksPerMultiprocessor)(int* blocks, F* kernel, int threads, std::size_t shared) {
+CROSSWARP_CALL(OccupancyMaxActiveBlocksPerMultiprocessor)(int* blocks, F* kernel, int threads, std::size_t shared) CROSSWARP_BODY({
     if (!blocks || !kernel) return crosswarp::outcome(crosswarp::invalid_value);
     *blocks = crosswarp::resident_blocks(threads, shared);
     return crosswarp::outcome(crosswarp::success);
-}
+})
 template <class F>
 CROSSWARP_CALL(OccupancyMaxActiveBlocksPerMultiprocessorWithFlags)(int* blocks, F* kernel, int threads,
-                                                                   std::size_t shared, unsigned int) {
+                                                                   std::size_t shared, unsigned int) CROSSWARP_BODY({
     return CROSSWARP_NAME(OccupancyMaxActiveBlocksPerMultiprocessor)(blocks, kernel, threads, shared);
-}
+})
 /** The largest block whose shared memory, a function of its size, fits, and a grid that fills the device. */
 template <class F, class S>
-CROSSWARP_CALL(OccupancyMaxPotentialBlockSizeVariableSMem)(int* grid, int* threads, F* kernel, S shared, int limit = 0) {
+CROSSWARP_CALL(OccupancyMaxPotentialBlockSizeVariableSMem)(int* grid, int* threads, F* kernel, S shared, int limit = 0) CROSSWARP_BODY({
     if (!grid || !threads || !kernel) return crosswarp::outcome(crosswarp::invalid_value);
-    const int most = limit > 0 ? std::min(limit, int(crosswarp::max_threads)) : int(crosswarp::max_threads);
+    const int most = limit > 0 && limit < int(crosswarp::max_threads) ? limit : int(crosswarp::max_threads);
     int best = 0, most_resident = 0;
     for (int size = most; size >= 1; size = size > int(crosswarp::warp_size) ? (size - 1) / int(crosswarp::warp_size) * int(crosswarp::warp_size) : 0) {
         const int resident = crosswarp::resident_blocks(size, static_cast<std::size_t>(shared(size))) * size;
@@ -113,12 +109,12 @@ CROSSWARP_CALL(OccupancyMaxPotentialBlockSizeVariableSMem)(int* grid, int* threa
     *threads = best;
     *grid = most_resident / best * crosswarp::device.multiprocessors;
     return crosswarp::outcome(crosswarp::success);
-}
+})
 template <class F>
-CROSSWARP_CALL(OccupancyMaxPotentialBlockSize)(int* grid, int* threads, F* kernel, std::size_t shared = 0, int limit = 0) {
+CROSSWARP_CALL(OccupancyMaxPotentialBlockSize)(int* grid, int* threads, F* kernel, std::size_t shared = 0, int limit = 0) CROSSWARP_BODY({
     return CROSSWARP_NAME(OccupancyMaxPotentialBlockSizeVariableSMem)(
         grid, threads, kernel, [shared](int) { return shared; }, limit);
-}
+})
 
 // ---- launching by address ----
 
@@ -133,60 +129,46 @@ template <class R, class... P> void launch_untyped(const void* kernel, const Con
 }
 /** The kernel itself; from now on its address is enough to launch it. */
 template <class R, class... P> R (&known(const char* name, R (&kernel)(P...)))(P...) {
-    Kernels::instance().know(kernel_address(&kernel), {name, launch_untyped<R, P...>});
+    know_kernel(kernel_address(&kernel), {name, launch_untyped<R, P...>});
     return kernel;
 }
 
 /** Launches a kernel by its address, with pointers to its arguments. */
-inline Error launch_by_address(const void* kernel, KnownKernel known, Configuration c, void** arguments) {
-    if (!known.launch) return outcome(error(98));
-    if (known.name) c.kernel = known.name;
-    const Error before = last_error;
-    last_error = success;
-    known.launch(kernel, c, arguments);
-    const Error e = last_error;
-    if (e == success) last_error = before;
-    return e;
-}
-inline Error launch_together(const void* kernel, KnownKernel known, const Configuration& c, void** arguments) {
-    const auto count = [](dim3 d) { return std::uint64_t(d.x) * d.y * d.z; };
-    const std::uint64_t threads = count(c.block);
-    const int resident = threads <= max_threads ? resident_blocks(static_cast<int>(threads), c.shared) : 1;
-    if (count(c.grid) > std::uint64_t(resident) * device.multiprocessors) return outcome(error(720));
-    return launch_by_address(kernel, known, c, arguments);
-}
+Error launch_by_address(const void* kernel, KnownKernel known, Configuration c, void** arguments);
+/** The same for a cooperative launch. */
+Error launch_together(const void* kernel, KnownKernel known, const Configuration& c, void** arguments);
 } // namespace crosswarp
 
 CROSSWARP_CALL(LaunchKernel)(const void* kernel, dim3 grid, dim3 block, void** arguments, std::size_t shared = 0,
-                             crosswarp::Stream stream = 0, int line = __builtin_LINE()) {
-    return crosswarp::launch_by_address(kernel, crosswarp::Kernels::instance().known(kernel),
+                             crosswarp::Stream stream = 0, int line = __builtin_LINE()) CROSSWARP_BODY({
+    return crosswarp::launch_by_address(kernel, crosswarp::known_kernel(kernel),
                                         {"(by address)", grid, block, shared, stream, line}, arguments);
-}
+})
 template <class R, class... P>
 CROSSWARP_CALL(LaunchKernel)(R (*kernel)(P...), dim3 grid, dim3 block, void** arguments, std::size_t shared = 0,
-                             crosswarp::Stream stream = 0, int line = __builtin_LINE()) {
+                             crosswarp::Stream stream = 0, int line = __builtin_LINE()) CROSSWARP_BODY({
     const void* address = crosswarp::kernel_address(kernel);
     return crosswarp::launch_by_address(
-        address, {crosswarp::Kernels::instance().known(address).name, crosswarp::launch_untyped<R, P...>},
+        address, {crosswarp::known_kernel(address).name, crosswarp::launch_untyped<R, P...>},
         {"(by address)", grid, block, shared, stream, line}, arguments);
-}
+})
 
 /** All blocks are at work at once, so there may be only as many as the device holds. */
 CROSSWARP_CALL(LaunchCooperativeKernel)(const void* kernel, dim3 grid, dim3 block, void** arguments,
                                         std::size_t shared = 0, crosswarp::Stream stream = 0,
-                                        int line = __builtin_LINE()) {
-    const crosswarp::KnownKernel known = crosswarp::Kernels::instance().known(kernel);
+                                        int line = __builtin_LINE()) CROSSWARP_BODY({
+    const crosswarp::KnownKernel known = crosswarp::known_kernel(kernel);
     return crosswarp::launch_together(kernel, known, {"(by address)", grid, block, shared, stream, line, true}, arguments);
-}
+})
 template <class R, class... P>
 CROSSWARP_CALL(LaunchCooperativeKernel)(R (*kernel)(P...), dim3 grid, dim3 block, void** arguments,
                                         std::size_t shared = 0, crosswarp::Stream stream = 0,
-                                        int line = __builtin_LINE()) {
+                                        int line = __builtin_LINE()) CROSSWARP_BODY({
     const void* address = crosswarp::kernel_address(kernel);
     return crosswarp::launch_together(
-        address, {crosswarp::Kernels::instance().known(address).name, crosswarp::launch_untyped<R, P...>},
+        address, {crosswarp::known_kernel(address).name, crosswarp::launch_untyped<R, P...>},
         {"(by address)", grid, block, shared, stream, line, true}, arguments);
-}
+})
 
 #ifdef CROSSWARP_HIP
 namespace crosswarp {
@@ -196,7 +178,7 @@ inline const char* without_parentheses(const char* text) {
     std::size_t size = std::strlen(text);
     const bool wrapped = size > 1 && text[0] == '(' && text[size - 1] == ')';
     if (wrapped) text++, size -= 2;
-    size = std::min(size, sizeof name - 1);
+    if (size > sizeof name - 1) size = sizeof name - 1;
     std::memcpy(name, text, size);
     name[size] = 0;
     return name;

@@ -4,7 +4,6 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
 
 #include "conduct.h"
 #include "vectors.h"
@@ -35,7 +34,6 @@ struct Launch {
     std::uint64_t blocks = 0;
     std::atomic<std::uint64_t> next{0};  // the next block nobody has taken
     std::atomic<int> failure{0};         // an error of the API: the rest of the grid is not run
-    std::mutex placing;                  // guards `statics` and the slots
     std::atomic<std::size_t> statics{0}; // bytes of static shared variables placed so far, with gaps
     std::size_t counted = 0;             // without gaps: what the limit is held against
 

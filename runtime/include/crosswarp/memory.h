@@ -131,4 +131,9 @@ class Memory {
     std::atomic<bool> changed_{false};
 };
 
+/** True when the whole range lies in one allocation, or in memory this runtime knows nothing of. */
+inline bool range_fits(const Memory::Place& place, std::size_t span) {
+    return !place.known || span <= place.bytes - place.offset;
+}
+
 } // namespace crosswarp

@@ -44,37 +44,39 @@ typedef struct CROSSWARP_PICK(CUmemPoolHandle_st, ihipMemPoolHandle_t) * CROSSWA
 namespace crosswarp {
 using MemoryPool = CROSSWARP_NAME(MemPool_t);
 using MemoryPools = Handles<std::remove_pointer_t<MemoryPool>>;
+#ifdef CROSSWARP_BODIES
 inline MemoryPool default_pool() {
     static const MemoryPool pool = MemoryPools::instance().make();
     return pool;
 }
+#endif
 } // namespace crosswarp
 
-#define CROSSWARP_CALL(name) inline crosswarp::Error CROSSWARP_NAME(name)
+#define CROSSWARP_CALL(name) CROSSWARP_ENGINE crosswarp::Error CROSSWARP_NAME(name)
 
-CROSSWARP_CALL(DeviceGetDefaultMemPool)(crosswarp::MemoryPool* pool, int ordinal) {
+CROSSWARP_CALL(DeviceGetDefaultMemPool)(crosswarp::MemoryPool* pool, int ordinal) CROSSWARP_BODY({
     if (!pool) return crosswarp::outcome(crosswarp::invalid_value);
     if (ordinal) return crosswarp::outcome(crosswarp::invalid_device);
     *pool = crosswarp::default_pool();
     return crosswarp::outcome(crosswarp::success);
-}
-CROSSWARP_CALL(DeviceGetMemPool)(crosswarp::MemoryPool* pool, int ordinal) {
+})
+CROSSWARP_CALL(DeviceGetMemPool)(crosswarp::MemoryPool* pool, int ordinal) CROSSWARP_BODY({
     return CROSSWARP_NAME(DeviceGetDefaultMemPool)(pool, ordinal);
-}
-CROSSWARP_CALL(MemPoolCreate)(crosswarp::MemoryPool* pool, const struct CROSSWARP_NAME(MemPoolProps)* properties) {
+})
+CROSSWARP_CALL(MemPoolCreate)(crosswarp::MemoryPool* pool, const struct CROSSWARP_NAME(MemPoolProps)* properties) CROSSWARP_BODY({
     if (!pool || !properties) return crosswarp::outcome(crosswarp::invalid_value);
     *pool = crosswarp::MemoryPools::instance().make();
     return crosswarp::outcome(crosswarp::success);
-}
-CROSSWARP_CALL(MemPoolDestroy)(crosswarp::MemoryPool pool) {
+})
+CROSSWARP_CALL(MemPoolDestroy)(crosswarp::MemoryPool pool) CROSSWARP_BODY({
     const bool own = pool != crosswarp::default_pool() && crosswarp::MemoryPools::instance().drop(pool);
     return crosswarp::outcome(own ? crosswarp::success : crosswarp::invalid_value);
-}
-CROSSWARP_CALL(MemPoolTrimTo)(crosswarp::MemoryPool pool, std::size_t) {
+})
+CROSSWARP_CALL(MemPoolTrimTo)(crosswarp::MemoryPool pool, std::size_t) CROSSWARP_BODY({
     return crosswarp::outcome(crosswarp::MemoryPools::instance().has(pool) ? crosswarp::success : crosswarp::invalid_value);
-}
+})
 /** The first three attributes are an int, the others 64 bits. */
-CROSSWARP_CALL(MemPoolSetAttribute)(crosswarp::MemoryPool pool, enum CROSSWARP_NAME(MemPoolAttr) attribute, void* value) {
+CROSSWARP_CALL(MemPoolSetAttribute)(crosswarp::MemoryPool pool, enum CROSSWARP_NAME(MemPoolAttr) attribute, void* value) CROSSWARP_BODY({
     if (!value || !crosswarp::MemoryPools::instance().has(pool)) return crosswarp::outcome(crosswarp::invalid_value);
     int small;
     std::memcpy(&small, value, sizeof small);
@@ -84,8 +86,8 @@ CROSSWARP_CALL(MemPoolSetAttribute)(crosswarp::MemoryPool pool, enum CROSSWARP_N
     else
         std::memcpy(&place, value, sizeof place);
     return crosswarp::outcome(crosswarp::success);
-}
-CROSSWARP_CALL(MemPoolGetAttribute)(crosswarp::MemoryPool pool, enum CROSSWARP_NAME(MemPoolAttr) attribute, void* value) {
+})
+CROSSWARP_CALL(MemPoolGetAttribute)(crosswarp::MemoryPool pool, enum CROSSWARP_NAME(MemPoolAttr) attribute, void* value) CROSSWARP_BODY({
     if (!value || !crosswarp::MemoryPools::instance().has(pool)) return crosswarp::outcome(crosswarp::invalid_value);
     const unsigned long long used = crosswarp::Memory::instance().used();
     const unsigned long long found = attribute >= 5 ? used : pool->attributes[attribute];
@@ -95,13 +97,13 @@ CROSSWARP_CALL(MemPoolGetAttribute)(crosswarp::MemoryPool pool, enum CROSSWARP_N
     else
         std::memcpy(value, &found, sizeof found);
     return crosswarp::outcome(crosswarp::success);
-}
+})
 template <class T>
 CROSSWARP_CALL(MallocFromPoolAsync)(T** pointer, std::size_t bytes, crosswarp::MemoryPool pool, crosswarp::Stream stream,
-                                    int line = __builtin_LINE()) {
+                                    int line = __builtin_LINE()) CROSSWARP_BODY({
     if (!crosswarp::MemoryPools::instance().has(pool)) return crosswarp::outcome(crosswarp::invalid_value);
     return CROSSWARP_NAME(MallocAsync)(pointer, bytes, stream, line);
-}
+})
 #ifdef CROSSWARP_CUDA
 /** The forms of CUDA 12.2 that name a place instead of a device. */
 inline cudaError_t cudaMemPrefetchAsync(const void* pointer, std::size_t bytes, cudaMemLocation place, unsigned int,

@@ -3,6 +3,7 @@
 // come in pairs of one subsequence. Where hipRAND's order differs is not documented; it is the same here.
 #pragma once
 
+#include "graph.h"
 #include "random.h"
 
 #define CROSSWARP_WORD(name) CROSSWARP_PICK(CURAND_##name, HIPRAND_##name)

@@ -61,7 +61,4 @@ class Detail {
     std::vector<unsigned char> changes_;
 };
 
-/** The name of a type as the compiler writes it, for types that have none in type-name.h. */
-template <class T> const char* written_name() { return __PRETTY_FUNCTION__; }
-
 } // namespace crosswarp

@@ -9,19 +9,10 @@
 #include <mutex>
 
 #include "conduct.h"
+#include "memory-kind.h"
 #include "vectors.h"
 
 namespace crosswarp {
-
-enum class Kind { device, managed, symbol, host };
-inline const char* kind_word(Kind kind) {
-    switch (kind) {
-    case Kind::managed: return "managed";
-    case Kind::symbol: return "symbol";
-    case Kind::host: return "host";
-    default: return "device";
-    }
-}
 
 /** A frame's header as it is written: one flat JSON object, without its closing brace. */
 struct Header {

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "block.h"
-#include "failure.h"
 
 namespace crosswarp {
 
@@ -14,26 +13,7 @@ struct SharedSlot {
     constexpr SharedSlot() : place(0) {}
 };
 
-__attribute__((noinline, cold)) inline std::size_t place_shared(SharedSlot& slot, std::size_t size, std::size_t alignment) {
-    Launch& launch = const_cast<Launch&>(block->launch());
-    std::size_t statics = 0;
-    {
-        std::lock_guard<std::mutex> lock(launch.placing);
-        const std::uint64_t place = slot.place.load(std::memory_order_relaxed);
-        if (place >> 32 == launch.serial) return static_cast<std::uint32_t>(place);
-        const std::size_t begin = (launch.statics.load(std::memory_order_relaxed) + alignment - 1) & ~(alignment - 1);
-        statics = ((launch.counted + alignment - 1) & ~(alignment - 1)) + size;
-        const std::size_t offset = launch.statics_base() + begin;
-        if (statics <= static_shared_limit && launch.shared + statics <= shared_limit && offset + size <= arena_bytes) {
-            launch.counted = statics;
-            launch.statics.store(begin + size + shared_gap, std::memory_order_relaxed);
-            check_shared(offset, size);
-            slot.place.store(std::uint64_t(launch.serial) << 32 | offset, std::memory_order_release);
-            return offset;
-        }
-    }
-    shared_memory_exceeded(launch, statics);
-}
+std::size_t place_shared(SharedSlot& slot, std::size_t size, std::size_t alignment);
 
 /** The variable of the running block: `static SharedSlot slot; float (&tile)[16] = shared<float[16]>(slot);` */
 template <class T> inline T& shared(SharedSlot& slot) {

@@ -7,21 +7,12 @@
 
 namespace crosswarp {
 
-/** The variable's own name in what was written: HIP_SYMBOL(c) and &c are c. */
-inline std::string symbol_name(const char* text) {
-    std::string name = text;
-    const std::string wrap = "HIP_SYMBOL(";
-    if (name.compare(0, wrap.size(), wrap) == 0 && name.back() == ')')
-        name = name.substr(wrap.size(), name.size() - wrap.size() - 1);
-    return name;
-}
-
-/** Makes a variable known as memory of the device, once, and hands it on. */
+/** Makes a variable known as memory of the device, once; `name` is what was written for it. */
+void adopt_symbol(void* symbol, std::size_t bytes, const char* type, int line, const char* name);
+/** The same, and hands it on. */
 template <class T> T& known_symbol(const char* name, T& symbol, int line = __builtin_LINE()) {
-    if (Recorder::instance().on()) wait_for_device();
-    Memory::instance().adopt(const_cast<void*>(static_cast<const volatile void*>(&symbol)), sizeof(T), Kind::symbol,
-                             TypeName<typename Element<std::remove_cv_t<T>>::type>::text, line,
-                             symbol_name(name).c_str());
+    adopt_symbol(const_cast<void*>(static_cast<const volatile void*>(&symbol)), sizeof(T),
+                 TypeName<typename Element<std::remove_cv_t<T>>::type>::text, line, name);
     return symbol;
 }
 /** An address that was already asked for. */
@@ -34,25 +25,10 @@ struct SymbolRange {
 template <class T> SymbolRange symbol_range(const T& symbol) {
     return {const_cast<unsigned char*>(reinterpret_cast<const volatile unsigned char*>(&symbol)), sizeof(T)};
 }
-inline SymbolRange symbol_range(const void* address) {
-    const Memory::Place place = Memory::instance().find(address);
-    if (!place.known || place.kind != Kind::symbol || place.offset) return {};
-    return {place.base, place.bytes};
-}
+SymbolRange symbol_range(const void* address);
 
-inline Error copy_symbol(SymbolRange symbol, bool to_symbol, const void* from, void* to, std::size_t bytes,
-                         std::size_t offset, CopyKind kind, int line, bool later = false, Stream stream = 0) {
-    if (!symbol.address) return invalid_symbol;
-    if (offset > symbol.bytes || bytes > symbol.bytes - offset) return invalid_value;
-    unsigned char* at = symbol.address + offset;
-    const int direction = static_cast<int>(kind);
-    if (to_symbol) {
-        if (direction == 0 || direction == 2) return invalid_direction;
-        return later ? copy_later(stream, at, from, {bytes}, kind, line) : copy(at, from, {bytes}, kind, line);
-    }
-    if (direction == 0 || direction == 1) return invalid_direction;
-    return later ? copy_later(stream, to, at, {bytes}, kind, line, "symbol") : copy(to, at, {bytes}, kind, line, "symbol");
-}
+Error copy_symbol(SymbolRange symbol, bool to_symbol, const void* from, void* to, std::size_t bytes, std::size_t offset,
+                  CopyKind kind, int line, bool later = false, Stream stream = 0);
 
 } // namespace crosswarp
 

@@ -89,6 +89,7 @@ using Surfaces = Handles<Surface>;
 inline const Texture& texture_of(TextureObject object) { return *(const Texture*)object; }
 inline const Surface& surface_of(SurfaceObject object) { return *(const Surface*)object; }
 
+#ifdef CROSSWARP_BODIES
 inline Error describe(Texture& t, const CROSSWARP_NAME(ResourceDesc)& resource) {
     if (resource.resType == CROSSWARP_NAME(ResourceTypeArray)) {
         const Array* array = resource.res.array.array;
@@ -119,13 +120,14 @@ inline Error describe(Texture& t, const CROSSWARP_NAME(ResourceDesc)& resource) 
                ? success
                : invalid_value;
 }
+#endif
 
 } // namespace crosswarp
 
-#define CROSSWARP_CALL(name) inline crosswarp::Error CROSSWARP_NAME(name)
+#define CROSSWARP_CALL(name) CROSSWARP_ENGINE crosswarp::Error CROSSWARP_NAME(name)
 
 CROSSWARP_CALL(CreateTextureObject)(crosswarp::TextureObject* object, const CROSSWARP_NAME(ResourceDesc)* resource,
-                                    const CROSSWARP_NAME(TextureDesc)* desc, const CROSSWARP_NAME(ResourceViewDesc)* view) {
+                                    const CROSSWARP_NAME(TextureDesc)* desc, const CROSSWARP_NAME(ResourceViewDesc)* view) CROSSWARP_BODY({
     if (!object || !resource || !desc) return crosswarp::outcome(crosswarp::invalid_value);
     crosswarp::Texture t{};
     if (const crosswarp::Error e = crosswarp::describe(t, *resource)) return crosswarp::outcome(e);
@@ -140,26 +142,26 @@ CROSSWARP_CALL(CreateTextureObject)(crosswarp::TextureObject* object, const CROS
     *made = t;
     *object = (crosswarp::TextureObject)made;
     return crosswarp::outcome(crosswarp::success);
-}
-CROSSWARP_CALL(DestroyTextureObject)(crosswarp::TextureObject object) {
+})
+CROSSWARP_CALL(DestroyTextureObject)(crosswarp::TextureObject object) CROSSWARP_BODY({
     if (!object) return crosswarp::outcome(crosswarp::success);
     crosswarp::wait_for_device();
     const bool dropped = crosswarp::Textures::instance().drop((crosswarp::Texture*)object);
     return crosswarp::outcome(dropped ? crosswarp::success : crosswarp::invalid_value);
-}
-CROSSWARP_CALL(GetTextureObjectResourceDesc)(CROSSWARP_NAME(ResourceDesc)* resource, crosswarp::TextureObject object) {
+})
+CROSSWARP_CALL(GetTextureObjectResourceDesc)(CROSSWARP_NAME(ResourceDesc)* resource, crosswarp::TextureObject object) CROSSWARP_BODY({
     if (!resource || !crosswarp::Textures::instance().has((crosswarp::Texture*)object))
         return crosswarp::outcome(crosswarp::invalid_value);
     *resource = crosswarp::texture_of(object).resource;
     return crosswarp::outcome(crosswarp::success);
-}
-CROSSWARP_CALL(GetTextureObjectTextureDesc)(CROSSWARP_NAME(TextureDesc)* desc, crosswarp::TextureObject object) {
+})
+CROSSWARP_CALL(GetTextureObjectTextureDesc)(CROSSWARP_NAME(TextureDesc)* desc, crosswarp::TextureObject object) CROSSWARP_BODY({
     if (!desc || !crosswarp::Textures::instance().has((crosswarp::Texture*)object))
         return crosswarp::outcome(crosswarp::invalid_value);
     *desc = crosswarp::texture_of(object).desc;
     return crosswarp::outcome(crosswarp::success);
-}
-CROSSWARP_CALL(CreateSurfaceObject)(crosswarp::SurfaceObject* object, const CROSSWARP_NAME(ResourceDesc)* resource) {
+})
+CROSSWARP_CALL(CreateSurfaceObject)(crosswarp::SurfaceObject* object, const CROSSWARP_NAME(ResourceDesc)* resource) CROSSWARP_BODY({
     if (!object || !resource || resource->resType != CROSSWARP_NAME(ResourceTypeArray))
         return crosswarp::outcome(crosswarp::invalid_value);
     crosswarp::Array* array = resource->res.array.array;
@@ -169,10 +171,10 @@ CROSSWARP_CALL(CreateSurfaceObject)(crosswarp::SurfaceObject* object, const CROS
     made->array = array;
     *object = (crosswarp::SurfaceObject)made;
     return crosswarp::outcome(crosswarp::success);
-}
-CROSSWARP_CALL(DestroySurfaceObject)(crosswarp::SurfaceObject object) {
+})
+CROSSWARP_CALL(DestroySurfaceObject)(crosswarp::SurfaceObject object) CROSSWARP_BODY({
     crosswarp::wait_for_device();
     const bool dropped = crosswarp::Surfaces::instance().drop((crosswarp::Surface*)object);
     return crosswarp::outcome(dropped ? crosswarp::success : crosswarp::invalid_value);
-}
+})
 #undef CROSSWARP_CALL

@@ -8,6 +8,8 @@
 #ifndef CROSSWARP_CUDA
 #ifndef CROSSWARP_HIP
 #include "../cuda_runtime.h"
+#include "memory.h"
+#include "queue.h"
 #endif
 #endif
 

@@ -35,6 +35,9 @@ CROSSWARP_TYPE(double)
 #undef CROSSWARP_TYPES
 #undef CROSSWARP_TYPE
 
+/** The name of a type as the compiler writes it, for types that have none here. */
+template <class T> constexpr const char* written_name() { return __PRETTY_FUNCTION__; }
+
 /** The innermost element of an array type: what a copy of `float[4][4]` holds. */
 template <class T> struct Element {
     using type = T;

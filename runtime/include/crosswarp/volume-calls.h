@@ -45,6 +45,7 @@ inline struct CROSSWARP_NAME(Pos) CROSSWARP_PICK(make_cudaPos, make_hipPos)(std:
 
 namespace crosswarp {
 
+#ifdef CROSSWARP_BODIES
 /** One copy for each slice, all checked. */
 inline Error check_volume(const struct CROSSWARP_NAME(Memcpy3DParms)& p, std::vector<Copy>& copies, int line) {
     for (Array* array : {p.srcArray, p.dstArray})
@@ -75,32 +76,33 @@ inline Error check_volume(const struct CROSSWARP_NAME(Memcpy3DParms)& p, std::ve
     }
     return success;
 }
+#endif
 
 } // namespace crosswarp
 
-inline crosswarp::Error CROSSWARP_NAME(Malloc3D)(struct CROSSWARP_NAME(PitchedPtr)* pitched,
-                                                 struct CROSSWARP_NAME(Extent) extent, int line = __builtin_LINE()) {
+CROSSWARP_ENGINE crosswarp::Error CROSSWARP_NAME(Malloc3D)(struct CROSSWARP_NAME(PitchedPtr)* pitched,
+                                                 struct CROSSWARP_NAME(Extent) extent, int line = __builtin_LINE()) CROSSWARP_BODY({
     if (!pitched) return crosswarp::outcome(crosswarp::invalid_value);
     pitched->xsize = extent.width;
     pitched->ysize = extent.height;
     return CROSSWARP_NAME(MallocPitch)(&pitched->ptr, &pitched->pitch, extent.width, extent.height * extent.depth, line);
-}
-inline crosswarp::Error CROSSWARP_NAME(Memset3DAsync)(struct CROSSWARP_NAME(PitchedPtr) pitched, int value,
-                                                      struct CROSSWARP_NAME(Extent) extent, crosswarp::Stream stream = 0) {
+})
+CROSSWARP_ENGINE crosswarp::Error CROSSWARP_NAME(Memset3DAsync)(struct CROSSWARP_NAME(PitchedPtr) pitched, int value,
+                                                      struct CROSSWARP_NAME(Extent) extent, crosswarp::Stream stream = 0) CROSSWARP_BODY({
     for (std::size_t z = 0; z < extent.depth; z++) {
         void* slice = static_cast<unsigned char*>(pitched.ptr) + z * pitched.ysize * pitched.pitch;
         const crosswarp::Error e = crosswarp::fill_later(stream, slice, value, {extent.width, extent.height, pitched.pitch});
         if (e != crosswarp::success) return crosswarp::outcome(e);
     }
     return crosswarp::outcome(crosswarp::success);
-}
-inline crosswarp::Error CROSSWARP_NAME(Memset3D)(struct CROSSWARP_NAME(PitchedPtr) pitched, int value,
-                                                 struct CROSSWARP_NAME(Extent) extent) {
+})
+CROSSWARP_ENGINE crosswarp::Error CROSSWARP_NAME(Memset3D)(struct CROSSWARP_NAME(PitchedPtr) pitched, int value,
+                                                 struct CROSSWARP_NAME(Extent) extent) CROSSWARP_BODY({
     if (const crosswarp::Error e = crosswarp::blocking_call()) return crosswarp::outcome(e);
     return CROSSWARP_NAME(Memset3DAsync)(pitched, value, extent);
-}
-inline crosswarp::Error CROSSWARP_NAME(Memcpy3D)(const struct CROSSWARP_NAME(Memcpy3DParms)* p,
-                                                 int line = __builtin_LINE()) {
+})
+CROSSWARP_ENGINE crosswarp::Error CROSSWARP_NAME(Memcpy3D)(const struct CROSSWARP_NAME(Memcpy3DParms)* p,
+                                                 int line = __builtin_LINE()) CROSSWARP_BODY({
     std::vector<crosswarp::Copy> copies;
     if (!p) return crosswarp::outcome(crosswarp::invalid_value);
     if (const crosswarp::Error e = crosswarp::blocking_call()) return crosswarp::outcome(e);
@@ -108,9 +110,9 @@ inline crosswarp::Error CROSSWARP_NAME(Memcpy3D)(const struct CROSSWARP_NAME(Mem
     if (e == crosswarp::success)
         for (const crosswarp::Copy& c : copies) crosswarp::run_copy(c);
     return crosswarp::outcome(e);
-}
-inline crosswarp::Error CROSSWARP_NAME(Memcpy3DAsync)(const struct CROSSWARP_NAME(Memcpy3DParms)* p,
-                                                      crosswarp::Stream stream = 0, int line = __builtin_LINE()) {
+})
+CROSSWARP_ENGINE crosswarp::Error CROSSWARP_NAME(Memcpy3DAsync)(const struct CROSSWARP_NAME(Memcpy3DParms)* p,
+                                                      crosswarp::Stream stream = 0, int line = __builtin_LINE()) CROSSWARP_BODY({
     std::vector<crosswarp::Copy> copies;
     if (!p) return crosswarp::outcome(crosswarp::invalid_value);
     if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
@@ -121,4 +123,4 @@ inline crosswarp::Error CROSSWARP_NAME(Memcpy3DAsync)(const struct CROSSWARP_NAM
         stream, {crosswarp::NodeType::memcpy, [copies] { for (const crosswarp::Copy& c : copies) crosswarp::run_copy(c); }});
     if (waits && !crosswarp::capture_of(stream)) crosswarp::wait_for_device();
     return crosswarp::outcome(e);
-}
+})

@@ -31,42 +31,13 @@ inline std::uint64_t absent_value() { return CROSSWARP_PICK(conduct().poison * 0
 /** A lane reads from one that takes no part. */
 void tell_absent(const Lane& lane);
 
-inline void evaluate_shuffle(Lane* warp, Lanes group) {
-    each_lane(group, [&](unsigned l) {
-        const unsigned from = warp[l].argument;
-        warp[l].result = group >> from & 1 ? warp[from].value : absent_value();
-        if (__builtin_expect(!(group >> from & 1), 0)) tell_absent(warp[l]);
-    });
-}
-inline void evaluate_ballot(Lane* warp, Lanes group) {
-    Lanes votes = 0;
-    each_lane(group, [&](unsigned l) { votes |= Lanes(warp[l].value != 0) << l; });
-    each_lane(group, [&](unsigned l) { warp[l].result = votes; });
-}
-inline void evaluate_any(Lane* warp, Lanes group) {
-    evaluate_ballot(warp, group);
-    each_lane(group, [&](unsigned l) { warp[l].result = warp[l].result != 0; });
-}
-inline void evaluate_all(Lane* warp, Lanes group) {
-    evaluate_ballot(warp, group);
-    each_lane(group, [&](unsigned l) { warp[l].result = warp[l].result == group; });
-}
-inline void evaluate_members(Lane* warp, Lanes group) {
-    each_lane(group, [&](unsigned l) { warp[l].result = group; });
-}
-inline void evaluate_match_any(Lane* warp, Lanes group) {
-    each_lane(group, [&](unsigned l) {
-        Lanes same = 0;
-        each_lane(group, [&](unsigned m) { same |= Lanes(warp[m].value == warp[l].value) << m; });
-        warp[l].result = same;
-    });
-}
-inline void evaluate_match_all(Lane* warp, Lanes group) {
-    const std::uint64_t first = warp[__builtin_ctzll(group)].value;
-    bool same = true;
-    each_lane(group, [&](unsigned l) { same = same && warp[l].value == first; });
-    each_lane(group, [&](unsigned l) { warp[l].result = same ? group : 0; });
-}
+void evaluate_shuffle(Lane* warp, Lanes group);
+void evaluate_ballot(Lane* warp, Lanes group);
+void evaluate_any(Lane* warp, Lanes group);
+void evaluate_all(Lane* warp, Lanes group);
+void evaluate_members(Lane* warp, Lanes group);
+void evaluate_match_any(Lane* warp, Lanes group);
+void evaluate_match_all(Lane* warp, Lanes group);
 template <class T, class F> void evaluate_reduction(Lane* warp, Lanes group) {
     T sum = from_bits<T>(warp[__builtin_ctzll(group)].value);
     each_lane(group & (group - 1), [&](unsigned l) { sum = F()(sum, from_bits<T>(warp[l].value)); });

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <vector>
 
+#include "../graph.h"
 #include "tools.h"
 
 namespace CROSSWARP_CUB {
