@@ -99,11 +99,45 @@ function repeatAt(sources: Sources): number | undefined {
   return at === undefined ? undefined : Number(at) - 1;
 }
 
-/** Argument lists to try one after the other: one repeat, large numbers divided by 64, 16, 4, 1. */
-export function shrunk({ name, sources, args }: Chosen): string[][] {
+/** Sizes and repeats that stand in the text, as far as they are plain numbers: `1 << 24`, `#define N 1048576`, `repeat = 100`. */
+function smallerText(text: string): string {
+  const smaller = (n: number) => (n >= 1 << 15 ? Math.max(1 << 12, n / 64) : n);
+  const count = /repeat|iter|ntimes|num_runs|loops|trials|warmup/i;
+  return text
+    .replace(/\b(1[uUlL]*\s*<<\s*)(\d\d)\b/g, (all, shift: string, by: string) =>
+      Number(by) >= 16 && Number(by) < 30 ? `${shift}${Math.max(12, Number(by) - 7)}` : all,
+    )
+    .replace(
+      /(#\s*define\s+(\w+)\s+\(?|\b(?:int|long|unsigned|size_t|u?int\d+_t)\s+(\w+)\s*=\s*)(\d+)(?=[uUlL]*\)?\s*(?:$|;|,|\/\/|\/\*))/gm,
+      (all, before: string, macro: string | undefined, variable: string | undefined, digits: string) => {
+        const value = Number(digits);
+        const changed = count.test(macro ?? variable ?? '') && value > 1 ? 1 : smaller(value);
+        return Number.isInteger(changed) && changed !== value ? before + changed : all;
+      },
+    );
+}
+
+export type Attempt = { readonly args: readonly string[]; readonly sources: Sources };
+
+/** What to try one after the other: one repeat, large numbers divided by 64, 16, 4, 1; first with smaller sizes in the text. */
+export function shrunk(chosen: Chosen): Attempt[] {
+  const { name, sources, args } = chosen;
+  const { main } = sources;
+  const files = Object.fromEntries(
+    Object.entries(sources.files).map(([path, text]) => [path, smallerText(text)]),
+  );
+  const isSmaller = Object.keys(files).some((path) => files[path] !== sources.files[path]);
   const mine = known[name];
-  if (mine !== undefined) return [mine.split(' ').filter(Boolean)];
-  const repeat = repeatAt(sources);
+  const lists =
+    mine !== undefined ? [mine.split(' ').filter(Boolean)] : smallerArguments(args, repeatAt(sources));
+  const first = lists[0] ?? [];
+  return [
+    ...(isSmaller ? [{ args: first, sources: { main, files } }] : []),
+    ...lists.map((list) => ({ args: list, sources })),
+  ];
+}
+
+function smallerArguments(args: readonly string[], repeat: number | undefined): string[][] {
   const lists = [64, 16, 4, 1].map((by) =>
     args.map((word, i) => {
       if (i === repeat) return '1';
