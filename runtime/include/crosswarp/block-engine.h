@@ -55,14 +55,27 @@ CROSSWARP_ENGINE int Block::barrier(bool predicate, Vote vote, int line) {
         check_barrier_released(*this, line, finished_);
         release_barrier();
     } else {
-        Lane& lane = lanes_[current_];
-        lane.operation = nullptr;
-        lane.line = line;
+        turns_[current_].line = line;
         warp.barred |= own_bit();
         if (warp.waiting) settle(warp);
         suspend();
     }
     return vote == Vote::count ? int(voted_) : vote == Vote::all ? voted_ == voters_ : voted_ != 0;
+}
+
+CROSSWARP_ENGINE void Block::sync(int line) {
+    Warp& warp = own_warp();
+    const bool plain = !checking && !straight_ && (warp.alive & own_bit()) && !warp.waiting && ready_ &&
+                       arrived_ + finished_ + 1 != threads_;
+    if (!__builtin_expect(plain, 1)) {
+        barrier(false, Vote::count, line);
+        return;
+    }
+    ++arrived_;
+    warp.barred |= own_bit();
+    Turn& turn = keep_place();
+    turn.line = line;
+    switch_context(turn.context, next_ready());
 }
 
 CROSSWARP_ENGINE std::uint64_t Block::exchange(const Operation& operation, Lanes mask, bool converges, std::uint64_t value,
@@ -190,31 +203,13 @@ CROSSWARP_ENGINE void Block::release_converged(Warp& warp) {
 }
 
 CROSSWARP_ENGINE void Block::suspend(bool prefer_new) {
-    const unsigned id = current_;
-    Lane& lane = lanes_[id];
-    lane.index = threadIdx;
-    lane.position = position;
-    lane.context.stack = running_;
+    Turn& turn = keep_place();
     Context& other = choose(prefer_new);
-    if (&other != &lane.context) switch_context(lane.context, other);
-    running_ = lane.context.stack;
-    current_ = id;
-    threadIdx = lane.index;
-    position = lane.position;
-    check_thread_changes();
+    if (&other != &turn.context) switch_context(turn.context, other);
 }
 
 CROSSWARP_ENGINE Context& Block::choose(bool prefer_new) {
-    if (ready_ && !(prefer_new && next_ != threads_)) {
-        const unsigned id = queue_[head_];
-        head_ = (head_ + 1) % max_threads;
-        --ready_;
-        // Its stack is most likely in no near cache: the one that comes after is fetched while this one runs.
-        const auto* ahead = static_cast<const unsigned char*>(lanes_[queue_[(head_ + 1) % max_threads]].context.sp);
-        __builtin_prefetch(ahead);
-        __builtin_prefetch(ahead + 64);
-        return lanes_[id].context;
-    }
+    if (ready_ && !(prefer_new && next_ != threads_)) return next_ready();
     if (next_ == threads_) deadlock();
     start_fiber();
     return fresh_;
@@ -245,9 +240,9 @@ CROSSWARP_ENGINE void Block::fiber_entry() {
 CROSSWARP_ENGINE void Block::end_fiber() {
     Context nowhere;
     Context* other = &home_;
-    if (finished_ != threads_) other = &choose(false);
     give_back(running_);
     running_ = nullptr;
+    if (finished_ != threads_) other = &choose(false);
     switch_context(nowhere, *other, true);
     __builtin_unreachable();
 }
@@ -256,7 +251,7 @@ CROSSWARP_ENGINE void Block::reclaim() {
     for (unsigned id = 0; id < threads_; id++)
         if (warps_[id / warp_size].alive >> (id % warp_size) & 1) {
             if (id == current_) continue;
-            give_back(lanes_[id].context.stack);
+            give_back(turns_[id].context.stack);
         }
 }
 

@@ -42,16 +42,20 @@ struct Operation {
     void (*evaluate)(Lane* warp, Lanes group);
 };
 
-/** A thread that waits, or waited. */
-struct alignas(64) Lane {
-    // One line of the cache: all that a barrier needs.
+/** Where a thread goes on that waits, or waited: all that a barrier needs, and small, since barriers touch all of them. */
+struct Turn {
     Context context;
-    const Operation* operation; // null: waits at the block's barrier
     const Position* position;
-    uint3 index;
+    int line;       // where it waits at the barrier
+    unsigned index; // threadIdx, in 10, 11 and 11 bits
+};
+
+/** What a thread brings to an operation of its warp, and takes from it. */
+struct Lane {
+    const Operation* operation;
+    const Position* position;
     int line;
     bool converges; // waits for whoever reaches the same place, as hardware without masks does
-
     unsigned argument;
     Lanes mask; // the lanes it named; with `converges` unused
     std::uint64_t value, result;
@@ -126,6 +130,8 @@ class Block {
     enum class Vote { count, all, any };
     /** __syncthreads and its voting forms: waits for every thread of the block that has not ended. */
     int barrier(bool predicate, Vote vote, int line);
+    /** The same without a vote: the way that is short where the others have waited before too. */
+    void sync(int line);
 
     /**
      * An operation of the warp: waits for the lanes of `mask` that have not ended, or with `converges` for those that
@@ -142,9 +148,10 @@ class Block {
     [[noreturn]] void abandon(int error);
 
     /** Whoever's lane it is, where it waits. */
-    Witness witness(const Lane& lane, const char* did) const {
-        const unsigned id = unsigned(&lane - lanes_), x = launch_->block.x, y = launch_->block.y;
-        Witness w = this_thread(did, lane.line);
+    Witness witness(const Lane& lane, const char* did) const { return witness(unsigned(&lane - lanes_), did, lane.line); }
+    Witness witness(unsigned id, const char* did, int line) const {
+        const unsigned x = launch_->block.x, y = launch_->block.y;
+        Witness w = this_thread(did, line);
         w.thread = {id % x, id / x % y, id / x / y};
         return w;
     }
@@ -250,6 +257,32 @@ class Block {
         queue_[(head_ + ready_++) % max_threads] = static_cast<std::uint16_t>(id);
     }
 
+    /** The running thread will go on from here. */
+    Turn& keep_place() {
+        Turn& turn = turns_[current_];
+        turn.context.stack = running_;
+        turn.position = position;
+        turn.index = threadIdx.z << 22 | threadIdx.y << 11 | threadIdx.x;
+        return turn;
+    }
+    /** Takes the first of those that are ready; it is the running thread as soon as somebody switches to it. */
+    Context& next_ready() {
+        const unsigned id = queue_[head_];
+        head_ = (head_ + 1) % max_threads;
+        --ready_;
+        // What lies on its stack is most likely in no near cache: the next one's is fetched while this one runs.
+        const auto* ahead = static_cast<const unsigned char*>(turns_[queue_[(head_ + 1) % max_threads]].context.sp);
+        __builtin_prefetch(ahead);
+        __builtin_prefetch(ahead + 64);
+        Turn& turn = turns_[id];
+        current_ = id;
+        running_ = turn.context.stack;
+        threadIdx = {turn.index & 2047, turn.index >> 11 & 2047, turn.index >> 22};
+        position = turn.position;
+        check_thread_changes();
+        return turn.context;
+    }
+
     /** Keeps the running thread's stack, goes on elsewhere, and returns when it is this thread's turn again. */
     void suspend(bool prefer_new = false);
 
@@ -299,6 +332,7 @@ class Block {
     bool grid_waits_ = false, parked_ = false;
     Warp warps_[max_threads / warp_size] = {};
     std::uint16_t queue_[max_threads] = {};
+    Turn turns_[max_threads];
     Lane lanes_[max_threads];
 };
 

@@ -22,20 +22,23 @@ struct DeadlockReport {
         int places = 0;
         for (unsigned id = 0; id < block.threads_; id++) {
             if (told[id] || !waits(block, id)) continue;
-            const Lane& lane = block.lanes_[id];
+            const Lane* const lane = lane_of(block, id);
+            const int line = line_of(block, id);
             unsigned count = 0;
             for (unsigned other = id; other < block.threads_; other++) {
-                const Lane& o = block.lanes_[other];
-                if (told[other] || !waits(block, other) || o.line != lane.line || o.operation != lane.operation) continue;
+                if (told[other] || !waits(block, other) || line_of(block, other) != line) continue;
+                const Lane* const o = lane_of(block, other);
+                if ((o ? o->operation : nullptr) != (lane ? lane->operation : nullptr)) continue;
                 told[other] = true;
                 count++;
             }
             if (++places > 8) continue;
-            report({"check-deadlock", block.witness(lane, lane.operation ? "operation" : "barrier")});
-            std::fprintf(stderr, "  thread (%u,%u,%u) waits in %s at line %d", lane.index.x, lane.index.y, lane.index.z,
-                         lane.operation ? lane.operation->name : "__syncthreads", lane.line);
-            if (lane.operation && !lane.converges)
-                std::fprintf(stderr, " for the lanes 0x%llx of its warp", static_cast<unsigned long long>(lane.mask));
+            const Witness witness = block.witness(id, lane ? "operation" : "barrier", line);
+            report({"check-deadlock", witness});
+            std::fprintf(stderr, "  thread (%u,%u,%u) waits in %s at line %d", witness.thread.x, witness.thread.y,
+                         witness.thread.z, lane ? lane->operation->name : "__syncthreads", line);
+            if (lane && !lane->converges)
+                std::fprintf(stderr, " for the lanes 0x%llx of its warp", static_cast<unsigned long long>(lane->mask));
             std::fprintf(stderr, count > 1 ? ", and %u more there\n" : "\n", count - 1);
         }
         if (places > 8) std::fprintf(stderr, "  and at %d more places\n", places - 8);
@@ -44,6 +47,15 @@ struct DeadlockReport {
     }
 
   private:
+    /** What it brought to an operation of its warp; null: it waits at the block's barrier. */
+    static const Lane* lane_of(const Block& block, unsigned id) {
+        const bool barred = block.warps_[id / warp_size].barred >> (id % warp_size) & 1;
+        return barred ? nullptr : &block.lanes_[id];
+    }
+    static int line_of(const Block& block, unsigned id) {
+        const Lane* const lane = lane_of(block, id);
+        return lane ? lane->line : block.turns_[id].line;
+    }
     static bool waits(const Block& block, unsigned id) {
         const Warp& warp = block.warps_[id / warp_size];
         return (warp.waiting | warp.barred) >> (id % warp_size) & 1;

@@ -68,7 +68,9 @@ __attribute__((naked)) CROSSWARP_OPAQUE inline void switch_registers(Context*, C
         "pop %r12\n\t"
         "pop %rbx\n\t"
         "pop %rbp\n\t"
-        "ret");
+        // Not `ret`: that is foretold from who called here, but most threads go on where the one before them went on.
+        "pop %rcx\n\t"
+        "jmp *%rcx");
 }
 #elif defined(__aarch64__)
 CROSSWARP_OPAQUE inline void switch_registers(Context* from, Context* to) {

@@ -57,7 +57,7 @@ template <class F> CROSSWARP_CALL(FuncGetAttributes)(struct CROSSWARP_NAME(FuncA
     return crosswarp::outcome(crosswarp::success);
 }
 template <class F>
-CROSSWARP_CALL(FuncSetAttribute)(F* kernel, enum CROSSWARP_NAME(FuncAttribute) attribute, int value) CROSSWARP_BODY({
+CROSSWARP_CALL(FuncSetAttribute)(F* kernel, enum CROSSWARP_NAME(FuncAttribute) attribute, int value) {
     if (!kernel) return crosswarp::outcome(crosswarp::error(98));
     if (attribute == CROSSWARP_NAME(FuncAttributeMaxDynamicSharedMemorySize)) {
         if (value < 0 || static_cast<std::size_t>(value) > crosswarp::shared_limit)
@@ -67,7 +67,7 @@ CROSSWARP_CALL(FuncSetAttribute)(F* kernel, enum CROSSWARP_NAME(FuncAttribute) a
         return crosswarp::outcome(crosswarp::invalid_value);
     }
     return crosswarp::outcome(crosswarp::success);
-})
+}
 template <class F> CROSSWARP_CALL(FuncSetCacheConfig)(F*, enum CROSSWARP_NAME(FuncCache)) {
     return crosswarp::outcome(crosswarp::success);
 }
@@ -82,19 +82,19 @@ CROSSWARP_CALL(DeviceSetSharedMemConfig)(enum CROSSWARP_NAME(SharedMemConfig)) C
 // ---- occupancy ----
 
 template <class F>
-CROSSWARP_CALL(OccupancyMaxActiveBlocksPerMultiprocessor)(int* blocks, F* kernel, int threads, std::size_t shared) CROSSWARP_BODY({
+CROSSWARP_CALL(OccupancyMaxActiveBlocksPerMultiprocessor)(int* blocks, F* kernel, int threads, std::size_t shared) {
     if (!blocks || !kernel) return crosswarp::outcome(crosswarp::invalid_value);
     *blocks = crosswarp::resident_blocks(threads, shared);
     return crosswarp::outcome(crosswarp::success);
-})
+}
 template <class F>
 CROSSWARP_CALL(OccupancyMaxActiveBlocksPerMultiprocessorWithFlags)(int* blocks, F* kernel, int threads,
-                                                                   std::size_t shared, unsigned int) CROSSWARP_BODY({
+                                                                   std::size_t shared, unsigned int) {
     return CROSSWARP_NAME(OccupancyMaxActiveBlocksPerMultiprocessor)(blocks, kernel, threads, shared);
-})
+}
 /** The largest block whose shared memory, a function of its size, fits, and a grid that fills the device. */
 template <class F, class S>
-CROSSWARP_CALL(OccupancyMaxPotentialBlockSizeVariableSMem)(int* grid, int* threads, F* kernel, S shared, int limit = 0) CROSSWARP_BODY({
+CROSSWARP_CALL(OccupancyMaxPotentialBlockSizeVariableSMem)(int* grid, int* threads, F* kernel, S shared, int limit = 0) {
     if (!grid || !threads || !kernel) return crosswarp::outcome(crosswarp::invalid_value);
     const int most = limit > 0 && limit < int(crosswarp::max_threads) ? limit : int(crosswarp::max_threads);
     int best = 0, most_resident = 0;
@@ -109,12 +109,12 @@ CROSSWARP_CALL(OccupancyMaxPotentialBlockSizeVariableSMem)(int* grid, int* threa
     *threads = best;
     *grid = most_resident / best * crosswarp::device.multiprocessors;
     return crosswarp::outcome(crosswarp::success);
-})
+}
 template <class F>
-CROSSWARP_CALL(OccupancyMaxPotentialBlockSize)(int* grid, int* threads, F* kernel, std::size_t shared = 0, int limit = 0) CROSSWARP_BODY({
+CROSSWARP_CALL(OccupancyMaxPotentialBlockSize)(int* grid, int* threads, F* kernel, std::size_t shared = 0, int limit = 0) {
     return CROSSWARP_NAME(OccupancyMaxPotentialBlockSizeVariableSMem)(
         grid, threads, kernel, [shared](int) { return shared; }, limit);
-})
+}
 
 // ---- launching by address ----
 
@@ -146,12 +146,12 @@ CROSSWARP_CALL(LaunchKernel)(const void* kernel, dim3 grid, dim3 block, void** a
 })
 template <class R, class... P>
 CROSSWARP_CALL(LaunchKernel)(R (*kernel)(P...), dim3 grid, dim3 block, void** arguments, std::size_t shared = 0,
-                             crosswarp::Stream stream = 0, int line = __builtin_LINE()) CROSSWARP_BODY({
+                             crosswarp::Stream stream = 0, int line = __builtin_LINE()) {
     const void* address = crosswarp::kernel_address(kernel);
     return crosswarp::launch_by_address(
         address, {crosswarp::known_kernel(address).name, crosswarp::launch_untyped<R, P...>},
         {"(by address)", grid, block, shared, stream, line}, arguments);
-})
+}
 
 /** All blocks are at work at once, so there may be only as many as the device holds. */
 CROSSWARP_CALL(LaunchCooperativeKernel)(const void* kernel, dim3 grid, dim3 block, void** arguments,
@@ -163,12 +163,12 @@ CROSSWARP_CALL(LaunchCooperativeKernel)(const void* kernel, dim3 grid, dim3 bloc
 template <class R, class... P>
 CROSSWARP_CALL(LaunchCooperativeKernel)(R (*kernel)(P...), dim3 grid, dim3 block, void** arguments,
                                         std::size_t shared = 0, crosswarp::Stream stream = 0,
-                                        int line = __builtin_LINE()) CROSSWARP_BODY({
+                                        int line = __builtin_LINE()) {
     const void* address = crosswarp::kernel_address(kernel);
     return crosswarp::launch_together(
         address, {crosswarp::known_kernel(address).name, crosswarp::launch_untyped<R, P...>},
         {"(by address)", grid, block, shared, stream, line, true}, arguments);
-})
+}
 
 #ifdef CROSSWARP_HIP
 namespace crosswarp {

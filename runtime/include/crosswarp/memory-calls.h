@@ -41,10 +41,10 @@ CROSSWARP_CALL(Free)(void* pointer, CROSSWARP_LINE) CROSSWARP_BODY({
 })
 CROSSWARP_ADDRESSED(Free, (void* pointer), (pointer, 0))
 template <class T>
-CROSSWARP_CALL(MallocAsync)(T** pointer, std::size_t bytes, crosswarp::Stream stream, CROSSWARP_LINE) CROSSWARP_BODY({
+CROSSWARP_CALL(MallocAsync)(T** pointer, std::size_t bytes, crosswarp::Stream stream, CROSSWARP_LINE) {
     if (!crosswarp::stream_exists(stream)) return crosswarp::outcome(crosswarp::invalid_handle);
     return CROSSWARP_NAME(Malloc)(pointer, bytes, line);
-})
+}
 CROSSWARP_CALL(FreeAsync)(void* pointer, crosswarp::Stream stream, CROSSWARP_LINE) CROSSWARP_BODY({
     const auto place = crosswarp::Memory::instance().find(pointer);
     if (!crosswarp::stream_exists(stream) || !place.owned || place.offset || place.kind == crosswarp::Kind::host)
@@ -55,34 +55,34 @@ CROSSWARP_CALL(FreeAsync)(void* pointer, crosswarp::Stream stream, CROSSWARP_LIN
     return crosswarp::outcome(crosswarp::submit(stream, std::move(work)));
 })
 template <class T>
-CROSSWARP_CALL(MallocManaged)(T** pointer, std::size_t bytes, unsigned int flags = 1, CROSSWARP_LINE) CROSSWARP_BODY({
+CROSSWARP_CALL(MallocManaged)(T** pointer, std::size_t bytes, unsigned int flags = 1, CROSSWARP_LINE) {
     if (!bytes || (flags != 1 && flags != 2)) return crosswarp::outcome(crosswarp::invalid_value);
     return crosswarp::outcome(crosswarp::allocate(pointer, bytes, crosswarp::Kind::managed, flags, line));
-})
+}
 /** Rows start at multiples of `pitch`, which is at least the width asked for. */
 template <class T>
-CROSSWARP_CALL(MallocPitch)(T** pointer, std::size_t* pitch, std::size_t width, std::size_t height, CROSSWARP_LINE) CROSSWARP_BODY({
+CROSSWARP_CALL(MallocPitch)(T** pointer, std::size_t* pitch, std::size_t width, std::size_t height, CROSSWARP_LINE) {
     if (!pitch) return crosswarp::outcome(crosswarp::invalid_value);
     constexpr std::size_t grain = CROSSWARP_PICK(512, 256);
     *pitch = (width + grain - 1) & ~(grain - 1);
     return crosswarp::outcome(crosswarp::allocate(pointer, *pitch * height, crosswarp::Kind::device, 0, line));
-})
+}
 
 // ---- host memory that the device sees ----
 
 template <class T>
-CROSSWARP_CALL(HostAlloc)(T** pointer, std::size_t bytes, unsigned int flags = 0, CROSSWARP_LINE) CROSSWARP_BODY({
+CROSSWARP_CALL(HostAlloc)(T** pointer, std::size_t bytes, unsigned int flags = 0, CROSSWARP_LINE) {
     return crosswarp::outcome(crosswarp::allocate(pointer, bytes, crosswarp::Kind::host, flags, line));
-})
+}
 template <class T>
-CROSSWARP_CALL(MallocHost)(T** pointer, std::size_t bytes, unsigned int flags = 0, CROSSWARP_LINE) CROSSWARP_BODY({
+CROSSWARP_CALL(MallocHost)(T** pointer, std::size_t bytes, unsigned int flags = 0, CROSSWARP_LINE) {
     return CROSSWARP_NAME(HostAlloc)(pointer, bytes, flags, line);
-})
+}
 #ifdef CROSSWARP_HIP
 template <class T>
-CROSSWARP_CALL(HostMalloc)(T** pointer, std::size_t bytes, unsigned int flags = 0, CROSSWARP_LINE) CROSSWARP_BODY({
+CROSSWARP_CALL(HostMalloc)(T** pointer, std::size_t bytes, unsigned int flags = 0, CROSSWARP_LINE) {
     return hipHostAlloc(pointer, bytes, flags, line);
-})
+}
 CROSSWARP_CALL(HostFree)(void* pointer, CROSSWARP_LINE) CROSSWARP_BODY({
     return crosswarp::outcome(crosswarp::release(pointer, true, line));
 })

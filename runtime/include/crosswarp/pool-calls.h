@@ -100,10 +100,10 @@ CROSSWARP_CALL(MemPoolGetAttribute)(crosswarp::MemoryPool pool, enum CROSSWARP_N
 })
 template <class T>
 CROSSWARP_CALL(MallocFromPoolAsync)(T** pointer, std::size_t bytes, crosswarp::MemoryPool pool, crosswarp::Stream stream,
-                                    int line = __builtin_LINE()) CROSSWARP_BODY({
+                                    int line = __builtin_LINE()) {
     if (!crosswarp::MemoryPools::instance().has(pool)) return crosswarp::outcome(crosswarp::invalid_value);
     return CROSSWARP_NAME(MallocAsync)(pointer, bytes, stream, line);
-})
+}
 #ifdef CROSSWARP_CUDA
 /** The forms of CUDA 12.2 that name a place instead of a device. */
 inline cudaError_t cudaMemPrefetchAsync(const void* pointer, std::size_t bytes, cudaMemLocation place, unsigned int,

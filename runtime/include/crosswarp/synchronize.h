@@ -3,9 +3,7 @@
 
 #include "block.h"
 
-inline void __syncthreads(int line = __builtin_LINE()) {
-    crosswarp::block->barrier(false, crosswarp::Block::Vote::count, line);
-}
+inline void __syncthreads(int line = __builtin_LINE()) { crosswarp::block->sync(line); }
 inline int __syncthreads_count(int predicate, int line = __builtin_LINE()) {
     return crosswarp::block->barrier(predicate != 0, crosswarp::Block::Vote::count, line);
 }

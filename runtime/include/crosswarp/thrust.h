@@ -8,10 +8,10 @@
 #ifndef CROSSWARP_CUDA
 #ifndef CROSSWARP_HIP
 #include "../cuda_runtime.h"
+#endif
+#endif
 #include "memory.h"
 #include "queue.h"
-#endif
-#endif
 
 namespace crosswarp {
 inline void before_thrust() {
