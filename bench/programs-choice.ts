@@ -56,6 +56,11 @@ function sharedHeaders(checkout: string, files: Record<string, string>): void {
       files[name] = readFileSync(path, 'utf8');
       todo.push(files[name]);
     }
+  // Their folder is one that the samples' build names; here they lie beside the program.
+  for (const [path, text] of Object.entries(files))
+    files[path] = text.replace(/(#\s*include\s*)<([\w.]+)>/g, (all, word, name) =>
+      name in files ? `${word}"${name}"` : all,
+    );
 }
 
 /** The program of a folder when it is of the kind that is measured: see the bench's first line of output. */

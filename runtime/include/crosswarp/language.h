@@ -1,6 +1,7 @@
 // The language itself: what CUDA and HIP add to C++, in the form the rewritten program uses it. No API call is here.
 //
-//   kernel<float><<<g, b, s, st>>>(x)    configure("kernel<float>", g, b, s, st).cw_kernel(&kernel<float>)(x)
+//   kernel<float><<<g, b, s, st>>>(x)    configure("kernel<float>", g, b, s, st).template cw_kernel<(kernel<float>)>()(x)
+//   pointer<<<g, b>>>(x)                 configure("pointer", g, b).cw_kernel(pointer)(x)
 //   kernel<<<g, b>>>(x)  (deduced)       configure("kernel", g, b).cw_deduced([](auto... a) { kernel(a...); })(x)
 //   __shared__ float t[16];              static SharedSlot cw_slot_t; float (&t)[16] = shared<float[16]>(cw_slot_t);
 //   extern __shared__ float s[];         float* const s = dynamic_shared<float>();
