@@ -102,6 +102,7 @@ export function Playground({
       <ShareBar session={session} shared={opening.shared} />
       <TranslatorTrouble session={session} />
       <main className="min-h-0 flex-1">
+        <h1 className="sr-only">Playground</h1>
         {narrow ? (
           <NarrowPlayground
             session={session}
