@@ -99,7 +99,7 @@ export function EditsList({
               onClick={() => choose(edit.id)}
               className="grid min-w-0 flex-1 grid-cols-[2.75rem_minmax(0,1fr)] items-baseline gap-x-3 px-3 py-1.5 text-left -outline-offset-2 md:grid-cols-[2.75rem_minmax(0,24rem)_minmax(0,1fr)]"
             >
-              <span className="tabular text-right font-mono text-faint text-xs">{edit.line}</span>
+              <span className="tabular text-right font-mono text-muted text-xs">{edit.line}</span>
               <Change edit={edit} />
               <span className="col-start-2 truncate text-muted md:col-start-3" title={edit.message}>
                 {asSentence(edit.message)}

@@ -31,7 +31,7 @@ export function Guards() {
               {lines.map(({ text, kind }) => (
                 <span
                   key={text}
-                  className={`block ${kind === 'guard' ? 'text-muted' : kind === lives ? 'bg-good-wash text-good' : 'text-faint line-through'}`}
+                  className={`block ${kind === 'guard' ? 'text-muted' : kind === lives ? 'bg-good-wash text-good' : 'text-muted line-through'}`}
                 >
                   {text}
                 </span>

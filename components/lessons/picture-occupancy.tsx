@@ -40,7 +40,7 @@ export function Occupancy({ arch }: { arch: ArchitectureId }) {
               key={slot}
               data-taken={taken}
               className={`flex h-8 items-center justify-center rounded-sm font-mono text-2xs ${
-                taken ? washOf(block) : 'border border-line-strong border-dashed text-faint'
+                taken ? washOf(block) : 'border border-line-strong border-dashed text-muted'
               }`}
             >
               {taken ? `b${block}` : '–'}

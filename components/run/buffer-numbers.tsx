@@ -29,7 +29,7 @@ export function BufferNumbers({ elements }: { elements: Elements }) {
   };
   const some = nextChange(elements, -1);
   const text = (side: 'before' | 'after', i: number) => {
-    if (elements.fresh(side, i)) return <span className="text-faint italic">not written</span>;
+    if (elements.fresh(side, i)) return <span className="text-muted italic">not written</span>;
     return elements.text(side, i);
   };
   return (

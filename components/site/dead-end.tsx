@@ -17,7 +17,7 @@ export function DeadEnd({
     <div className="relative grid min-h-[60vh] place-items-center">
       <div aria-hidden className="weave absolute inset-0" />
       <div className="relative max-w-lg text-center">
-        <p aria-hidden className="font-mono font-semibold text-2xl text-faint tracking-widest">
+        <p aria-hidden className="font-mono font-semibold text-2xl text-muted tracking-widest">
           {sign}
         </p>
         <h1 className="mt-2 font-semibold text-xl tracking-tight">{title}</h1>
