@@ -11,6 +11,7 @@ import { ApiError, apiSentence, askShare, asSentence } from '@/lib/browser/api';
 import { longestPrivateLink, workToFragment } from '@/lib/browser/fragment';
 import { keepOwnShare, ownToken } from '@/lib/browser/own-shares';
 import { type Session, workKey, workOf } from '@/lib/browser/session';
+import { EmbedLine } from './embed-line';
 import { sentence } from '@/lib/messages';
 import { shareIdOf } from '@/lib/run/share-id';
 import { copyText, LinkField } from './link-field';
@@ -126,6 +127,7 @@ export function ShareDialog({ session }: { session: Session }) {
                     ...(made.words.description && { description: made.words.description }),
                   }}
                 />
+                <EmbedLine link={made.url} />
               </Fold>
             )}
             <Fold
