@@ -19,7 +19,7 @@ import {
   type Subject,
   subjectOf,
 } from '@/lib/browser/reduction';
-import type { Session } from '@/lib/browser/session';
+import { type Session, workOf } from '@/lib/browser/session';
 import { mainText } from '@/lib/core/sources';
 import { spawnInterpreter } from '@/workers/interpreter';
 
@@ -139,17 +139,9 @@ function Smaller({
             <Button
               size="sm"
               onClick={() => {
-                const { settings, undone, tolerance, title } = session.store.get();
                 reduction.stop();
-                session.open({
-                  work: {
-                    sources: smallest,
-                    options: { ...settings, ...(undone.length > 0 && { undone: [...undone] }) },
-                    ...(tolerance && { tolerance }),
-                    ...(title !== undefined && { title }),
-                  },
-                  origin: { kind: 'own' },
-                });
+                const { port: _, ...work } = workOf(session.store.get());
+                session.open({ work: { ...work, sources: smallest }, origin: { kind: 'own' } });
                 session.show({ reporting: false });
               }}
             >
