@@ -1,5 +1,5 @@
 // What --check costs: the ten kernels of bench/runtime-speed with smaller sizes, built by the server's tool chain with and
-// without it, run in turns in the sandbox; how many times as much CPU time each kernel takes. Run it with
+// without it, run in turns in the sandbox; how many times as long each kernel takes on one core. Run it with
 // `npm run bench -- check-cost [gcc|clang] [rounds]`.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ const stop = new AbortController().signal;
 const limits: ProcessLimits = { ...defaultLimits.run, wallMs: 240_000, cpuSeconds: 240, recordingBytes: 0 };
 const text = readFileSync(join(process.cwd(), 'bench', 'runtime-speed', 'kernels.cpp'), 'utf8')
   .replace('n = 1 << 18, side = 512', 'n = 1 << 15, side = 128')
-  .replace('round < 7', 'round < 2');
+  .replace('round < 7', 'round < 3');
 
 const folder = mkdtempSync(join(tmpdir(), 'crosswarp-bench-'));
 try {
@@ -66,15 +66,15 @@ async function bench() {
         );
         if (ending.kind !== 'exited' || ending.exitCode !== 0) throw new Error(`${how}: ${stderr}`);
         for (const line of stdout.trim().split('\n')) {
-          const [name = '', , cpu] = line.split(' ');
-          best[how].set(name, Math.min(Number(cpu), best[how].get(name) ?? Number(cpu)));
+          const [name = '', ns] = line.split(' ');
+          best[how].set(name, Math.min(Number(ns), best[how].get(name) ?? Number(ns)));
         }
       }
   } finally {
     for (const job of jobs) await job.remove();
   }
-  const ratios = [...best.plain].map(([name, cpu]) => {
-    const ratio = (best.checked.get(name) ?? Number.NaN) / cpu;
+  const ratios = [...best.plain].map(([name, ns]) => {
+    const ratio = (best.checked.get(name) ?? Number.NaN) / ns;
     console.log(`${name.padEnd(12)} ${ratio.toFixed(1).padStart(6)} x`);
     return ratio;
   });

@@ -37,7 +37,7 @@ __global__ void blocks(int* out) {
 }
 
 template <unsigned N> __global__ void tiles(int* out) {
-    const auto tile = cg::tiled_partition<N>(cg::this_thread_block());
+    const cg::thread_block_tile<N> tile = cg::tiled_partition<N>(cg::this_thread_block());
     const int rank = int(tile.thread_rank()), group = int(tile.meta_group_rank());
     int sum = rank;
     for (int d = tile.size() / 2; d > 0; d /= 2) sum += tile.shfl_down(sum, d);

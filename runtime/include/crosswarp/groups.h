@@ -201,6 +201,9 @@ template <unsigned int Size, class Parent = void> class thread_block_tile : publ
 
   public:
     thread_block_tile() : lane_group(crosswarp::first_lanes(Size) << first_lane()) {}
+    /** `thread_block_tile<32> tile = tiled_partition<32>(block)`: what it is a part of is left out. */
+    template <class Other, class P = Parent, std::enable_if_t<std::is_void<P>::value, int> = 0>
+    thread_block_tile(const thread_block_tile<Size, Other>& tile) : lane_group(tile) {}
     static constexpr unsigned int size() { return Size; }
     static constexpr unsigned int num_threads() { return Size; }
     static unsigned int thread_rank() { return crosswarp::block->lane_id() & (Size - 1); }

@@ -251,6 +251,7 @@ inline float between_0_and_1(float x) { return x > 0 ? x < 1 ? x : 1.0f : 0.0f; 
     CROSSWARP_SMALL_ONE(T, T2, hsin, h2sin, std::sin(x))                                                               \
     CROSSWARP_SMALL_ONE(T, T2, hcos, h2cos, std::cos(x))                                                               \
     CROSSWARP_SMALL_ONE(T, T2, htanh, h2tanh, std::tanh(x))                                                            \
+    CROSSWARP_SMALL_ONE(T, T2, htanh_approx, h2tanh_approx, std::tanh(x))                                              \
     CROSSWARP_SMALL_ONE(T, T2, hexp, h2exp, std::exp(x))                                                               \
     CROSSWARP_SMALL_ONE(T, T2, hexp2, h2exp2, std::exp2(x))                                                            \
     CROSSWARP_SMALL_ONE(T, T2, hexp10, h2exp10, std::pow(10.0f, x))                                                    \
