@@ -20,5 +20,8 @@ inline CROSSWARP_BFLOAT2 __halves2bfloat162(const CROSSWARP_BFLOAT a, const CROS
 inline CROSSWARP_BFLOAT2 __lows2bfloat162(const CROSSWARP_BFLOAT2 a, const CROSSWARP_BFLOAT2 b) { return {a.x, b.x}; }
 inline CROSSWARP_BFLOAT2 __highs2bfloat162(const CROSSWARP_BFLOAT2 a, const CROSSWARP_BFLOAT2 b) { return {a.y, b.y}; }
 inline float2 __bfloat1622float2(const CROSSWARP_BFLOAT2 a) { return {float(a.x), float(a.y)}; }
+#ifdef CROSSWARP_HIP
+inline __hip_bfloat162 unsafeAtomicAdd(__hip_bfloat162* address, __hip_bfloat162 value) { return atomicAdd(address, value); }
+#endif
 #undef CROSSWARP_BFLOAT
 #undef CROSSWARP_BFLOAT2
