@@ -54,7 +54,7 @@ export function PrintCode({ path, original, port }: { path: string; original: st
 
 const sign = { same: '', original: '−', port: '+' } as const;
 const rowClass = { same: '', original: 'bg-warp-wash', port: 'bg-weft-wash' } as const;
-const numberClass = 'tabular w-9 select-none pr-1.5 text-right align-top text-faint';
+const numberClass = 'tabular w-9 select-none pr-1.5 text-right align-top text-muted';
 
 function rowsOf(a: readonly string[], b: readonly string[]): Row[] {
   const rows: Row[] = [];

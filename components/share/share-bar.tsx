@@ -67,12 +67,16 @@ function OfShare({ session, shared }: { session: Session; shared: SharedFacts })
         </a>
       </span>
       {description && (
-        <p
+        // A long one scrolls, and so can be reached by keyboard.
+        <section
+          aria-label="Description"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to take the focus
+          tabIndex={0}
           className="max-h-20 w-full overflow-auto whitespace-pre-wrap text-sm max-sm:max-h-14"
           data-testid="shared-description"
         >
           {description}
-        </p>
+        </section>
       )}
     </section>
   );

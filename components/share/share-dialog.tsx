@@ -25,7 +25,6 @@ const safeAddress = 8_000;
 type Made = {
   readonly id: string;
   readonly url: string;
-  readonly copied: boolean;
   readonly evidence: number;
   readonly words: Words;
   /** Whether its token is here, so that it can be deleted from this browser. */
@@ -34,28 +33,31 @@ type Made = {
 
 export function ShareDialog({ session }: { session: Session }) {
   const [open, setOpen] = useState(false);
+  /** Stays in sight while other words for it are being saved. */
+  const [made, setMade] = useState<Made>();
+  const [copied, setCopied] = useState<string>();
+  const [turn, setTurn] = useState(0);
   const sharing = useMutation({
-    mutationFn: async (words: Words | undefined): Promise<Made> => {
+    mutationFn: (words: Words | undefined): Promise<Made> => {
       if (words) session.describe(words);
-      return { ...(await shareNow(session)), copied: false };
+      return shareNow(session);
     },
-    onSuccess: async (made) => {
-      session.wasShared(made.id);
+    onSuccess: (now) => {
+      setMade(now);
+      setTurn((n) => n + 1);
+      session.wasShared(now.id);
     },
   });
-  const [copied, setCopied] = useState<string>();
-  const [deleted, setDeleted] = useState<string>();
 
   const begin = (isOpen: boolean) => {
     setOpen(isOpen);
-    setDeleted(undefined);
+    setMade(undefined);
     if (isOpen)
       sharing.mutate(undefined, {
         onSuccess: ({ url }) => void copyText(url).then((did) => setCopied(did ? url : undefined)),
       });
     else sharing.reset();
   };
-  const made = sharing.data?.id === deleted ? undefined : sharing.data;
 
   return (
     <Dialog.Root open={open} onOpenChange={begin}>
@@ -142,14 +144,18 @@ export function ShareDialog({ session }: { session: Session }) {
             >
               <PrivateLink session={session} />
             </Fold>
-            {!sharing.isPending && (
+            {(made || !sharing.isPending) && (
               <Fold title="Shared from this browser" testId="share-own">
                 {made && !made.isOwn && (
                   <p className="mb-2 text-warn text-xs">
                     This browser stores nothing, so this share cannot be deleted from here later.
                   </p>
                 )}
-                <OwnSharesList key={made?.id} current={made?.id} onDeleted={setDeleted} />
+                <OwnSharesList
+                  key={turn}
+                  current={made?.id}
+                  onDeleted={(id) => id === made?.id && setMade(undefined)}
+                />
               </Fold>
             )}
           </div>
@@ -160,7 +166,7 @@ export function ShareDialog({ session }: { session: Session }) {
 }
 
 /** Shares what the session holds, under the claim that this browser has to it, if any. */
-async function shareNow(session: Session): Promise<Omit<Made, 'copied'>> {
+async function shareNow(session: Session): Promise<Made> {
   const state = session.store.get();
   const { title, description, ...work } = workOf(state);
   const key = workKey(work);
