@@ -241,3 +241,27 @@ test('a phone shows source, port and results without sideways scrolling', async 
   expect(overflow).toBeLessThanOrEqual(0);
   await context.close();
 });
+
+test('a visitor takes a fix into the port: the source stays CUDA, and the fix can be taken back', async ({
+  page,
+}) => {
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.paste(
+    'source',
+    '#include <cuda_runtime.h>\n__global__ void k(long long *t) { t[0] = clock64(); }\nint main() {}\n',
+  );
+  await expect(playground.editor('port')).toContainText('t[0] = clock64()');
+  await playground.show('problems');
+  await page.getByRole('button', { name: /^Fix in the port: the rate of clock64/ }).click();
+  await expect(playground.editor('port')).toContainText('t[0] = wall_clock64()');
+  await expect(playground.editor('source')).toContainText('t[0] = clock64()');
+  await page.reload();
+  await expect(playground.editor('port')).toContainText('t[0] = wall_clock64()');
+  await playground.show('edits');
+  const edit = page.getByRole('listitem').filter({ hasText: 'wall_clock64' });
+  await edit.getByRole('button', { name: /Undo/ }).click();
+  await expect(playground.editor('port')).toContainText('t[0] = clock64()');
+  await playground.show('problems');
+  await expect(page.getByRole('button', { name: /^Fix in the port: the rate of clock64/ })).toBeVisible();
+});
