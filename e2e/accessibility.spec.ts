@@ -51,6 +51,8 @@ for (const colorScheme of ['light', 'dark'] as const)
     test.use({ colorScheme });
 
     test('axe finds nothing on pages to read', async ({ page }) => {
+      // Some of them have thousands of elements.
+      test.setTimeout(600_000);
       for (const path of still) {
         await page.goto(path);
         await page.waitForLoadState('networkidle');
@@ -69,6 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     test('axe finds nothing in the playground: welcome, tour, shortcuts, results, lists, kernels', async ({
       page,
     }) => {
+      test.setTimeout(400_000);
       const playground = new Playground(page);
       await playground.open();
       await expectAccessible(page, 'welcome');
@@ -111,6 +114,7 @@ for (const width of [320, 390])
   test(`on a page ${width} pixels wide nothing runs over the edge, and axe finds nothing`, async ({
     page,
   }) => {
+    test.setTimeout(400_000);
     await page.setViewportSize({ width, height: width === 320 ? 568 : 844 });
     for (const path of still) {
       await page.goto(path);

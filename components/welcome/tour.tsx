@@ -46,8 +46,11 @@ const stops: readonly Stop[] = [
   },
 ];
 
+/** Where views are tabs, a pane takes all of the page's width: there is no room beside it, but below its tab. */
+const isNarrow = () => innerWidth < 768;
+
 function placeOf(stop: Stop): HTMLElement | undefined {
-  for (const selector of stop.at) {
+  for (const selector of isNarrow() ? stop.at.toReversed() : stop.at) {
     const found = document.querySelector<HTMLElement>(selector);
     if (found && found.getClientRects().length > 0) return found;
   }
@@ -83,7 +86,7 @@ export function Tour({ onEnd }: { onEnd: () => void }) {
       <Popover.Anchor virtualRef={place as React.RefObject<HTMLElement>} />
       <Popover.Portal>
         <Popover.Content
-          side={stop.side}
+          side={isNarrow() ? 'bottom' : stop.side}
           sideOffset={10}
           collisionPadding={10}
           aria-label={`Tour, ${at + 1} of ${stops.length}: ${stop.title}`}
