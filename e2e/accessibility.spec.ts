@@ -15,8 +15,9 @@ const still = [
   '/no-such-page',
 ];
 
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
+/** @param part of the page; all of it when absent. */
+async function expectAccessible(page: Page, where: string, part = 'html'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(part).exclude('.monaco-editor').analyze();
   const said = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${where}: ${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
   );
@@ -40,6 +41,7 @@ async function expectNarrow(page: Page, where: string): Promise<void> {
 async function share(page: Page): Promise<string> {
   const text = await (await page.request.get('/examples/saxpy/source')).text();
   const answer = await page.request.post('/api/v1/shares', {
+    timeout: 100_000,
     data: { sources: { main: 'main.cu', files: { 'main.cu': text } }, options: {}, title: 'One', runIds: [] },
   });
   expect(answer.ok(), await answer.text()).toBe(true);
@@ -85,7 +87,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectAccessible(page, 'shortcuts');
       await page.keyboard.press('Escape');
       await page.getByTestId('more').click();
-      await expectAccessible(page, 'menu');
+      // While a menu is open the rest is hidden from screen readers on purpose.
+      await expectAccessible(page, 'menu', '[role="menu"]');
       await page.keyboard.press('Escape');
       await playground.run();
       await expectAccessible(page, 'results');
