@@ -322,3 +322,26 @@ describe('check of a folder', () => {
     expect(listing(input)).toEqual(before);
   });
 });
+
+describe('a folder as C++', () => {
+  const kernel = '__global__ void twice(float *x) { x[threadIdx.x] *= by(); }\n';
+  it('has the kernels of each program in one file, and says what has none', () => {
+    const name = tree({
+      'a.cu': `#include "by.cuh"\n${kernel}`,
+      'by.cuh': '__device__ float by() { return 2; }\n',
+      'deep/bad.cu': '__global__ void k(int *p) { if (threadIdx.x < 3) { __syncthreads(); *p = 1; } }\n',
+      'host.cpp': 'int main() { return 0; }\n',
+      Makefile: 'all:\n',
+    });
+    const { status, stdout, stderr } = crosswarp('translate', name, '--to', 'cpp', '-o', `${name}-out`);
+    expect(stderr).toMatch(/deep\/bad\.cu:1:\d+ error barrier-missed /);
+    expect(stdout).toContain('1 without kernels; 1 error\n');
+    expect(status).toBe(1);
+    expect(read(`${name}-out/a.cpp`)).toContain('run_twice');
+    expect(existsSync(join(place, `${name}-out/Makefile`))).toBe(false);
+    const json = crosswarp('translate', name, '--to', 'cpp', '-o', `${name}-out`, '--json');
+    const answer = JSON.parse(json.stdout);
+    expect(answer).toMatchObject({ target: 'cpp', stats: { errors: 1 } });
+    expect(answer.files[0]).toMatchObject({ path: 'a.cu', outPath: 'a.cpp', problems: [] });
+  });
+});

@@ -11,6 +11,7 @@ import {
 import { loadCudaParser } from '@/lib/server/cuda-engine';
 import { isBuiltTarget } from '@/lib/targets';
 import type { TargetId } from '@/lib/targets/target';
+import { emitFolder } from './emit-folder';
 import { type ReadProgram, readProgram } from './read-sources';
 import { checkFolder, translateFolder } from './translate-folder';
 import { outputEncoding, print, printJson, writeText } from './write-output';
@@ -25,10 +26,9 @@ export type TranslateFlags = Omit<PortOptions, 'undone'> & {
 export async function translate(path: string, flags: TranslateFlags): Promise<number> {
   refuseTarget(flags.target);
   if (isFolder(path)) {
-    if (flags.target !== 'hip')
-      throw new WrongUsage(`to ${flags.target} goes one program at a time: name the file that is compiled`);
     if (flags.out === undefined)
       throw new WrongUsage('a folder is translated into another one: name it with -o');
+    if (flags.target !== 'hip') return emitFolder(path, flags.out, optionsOf(flags), flags.json === true);
     return translateFolder(path, flags.out, optionsOf(flags), flags.json === true);
   }
   const program = readProgram(path);

@@ -1,6 +1,6 @@
 // The cases of tests/corpus, read strictly: a folder each with input.cu, case.json, the program's own headers and goldens.
 // A stray file, an unknown key or an unlisted header is an error. Knows nothing of how a case is checked.
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { parseRecord } from '@/lib/content';
@@ -100,7 +100,13 @@ export function readCase(name: string, root = corpusFolder): Case {
   const inputs = ['input.cu', ...(parsed.data.headers ?? [])];
   for (const input of inputs)
     if (!found.has(input)) throw new Error(`tests/corpus/${name}: ${input} is missing`);
-  const known = new Set(['case.json', 'out.json', ...inputs, ...inputs.map(goldenPath)]);
+  const known = new Set([
+    'case.json',
+    'out.json',
+    ...inputs,
+    ...inputs.map(goldenPath),
+    ...Object.values(cppGolden),
+  ]);
   for (const file of found)
     if (!known.has(file)) throw new Error(`tests/corpus/${name}: ${file} belongs to nothing`);
 
@@ -125,6 +131,29 @@ export function readGolden(test: Case, file: string): string | undefined {
 
 export function writeGolden(test: Case, file: string, text: string): void {
   writeText(join(test.folder, goldenPath(file)), text, join(test.folder, file));
+}
+
+/** The case's kernels as C++, and what that refuses: `input.cu:15 barrier-missed`, by place. */
+export type CppGolden = { readonly text: string | undefined; readonly refusals: readonly string[] };
+const cppGolden = { text: 'golden/kernels.cpp', refusals: 'golden/kernels.cpp.refused' } as const;
+
+export function readCppGolden({ folder }: Case): CppGolden {
+  const read = (path: string) =>
+    statSync(join(folder, path), { throwIfNoEntry: false }) ? readText(join(folder, path)) : undefined;
+  return {
+    text: read(cppGolden.text),
+    refusals: (read(cppGolden.refusals) ?? '').split('\n').filter((line) => line !== ''),
+  };
+}
+
+export function writeCppGolden({ folder }: Case, { text, refusals }: CppGolden): void {
+  const write = (path: string, content: string | undefined) => {
+    if (content === undefined) rmSync(join(folder, path), { force: true });
+    else writeFileSync(join(folder, path), content);
+  };
+  mkdirSync(join(folder, 'golden'), { recursive: true });
+  write(cppGolden.text, text);
+  write(cppGolden.refusals, refusals.length > 0 ? `${refusals.join('\n')}\n` : undefined);
 }
 
 /** Puts the problems into case.json, for a person to review. */

@@ -1,0 +1,54 @@
+// Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
+// as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
+// Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+
+constexpr int max_threads = 1024;
+struct Launch {
+  int grid_dim_x, grid_dim_y, grid_dim_z, block_dim_x, block_dim_y, block_dim_z;
+  unsigned long long dynamic_shared_bytes;
+};
+// False for a launch that is too large: the numbers of its threads would not fit where the kernel computes with them.
+static inline bool is_taken(const Launch &launch, int max_grid) {
+  const int grid[] = {launch.grid_dim_x, launch.grid_dim_y, launch.grid_dim_z};
+  const int block[] = {launch.block_dim_x, launch.block_dim_y, launch.block_dim_z};
+  for (int axis = 0; axis < 3; axis++)
+    if (grid[axis] < 1 || grid[axis] > max_grid || block[axis] < 1 || block[axis] > max_threads) return false;
+  return (long long)block[0] * block[1] * block[2] <= max_threads;
+}
+// How many blocks a core takes at once: few enough to share the work evenly.
+static inline int chunk_of(long long blocks) { return blocks > 1024 ? 16 : 1; }
+
+// How many of the threads of a row, numbered on from first, have a number below end.
+static inline int threads_below(int threads, long long first, long long end) {
+  return first >= end ? 0 : end - first < threads ? (int)(end - first) : threads;
+}
+
+// addOne: one block, its threads one after the other between two meetings.
+static void addOne(const Launch &launch, int block_x, int block_y, int block_z, unsigned char *dynamic_shared, int *row_, int n) {
+  const int block_dim_x = launch.block_dim_x;
+  const int rows = launch.block_dim_y * launch.block_dim_z;
+  for (int row = 0; row < rows; row++) {
+    const int end_x = threads_below(block_dim_x, 0, n);
+#pragma omp simd
+    for (int thread_x = 0; thread_x < end_x; thread_x++) {
+      const int i = thread_x;
+      row_[i]++;
+    }
+  }
+}
+
+extern "C" int run_addOne(const int grid[3], const int block[3], unsigned long long shared_bytes, void *const *arguments) {
+  const Launch launch = {grid[0], grid[1], grid[2], block[0], block[1], block[2], shared_bytes};
+  if (!is_taken(launch, 2147483647)) return 1;
+  int *row_ = *(int **)arguments[0];
+  int n = *(int *)arguments[1];
+  const long long blocks = (long long)grid[0] * grid[1] * grid[2];
+#pragma omp parallel if (blocks > 1)
+  {
+#pragma omp for schedule(dynamic, chunk_of(blocks))
+    for (long long block = 0; block < blocks; block++) {
+      addOne(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), nullptr, row_, n);
+    }
+  }
+  return 0;
+}

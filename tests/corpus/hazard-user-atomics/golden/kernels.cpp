@@ -1,0 +1,93 @@
+// Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
+// as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
+// Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+#include <cstring>
+#include <type_traits>
+
+constexpr int max_threads = 1024;
+struct Launch {
+  int grid_dim_x, grid_dim_y, grid_dim_z, block_dim_x, block_dim_y, block_dim_z;
+  unsigned long long dynamic_shared_bytes;
+};
+// False for a launch that is too large: the numbers of its threads would not fit where the kernel computes with them.
+static inline bool is_taken(const Launch &launch, int max_grid) {
+  const int grid[] = {launch.grid_dim_x, launch.grid_dim_y, launch.grid_dim_z};
+  const int block[] = {launch.block_dim_x, launch.block_dim_y, launch.block_dim_z};
+  for (int axis = 0; axis < 3; axis++)
+    if (grid[axis] < 1 || grid[axis] > max_grid || block[axis] < 1 || block[axis] > max_threads) return false;
+  return (long long)block[0] * block[1] * block[2] <= max_threads;
+}
+// How many blocks a core takes at once: few enough to share the work evenly.
+static inline int chunk_of(long long blocks) { return blocks > 1024 ? 16 : 1; }
+
+// The same bits as another type.
+template <class To, class From>
+static inline To bits(From from) {
+  static_assert(sizeof(To) == sizeof(From), "of one size");
+  To to;
+  std::memcpy(&to, &from, sizeof(To));
+  return to;
+}
+
+// The lesser and the greater of two numbers; the other one when one is NaN.
+template <class T>
+static inline T lesser(T a, T b) { return a < b || b != b ? a : b; }
+template <class T>
+static inline T greater(T a, T b) { return a > b || b != b ? a : b; }
+
+// One thread at a time: reads a place, computes, writes back if nobody else wrote in between. Gives the old value.
+template <class T, class F>
+static inline T atomic_update(T &place, F compute) {
+  typedef std::conditional_t<sizeof(T) == 8, unsigned long long, std::conditional_t<sizeof(T) == 4, unsigned,
+    std::conditional_t<sizeof(T) == 2, unsigned short, unsigned char>>> Bits;
+  typedef Bits __attribute__((may_alias)) Word;
+  Bits seen = __atomic_load_n((Word *)&place, __ATOMIC_RELAXED);
+  for (;;) {
+    T old, next;
+    std::memcpy(&old, &seen, sizeof(T));
+    next = compute(old);
+    Bits wanted;
+    std::memcpy(&wanted, &next, sizeof(T));
+    if (__atomic_compare_exchange_n((Word *)&place, &seen, wanted, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+      return old;
+  }
+}
+
+typedef unsigned long long aliased_ulonglong __attribute__((may_alias));
+
+static inline double atomicMax(double *address, double value) {
+  aliased_ulonglong *bits_ = (aliased_ulonglong *)address;
+  unsigned long long old_ = (*bits_);
+  unsigned long long seen;
+  do {
+    seen = old_;
+    old_ = atomic_update((*bits_), [value = (unsigned long long)(unsigned long long)bits<long long>(greater(value, bits<double>((long long)seen))), expected = (unsigned long long)seen](unsigned long long old) -> unsigned long long { return old == expected ? value : old; });
+  } while (seen != old_);
+  return bits<double>((long long)old_);
+}
+
+// largest: one block, its threads one after the other between two meetings.
+static void largest(const Launch &launch, int block_x, int block_y, int block_z, unsigned char *dynamic_shared, double *m, double *a) {
+  const int block_dim_x = launch.block_dim_x;
+  const int rows = launch.block_dim_y * launch.block_dim_z;
+  for (int row = 0; row < rows; row++)
+    for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+      atomicMax(m, a[thread_x]);
+    }
+}
+
+extern "C" int run_largest(const int grid[3], const int block[3], unsigned long long shared_bytes, void *const *arguments) {
+  const Launch launch = {grid[0], grid[1], grid[2], block[0], block[1], block[2], shared_bytes};
+  if (!is_taken(launch, 2147483647)) return 1;
+  double *m = *(double **)arguments[0];
+  double *a = *(double **)arguments[1];
+  const long long blocks = (long long)grid[0] * grid[1] * grid[2];
+#pragma omp parallel if (blocks > 1)
+  {
+#pragma omp for schedule(dynamic, chunk_of(blocks))
+    for (long long block = 0; block < blocks; block++) {
+      largest(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), nullptr, m, a);
+    }
+  }
+  return 0;
+}

@@ -1,0 +1,108 @@
+// Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
+// as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
+// Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+#include <type_traits>
+
+constexpr int max_threads = 1024;
+struct Launch {
+  int grid_dim_x, grid_dim_y, grid_dim_z, block_dim_x, block_dim_y, block_dim_z;
+  unsigned long long dynamic_shared_bytes;
+};
+// False for a launch that is too large: the numbers of its threads would not fit where the kernel computes with them.
+static inline bool is_taken(const Launch &launch, int max_grid) {
+  const int grid[] = {launch.grid_dim_x, launch.grid_dim_y, launch.grid_dim_z};
+  const int block[] = {launch.block_dim_x, launch.block_dim_y, launch.block_dim_z};
+  for (int axis = 0; axis < 3; axis++)
+    if (grid[axis] < 1 || grid[axis] > max_grid || block[axis] < 1 || block[axis] > max_threads) return false;
+  return (long long)block[0] * block[1] * block[2] <= max_threads;
+}
+// How many blocks a core takes at once: few enough to share the work evenly.
+static inline int chunk_of(long long blocks) { return blocks > 1024 ? 16 : 1; }
+
+// Signed arithmetic that wraps around, as on the GPU; plain C++ leaves it undefined.
+template <class T>
+static inline T wrap_add(T a, T b) { typedef std::make_unsigned_t<T> U; return (T)((U)a + (U)b); }
+template <class T>
+static inline T wrap_subtract(T a, T b) { typedef std::make_unsigned_t<T> U; return (T)((U)a - (U)b); }
+template <class T>
+static inline T wrap_multiply(T a, T b) { typedef std::make_unsigned_t<T> U; return (T)((U)a * (U)b); }
+template <class T>
+static inline T wrap_negate(T a) { typedef std::make_unsigned_t<T> U; return (T)((U)0 - (U)a); }
+
+// Whether a thread takes part: it is in the mask of those who are here, and has not ended.
+static inline bool takes_part(const bool *some, const bool *live, int thread) {
+  return (!some || some[thread]) && (!live || live[thread]);
+}
+
+// For each warp, the lanes that take part in a vote (those that a lane's own mask names and that are here), and those of
+// them that sent true.
+struct Votes { unsigned long long members, yes; };
+template <int warp>
+static inline Votes votes_of(const bool *sent, const unsigned long long *members, const bool *some, const bool *live,
+                             int thread, int threads) {
+  const int first = thread - thread % warp;
+  Votes votes = {0, 0};
+  for (int lane = 0; lane < warp && first + lane < threads; lane++) {
+    if (!takes_part(some, live, first + lane) || (members && !(members[thread] >> lane & 1))) continue;
+    votes.members |= 1ull << lane;
+    if (sent && sent[first + lane]) votes.yes |= 1ull << lane;
+  }
+  return votes;
+}
+
+// What the lanes of a warp that take part sent, put together by an operation.
+template <int warp, class T, class F>
+static inline T reduced(const T *sent, unsigned long long members, int thread, F combine) {
+  const int first = thread - thread % warp;
+  T result = sent[thread];
+  bool any = false;
+  for (int lane = 0; lane < warp; lane++) {
+    if (!(members >> lane & 1)) continue;
+    result = any ? combine(result, sent[first + lane]) : sent[first + lane];
+    any = true;
+  }
+  return result;
+}
+
+// sums: one block, its threads one after the other between two meetings.
+static void sums(const Launch &launch, int block_x, int block_y, int block_z, unsigned char *dynamic_shared, int *o) {
+  const int block_dim_x = launch.block_dim_x;
+  const int rows = launch.block_dim_y * launch.block_dim_z;
+  const int threads = launch.block_dim_x * launch.block_dim_y * launch.block_dim_z;
+  int sent_1[max_threads];
+  unsigned long long members_1[max_threads];
+  for (int row = 0; row < rows; row++)
+#pragma omp simd
+    for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+      const int thread = row * block_dim_x + thread_x;
+      const int v = thread_x;
+      sent_1[thread] = v;
+      members_1[thread] = 0xffffffffu;
+    }
+  // The lanes of each warp meet here: reduce-add.
+  for (int row = 0; row < rows; row++)
+#pragma omp simd
+    for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+      const int thread = row * block_dim_x + thread_x;
+      int sum;
+      sum = reduced<32>(sent_1, votes_of<32>(nullptr, members_1, nullptr, nullptr, thread, threads).members, thread, [](auto a, auto b) { return wrap_add(a, b); });
+      if (thread_x % 32 == 0) {
+        o[thread_x / 32] = sum;
+      }
+    }
+}
+
+extern "C" int run_sums(const int grid[3], const int block[3], unsigned long long shared_bytes, void *const *arguments) {
+  const Launch launch = {grid[0], grid[1], grid[2], block[0], block[1], block[2], shared_bytes};
+  if (!is_taken(launch, 2147483647)) return 1;
+  int *o = *(int **)arguments[0];
+  const long long blocks = (long long)grid[0] * grid[1] * grid[2];
+#pragma omp parallel if (blocks > 1)
+  {
+#pragma omp for schedule(dynamic, chunk_of(blocks))
+    for (long long block = 0; block < blocks; block++) {
+      sums(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), nullptr, o);
+    }
+  }
+  return 0;
+}

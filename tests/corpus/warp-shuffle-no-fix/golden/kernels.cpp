@@ -1,0 +1,139 @@
+// Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
+// as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
+// Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+#include <type_traits>
+
+constexpr int max_threads = 1024;
+struct Launch {
+  int grid_dim_x, grid_dim_y, grid_dim_z, block_dim_x, block_dim_y, block_dim_z;
+  unsigned long long dynamic_shared_bytes;
+};
+// False for a launch that is too large: the numbers of its threads would not fit where the kernel computes with them.
+static inline bool is_taken(const Launch &launch, int max_grid) {
+  const int grid[] = {launch.grid_dim_x, launch.grid_dim_y, launch.grid_dim_z};
+  const int block[] = {launch.block_dim_x, launch.block_dim_y, launch.block_dim_z};
+  for (int axis = 0; axis < 3; axis++)
+    if (grid[axis] < 1 || grid[axis] > max_grid || block[axis] < 1 || block[axis] > max_threads) return false;
+  return (long long)block[0] * block[1] * block[2] <= max_threads;
+}
+// How many blocks a core takes at once: few enough to share the work evenly.
+static inline int chunk_of(long long blocks) { return blocks > 1024 ? 16 : 1; }
+
+// Signed arithmetic that wraps around, as on the GPU; plain C++ leaves it undefined.
+template <class T>
+static inline T wrap_add(T a, T b) { typedef std::make_unsigned_t<T> U; return (T)((U)a + (U)b); }
+template <class T>
+static inline T wrap_subtract(T a, T b) { typedef std::make_unsigned_t<T> U; return (T)((U)a - (U)b); }
+template <class T>
+static inline T wrap_multiply(T a, T b) { typedef std::make_unsigned_t<T> U; return (T)((U)a * (U)b); }
+template <class T>
+static inline T wrap_negate(T a) { typedef std::make_unsigned_t<T> U; return (T)((U)0 - (U)a); }
+
+// The thread whose value a lane of a shuffle gets; its own where there is none. width is a power of two.
+template <int warp>
+static inline int shuffle_from(int thread, int threads, int from, int width) {
+  const int lane = thread % warp, segment = lane & ~(width - 1);
+  const int other = thread - lane + (segment | (from & (width - 1)));
+  return other < threads ? other : thread;
+}
+template <int warp>
+static inline int shuffle_up(int thread, int, unsigned by, int width) {
+  return (unsigned)(thread % warp & (width - 1)) >= by ? thread - (int)by : thread;
+}
+template <int warp>
+static inline int shuffle_down(int thread, int threads, unsigned by, int width) {
+  const unsigned place = (unsigned)(thread % warp & (width - 1));
+  return by < (unsigned)width - place && thread + (int)by < threads ? thread + (int)by : thread;
+}
+template <int warp>
+static inline int shuffle_xor(int thread, int threads, int bits, int width) {
+  const int lane = thread % warp, other = lane ^ bits;
+  const bool there = other >= 0 && other <= (lane | (width - 1)) && thread - lane + other < threads;
+  return there ? thread - lane + other : thread;
+}
+
+// sums: one block, its threads one after the other between two meetings.
+static void sums(const Launch &launch, int block_x, int block_y, int block_z, unsigned char *dynamic_shared, int *in, int *out) {
+  const int block_dim_x = launch.block_dim_x;
+  const int rows = launch.block_dim_y * launch.block_dim_z;
+  const int threads = launch.block_dim_x * launch.block_dim_y * launch.block_dim_z;
+  alignas(64) int v[max_threads];
+  alignas(64) int first[max_threads];
+  alignas(64) int other[max_threads];
+  int sent_1[max_threads];
+  int sent_2[max_threads];
+  int sent_3[max_threads];
+  int sent_4[max_threads];
+  for (int row = 0; row < rows; row++)
+#pragma omp simd
+    for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+      const int thread = row * block_dim_x + thread_x;
+      v[thread] = in[thread_x];
+    }
+  for (int offset = 16; offset > 0; offset = offset >> 1) {
+    for (int row = 0; row < rows; row++)
+#pragma omp simd
+      for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+        const int thread = row * block_dim_x + thread_x;
+        sent_1[thread] = v[thread];
+      }
+    // The lanes of each warp meet here: shuffle-down.
+    for (int row = 0; row < rows; row++)
+#pragma omp simd
+      for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+        const int thread = row * block_dim_x + thread_x;
+        int t;
+        t = sent_1[shuffle_down<32>(thread, threads, offset, 32)];
+        v[thread] = wrap_add(v[thread], t);
+      }
+  }
+  for (int row = 0; row < rows; row++)
+#pragma omp simd
+    for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+      const int thread = row * block_dim_x + thread_x;
+      sent_2[thread] = v[thread];
+    }
+  // The lanes of each warp meet here: shuffle.
+  for (int row = 0; row < rows; row++)
+#pragma omp simd
+    for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+      const int thread = row * block_dim_x + thread_x;
+      first[thread] = sent_2[shuffle_from<32>(thread, threads, 0, 32)];
+      sent_3[thread] = first[thread];
+    }
+  // The lanes of each warp meet here: shuffle-xor.
+  for (int row = 0; row < rows; row++)
+#pragma omp simd
+    for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+      const int thread = row * block_dim_x + thread_x;
+      other[thread] = sent_3[shuffle_xor<32>(thread, threads, 1, 32)];
+      sent_4[thread] = first[thread];
+    }
+  // The lanes of each warp meet here: shuffle-up.
+  for (int row = 0; row < rows; row++)
+#pragma omp simd
+    for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+      const int thread = row * block_dim_x + thread_x;
+      int before;
+      before = sent_4[shuffle_up<32>(thread, threads, 1, 32)];
+      if (thread_x % 32 == 0) {
+        out[thread_x / 32] = wrap_add(wrap_add(first[thread], other[thread]), before) / 3;
+      }
+    }
+}
+
+extern "C" int run_sums(const int grid[3], const int block[3], unsigned long long shared_bytes, void *const *arguments) {
+  const Launch launch = {grid[0], grid[1], grid[2], block[0], block[1], block[2], shared_bytes};
+  if (!is_taken(launch, 2147483647)) return 1;
+  int *in = *(int **)arguments[0];
+  int *out = *(int **)arguments[1];
+  const long long blocks = (long long)grid[0] * grid[1] * grid[2];
+#pragma omp parallel if (blocks > 1)
+  {
+#pragma omp for schedule(dynamic, chunk_of(blocks))
+    for (long long block = 0; block < blocks; block++) {
+      sums(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), nullptr, in, out);
+    }
+  }
+  return 0;
+}
