@@ -54,7 +54,7 @@ export async function emitFolder(
         `${plainName(join(path, file))}:${line}:${column} ${severity} ${code} ${message}\n`,
       );
     print(
-      `kernels of ${entries.length} ${entries.length === 1 ? 'program' : 'programs'} written to ${plainName(out)}; ${without} without kernels; ${errors} ${errors === 1 ? 'error' : 'errors'}\n`,
+      `kernels of ${entries.length} ${entries.length === 1 ? 'source' : 'sources'} written to ${plainName(out)}; ${without} without kernels; ${errors} ${errors === 1 ? 'error' : 'errors'}\n`,
     );
   }
   return errors > 0 ? 1 : 0;
@@ -76,8 +76,10 @@ function emitPrograms(
   const taken = new Set<string>();
   const programs: Emitted[] = [];
   let without = 0;
-  const mains = groups.filter(({ main }) => !included.has(main)).sort((a, b) => byteOrder(a.main, b.main));
-  for (const { main, files } of mains) {
+  // Kernels are read as a compiler reads them: each file that no other one includes, with what it includes.
+  const mains = [...folder.sources.keys()].filter((path) => !included.has(path)).sort(byteOrder);
+  for (const main of mains) {
+    const files = groups.find((group) => group.files.includes(main))?.files ?? [main];
     const texts = Object.fromEntries(files.map((path) => [path, folder.sources.get(path)?.text ?? '']));
     const result = port({ main, files: texts }, parser, options);
     const problems = describeProblems(result);

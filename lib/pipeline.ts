@@ -148,7 +148,8 @@ function portKernels(sources: Sources, parser: CudaParser, id: IrTargetId): Port
   const { artifact, problems } = emitProgram(sources, id);
   const linesOf = linesIn(sources);
   const { main } = sources;
-  const text = artifact?.text ?? '';
+  // What stands around kernels says nothing without one.
+  const text = artifact && artifact.bindings.length > 0 ? artifact.text : '';
   const marks = artifact?.marks.map(({ line, span }) => ({
     line,
     file: span.file,
