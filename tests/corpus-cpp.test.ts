@@ -128,7 +128,7 @@ describe('its kernels run as compiled CUDA does', { timeout: 120_000 }, () => {
     });
     const { value: module } = lowerProgram(test.sources, { roots: plans.map(({ kernel }) => kernel) });
     if (!module) throw new Error('it is not lowered any more');
-    const built = build(module, 'g++', 32, '-O0', false);
+    const built = build(module, 'g++', 32, '-O0', {}, false);
     try {
       plans.forEach((plan, i) => {
         const { buffers } = built.run(plan);

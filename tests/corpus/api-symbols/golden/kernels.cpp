@@ -1,6 +1,7 @@
 // Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
 // as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
 // Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+#include <algorithm>
 
 constexpr int max_threads = 1024;
 struct Launch {
@@ -16,7 +17,7 @@ static inline bool is_taken(const Launch &launch, int max_grid) {
   return (long long)block[0] * block[1] * block[2] <= max_threads;
 }
 // How many blocks a core takes at once: few enough to share the work evenly.
-static inline int chunk_of(long long blocks) { return blocks > 1024 ? 16 : 1; }
+static inline int chunk_of(long long blocks) { return blocks < 512 ? 1 : (int)std::min(blocks / 256, 64ll); }
 
 struct Settings;
 struct Settings {
@@ -48,10 +49,10 @@ extern "C" int run_use(const int grid[3], const int block[3], unsigned long long
   const long long blocks = (long long)grid[0] * grid[1] * grid[2];
 #pragma omp parallel if (blocks > 1)
   {
-#pragma omp for schedule(dynamic, chunk_of(blocks))
-    for (long long block = 0; block < blocks; block++) {
-      use(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), nullptr, out);
-    }
+#pragma omp for collapse(3) schedule(dynamic, chunk_of(blocks))
+    for (int block_z = 0; block_z < grid[2]; block_z++)
+      for (int block_y = 0; block_y < grid[1]; block_y++)
+        for (int block_x = 0; block_x < grid[0]; block_x++) use(launch, block_x, block_y, block_z, nullptr, out);
   }
   return 0;
 }

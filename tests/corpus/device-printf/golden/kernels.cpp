@@ -1,6 +1,7 @@
 // Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
 // as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
 // Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+#include <algorithm>
 #include <cstdarg>
 #include <cstdio>
 
@@ -18,7 +19,7 @@ static inline bool is_taken(const Launch &launch, int max_grid) {
   return (long long)block[0] * block[1] * block[2] <= max_threads;
 }
 // How many blocks a core takes at once: few enough to share the work evenly.
-static inline int chunk_of(long long blocks) { return blocks > 1024 ? 16 : 1; }
+static inline int chunk_of(long long blocks) { return blocks < 512 ? 1 : (int)std::min(blocks / 256, 64ll); }
 
 static void print(const char *format, ...) {
   va_list args;
@@ -27,16 +28,22 @@ static void print(const char *format, ...) {
   va_end(args);
 }
 
+// How many of the threads of a row, numbered on from first, have a number below end.
+static inline int threads_below(int threads, long long first, long long end) {
+  return first >= end ? 0 : end - first < threads ? (int)(end - first) : threads;
+}
+
 // hello: one block, its threads one after the other between two meetings.
 static void hello(const Launch &launch, int block_x, int block_y, int block_z, unsigned char *dynamic_shared, int n) {
   const int block_dim_x = launch.block_dim_x;
   const int rows = launch.block_dim_y * launch.block_dim_z;
-  for (int row = 0; row < rows; row++)
-    for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-      if (thread_x == 0) {
-        print("hello from block %d of %d\n", unsigned(block_x), n);
-      }
+  for (int row = 0; row < rows; row++) {
+    const int begin_x = threads_below(block_dim_x, 0, 0u);
+    const int end_x = threads_below(block_dim_x, 0, 1);
+    for (int thread_x = begin_x; thread_x < end_x; thread_x++) {
+      print("hello from block %d of %d\n", unsigned(block_x), n);
     }
+  }
 }
 
 extern "C" int run_hello(const int grid[3], const int block[3], unsigned long long shared_bytes, void *const *arguments) {
@@ -46,10 +53,10 @@ extern "C" int run_hello(const int grid[3], const int block[3], unsigned long lo
   const long long blocks = (long long)grid[0] * grid[1] * grid[2];
 #pragma omp parallel if (blocks > 1)
   {
-#pragma omp for schedule(dynamic, chunk_of(blocks))
-    for (long long block = 0; block < blocks; block++) {
-      hello(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), nullptr, n);
-    }
+#pragma omp for collapse(3) schedule(dynamic, chunk_of(blocks))
+    for (int block_z = 0; block_z < grid[2]; block_z++)
+      for (int block_y = 0; block_y < grid[1]; block_y++)
+        for (int block_x = 0; block_x < grid[0]; block_x++) hello(launch, block_x, block_y, block_z, nullptr, n);
   }
   return 0;
 }

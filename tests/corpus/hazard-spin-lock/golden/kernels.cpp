@@ -1,6 +1,7 @@
 // Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
 // as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
 // Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+#include <algorithm>
 #include <cstring>
 #include <type_traits>
 
@@ -18,7 +19,7 @@ static inline bool is_taken(const Launch &launch, int max_grid) {
   return (long long)block[0] * block[1] * block[2] <= max_threads;
 }
 // How many blocks a core takes at once: few enough to share the work evenly.
-static inline int chunk_of(long long blocks) { return blocks > 1024 ? 16 : 1; }
+static inline int chunk_of(long long blocks) { return blocks < 512 ? 1 : (int)std::min(blocks / 256, 64ll); }
 
 // One thread at a time: reads a place, computes, writes back if nobody else wrote in between. Gives the old value.
 template <class T, class F>
@@ -36,6 +37,11 @@ static inline T atomic_update(T &place, F compute) {
     if (__atomic_compare_exchange_n((Word *)&place, &seen, wanted, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
       return old;
   }
+}
+
+// How many of the threads of a row, numbered on from first, have a number below end.
+static inline int threads_below(int threads, long long first, long long end) {
+  return first >= end ? 0 : end - first < threads ? (int)(end - first) : threads;
 }
 
 // each: one block, its threads one after the other between two meetings.
@@ -65,10 +71,10 @@ extern "C" int run_each_(const int grid[3], const int block[3], unsigned long lo
   const long long blocks = (long long)grid[0] * grid[1] * grid[2];
 #pragma omp parallel if (blocks > 1)
   {
-#pragma omp for schedule(dynamic, chunk_of(blocks))
-    for (long long block = 0; block < blocks; block++) {
-      each_(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), nullptr, lock, sum);
-    }
+#pragma omp for collapse(3) schedule(dynamic, chunk_of(blocks))
+    for (int block_z = 0; block_z < grid[2]; block_z++)
+      for (int block_y = 0; block_y < grid[1]; block_y++)
+        for (int block_x = 0; block_x < grid[0]; block_x++) each_(launch, block_x, block_y, block_z, nullptr, lock, sum);
   }
   return 0;
 }
@@ -77,21 +83,22 @@ extern "C" int run_each_(const int grid[3], const int block[3], unsigned long lo
 static void one(const Launch &launch, int block_x, int block_y, int block_z, unsigned char *dynamic_shared, int *lock, int *sum) {
   const int block_dim_x = launch.block_dim_x;
   const int rows = launch.block_dim_y * launch.block_dim_z;
-  for (int row = 0; row < rows; row++)
-    for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-      if (thread_x == 0) {
-        while (true) {
-          int old_;
-          old_ = atomic_update((*lock), [value = (int)1, expected = (int)0](int old) -> int { return old == expected ? value : old; });
-          if (!(old_ != 0)) {
-            break;
-          }
+  for (int row = 0; row < rows; row++) {
+    const int begin_x = threads_below(block_dim_x, 0, 0u);
+    const int end_x = threads_below(block_dim_x, 0, 1);
+    for (int thread_x = begin_x; thread_x < end_x; thread_x++) {
+      while (true) {
+        int old_;
+        old_ = atomic_update((*lock), [value = (int)1, expected = (int)0](int old) -> int { return old == expected ? value : old; });
+        if (!(old_ != 0)) {
+          break;
         }
-        (*sum) = (int)((unsigned)(*sum) + unsigned(block_x));
-        __atomic_thread_fence(__ATOMIC_SEQ_CST);
-        atomic_update((*lock), [value = (int)0](int old) -> int { return value; });
       }
+      (*sum) = (int)((unsigned)(*sum) + unsigned(block_x));
+      __atomic_thread_fence(__ATOMIC_SEQ_CST);
+      atomic_update((*lock), [value = (int)0](int old) -> int { return value; });
     }
+  }
 }
 
 extern "C" int run_one(const int grid[3], const int block[3], unsigned long long shared_bytes, void *const *arguments) {
@@ -102,10 +109,10 @@ extern "C" int run_one(const int grid[3], const int block[3], unsigned long long
   const long long blocks = (long long)grid[0] * grid[1] * grid[2];
 #pragma omp parallel if (blocks > 1)
   {
-#pragma omp for schedule(dynamic, chunk_of(blocks))
-    for (long long block = 0; block < blocks; block++) {
-      one(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), nullptr, lock, sum);
-    }
+#pragma omp for collapse(3) schedule(dynamic, chunk_of(blocks))
+    for (int block_z = 0; block_z < grid[2]; block_z++)
+      for (int block_y = 0; block_y < grid[1]; block_y++)
+        for (int block_x = 0; block_x < grid[0]; block_x++) one(launch, block_x, block_y, block_z, nullptr, lock, sum);
   }
   return 0;
 }

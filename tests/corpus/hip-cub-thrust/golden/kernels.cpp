@@ -1,6 +1,7 @@
 // Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
 // as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
 // Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+#include <algorithm>
 #include <type_traits>
 
 constexpr int max_threads = 1024;
@@ -17,7 +18,7 @@ static inline bool is_taken(const Launch &launch, int max_grid) {
   return (long long)block[0] * block[1] * block[2] <= max_threads;
 }
 // How many blocks a core takes at once: few enough to share the work evenly.
-static inline int chunk_of(long long blocks) { return blocks > 1024 ? 16 : 1; }
+static inline int chunk_of(long long blocks) { return blocks < 512 ? 1 : (int)std::min(blocks / 256, 64ll); }
 
 // Signed arithmetic that wraps around, as on the GPU; plain C++ leaves it undefined.
 template <class T>
@@ -42,6 +43,11 @@ static inline T remainder_of(T a, T b) {
   if (b == 0) return (T)~(std::make_unsigned_t<T>)0;
   if (std::is_signed<T>::value && b == (T)-1) return 0;
   return (T)(a % b);
+}
+
+// How many of the threads of a row, numbered on from first, have a number below end.
+static inline int threads_below(int threads, long long first, long long end) {
+  return first >= end ? 0 : end - first < threads ? (int)(end - first) : threads;
 }
 
 struct cub_BlockReduce_int_128_2_1_1;
@@ -118,15 +124,17 @@ static void sums(const Launch &launch, int block_x, int block_y, int block_z, un
       // All threads of the block meet here.
       for (int step = 1; step < valid; step *= 2) {
         for (int thread_z = 0; thread_z < block_dim_z; thread_z++)
-          for (int thread_y = 0; thread_y < block_dim_y; thread_y++)
+          for (int thread_y = 0; thread_y < block_dim_y; thread_y++) {
+            const int end_x = threads_below(block_dim_x, block_dim_x * (thread_y + block_dim_y * thread_z) + step, valid);
 #pragma omp simd
-            for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+            for (int thread_x = 0; thread_x < end_x; thread_x++) {
               const int thread = (thread_z * block_dim_y + thread_y) * block_dim_x + thread_x;
               const int t_2 = thread_x + block_dim_x * (thread_y + block_dim_y * thread_z);
-              if (remainder_of<int>(t_2, 2 * step) == 0 && t_2 + step < valid) {
+              if (remainder_of<int>(t_2, 2 * step) == 0) {
                 self_2[thread]->storage->values[t_2] = cub_Sum_operator_call_int(&op[thread], self_2[thread]->storage->values[t_2], self_2[thread]->storage->values[t_2 + step]);
               }
             }
+          }
         // All threads of the block meet here.
       }
       for (int thread_z = 0; thread_z < block_dim_z; thread_z++)
@@ -147,14 +155,15 @@ static void sums(const Launch &launch, int block_x, int block_y, int block_z, un
         }
   }
   for (int thread_z = 0; thread_z < block_dim_z; thread_z++)
-    for (int thread_y = 0; thread_y < block_dim_y; thread_y++)
+    for (int thread_y = 0; thread_y < block_dim_y; thread_y++) {
+      const int begin_x = threads_below(block_dim_x, 0, 0u);
+      const int end_x = threads_below(block_dim_x, 0, 1);
 #pragma omp simd
-      for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+      for (int thread_x = begin_x; thread_x < end_x; thread_x++) {
         const int thread = (thread_z * block_dim_y + thread_y) * block_dim_x + thread_x;
-        if (thread_x == 0) {
-          out[block_x] = sum[thread];
-        }
+        out[block_x] = sum[thread];
       }
+    }
 }
 
 extern "C" int run_sums(const int grid[3], const int block[3], unsigned long long shared_bytes, void *const *arguments) {
@@ -165,10 +174,10 @@ extern "C" int run_sums(const int grid[3], const int block[3], unsigned long lon
   const long long blocks = (long long)grid[0] * grid[1] * grid[2];
 #pragma omp parallel if (blocks > 1)
   {
-#pragma omp for schedule(dynamic, chunk_of(blocks))
-    for (long long block = 0; block < blocks; block++) {
-      sums(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), nullptr, in, out);
-    }
+#pragma omp for collapse(3) schedule(dynamic, chunk_of(blocks))
+    for (int block_z = 0; block_z < grid[2]; block_z++)
+      for (int block_y = 0; block_y < grid[1]; block_y++)
+        for (int block_x = 0; block_x < grid[0]; block_x++) sums(launch, block_x, block_y, block_z, nullptr, in, out);
   }
   return 0;
 }

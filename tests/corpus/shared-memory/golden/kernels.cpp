@@ -1,6 +1,7 @@
 // Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
 // as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
 // Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+#include <algorithm>
 #include <cstdlib>
 #include <type_traits>
 
@@ -18,7 +19,7 @@ static inline bool is_taken(const Launch &launch, int max_grid) {
   return (long long)block[0] * block[1] * block[2] <= max_threads;
 }
 // How many blocks a core takes at once: few enough to share the work evenly.
-static inline int chunk_of(long long blocks) { return blocks > 1024 ? 16 : 1; }
+static inline int chunk_of(long long blocks) { return blocks < 512 ? 1 : (int)std::min(blocks / 256, 64ll); }
 
 // Reads and writes that the compiler must neither leave out nor repeat.
 template <class T>
@@ -44,6 +45,11 @@ static inline T block_update(T &place, F compute) {
   return old;
 }
 
+// How many of the threads of a row, numbered on from first, have a number below end.
+static inline int threads_below(int threads, long long first, long long end) {
+  return first >= end ? 0 : end - first < threads ? (int)(end - first) : threads;
+}
+
 typedef int aliased_int __attribute__((may_alias));
 
 // reverse<int>: one block, its threads one after the other between two meetings.
@@ -61,7 +67,7 @@ static void reverse_int(const Launch &launch, int block_x, int block_y, int bloc
   for (int row = 0; row < rows; row++)
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-      p[thread_x] = room[unsigned(block_dim_x) - 1u - unsigned(thread_x)];
+      p[thread_x] = room[block_dim_x - 1 - thread_x];
     }
 }
 
@@ -73,10 +79,10 @@ extern "C" int run_reverse_int(const int grid[3], const int block[3], unsigned l
 #pragma omp parallel if (blocks > 1)
   {
     unsigned char *dynamic_shared = (unsigned char *)std::aligned_alloc(64, (shared_bytes + 127) / 64 * 64);
-#pragma omp for schedule(dynamic, chunk_of(blocks))
-    for (long long block = 0; block < blocks; block++) {
-      reverse_int(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), dynamic_shared, p);
-    }
+#pragma omp for collapse(3) schedule(dynamic, chunk_of(blocks))
+    for (int block_z = 0; block_z < grid[2]; block_z++)
+      for (int block_y = 0; block_y < grid[1]; block_y++)
+        for (int block_x = 0; block_x < grid[0]; block_x++) reverse_int(launch, block_x, block_y, block_z, dynamic_shared, p);
     std::free(dynamic_shared);
   }
   return 0;
@@ -113,13 +119,11 @@ static void sums(const Launch &launch, int block_x, int block_y, int block_z, un
   // All threads of the block meet here.
   for (int thread_z = 0; thread_z < block_dim_z; thread_z++)
     for (int thread_y = 0; thread_y < block_dim_y; thread_y++) {
-      const int end_x = thread_y == 0 ? block_dim_x : 0;
+      const int begin_x = threads_below(block_dim_x, 0, 0);
+      const int end_x = thread_y == 0 ? threads_below(block_dim_x, 0, 1) : 0;
 #pragma omp simd
-      for (int thread_x = 0; thread_x < end_x; thread_x++) {
-        const int x = thread_x;
-        if (x == 0) {
-          (*out) = total;
-        }
+      for (int thread_x = begin_x; thread_x < end_x; thread_x++) {
+        (*out) = total;
       }
     }
 }
@@ -132,10 +136,10 @@ extern "C" int run_sums(const int grid[3], const int block[3], unsigned long lon
   const long long blocks = (long long)grid[0] * grid[1] * grid[2];
 #pragma omp parallel if (blocks > 1)
   {
-#pragma omp for schedule(dynamic, chunk_of(blocks))
-    for (long long block = 0; block < blocks; block++) {
-      sums(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), nullptr, in, out);
-    }
+#pragma omp for collapse(3) schedule(dynamic, chunk_of(blocks))
+    for (int block_z = 0; block_z < grid[2]; block_z++)
+      for (int block_y = 0; block_y < grid[1]; block_y++)
+        for (int block_x = 0; block_x < grid[0]; block_x++) sums(launch, block_x, block_y, block_z, nullptr, in, out);
   }
   return 0;
 }

@@ -1,6 +1,7 @@
 // Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
 // as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
 // Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+#include <algorithm>
 #include <type_traits>
 
 constexpr int max_threads = 1024;
@@ -17,7 +18,7 @@ static inline bool is_taken(const Launch &launch, int max_grid) {
   return (long long)block[0] * block[1] * block[2] <= max_threads;
 }
 // How many blocks a core takes at once: few enough to share the work evenly.
-static inline int chunk_of(long long blocks) { return blocks > 1024 ? 16 : 1; }
+static inline int chunk_of(long long blocks) { return blocks < 512 ? 1 : (int)std::min(blocks / 256, 64ll); }
 
 // Signed arithmetic that wraps around, as on the GPU; plain C++ leaves it undefined.
 template <class T>
@@ -52,6 +53,15 @@ static inline int shuffle_xor(int thread, int threads, int bits, int width) {
   return there ? thread - lane + other : thread;
 }
 
+// What a lane gets from the lane that is by further on; its own where there is none. All threads ask by one number, so
+// that both are read side by side, and one of them chosen: behind what was sent there is room for as many lanes more.
+template <int warp, class T>
+static inline T shuffled_down(const T *sent, int thread, int threads, unsigned by, int width) {
+  const int ahead = by < (unsigned)width ? (int)by : 0, place = thread % warp & (width - 1);
+  const T own = sent[thread], other = sent[thread + ahead];
+  return ((place + ahead < width) & (thread + ahead < threads)) ? other : own;
+}
+
 // sums: one block, its threads one after the other between two meetings.
 static void sums(const Launch &launch, int block_x, int block_y, int block_z, unsigned char *dynamic_shared, int *in, int *out) {
   const int block_dim_x = launch.block_dim_x;
@@ -60,10 +70,10 @@ static void sums(const Launch &launch, int block_x, int block_y, int block_z, un
   alignas(64) int v[max_threads];
   alignas(64) int first[max_threads];
   alignas(64) int other[max_threads];
-  int sent_1[max_threads];
-  int sent_2[max_threads];
-  int sent_3[max_threads];
-  int sent_4[max_threads];
+  int sent_1[max_threads + 32];
+  int sent_2[max_threads + 32];
+  int sent_3[max_threads + 32];
+  int sent_4[max_threads + 32];
   for (int row = 0; row < rows; row++)
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
@@ -83,7 +93,7 @@ static void sums(const Launch &launch, int block_x, int block_y, int block_z, un
       for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
         const int thread = row * block_dim_x + thread_x;
         int t;
-        t = sent_1[shuffle_down<32>(thread, threads, offset, 32)];
+        t = shuffled_down<32>(sent_1, thread, threads, offset, 32);
         v[thread] = wrap_add(v[thread], t);
       }
   }
@@ -130,10 +140,10 @@ extern "C" int run_sums(const int grid[3], const int block[3], unsigned long lon
   const long long blocks = (long long)grid[0] * grid[1] * grid[2];
 #pragma omp parallel if (blocks > 1)
   {
-#pragma omp for schedule(dynamic, chunk_of(blocks))
-    for (long long block = 0; block < blocks; block++) {
-      sums(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), nullptr, in, out);
-    }
+#pragma omp for collapse(3) schedule(dynamic, chunk_of(blocks))
+    for (int block_z = 0; block_z < grid[2]; block_z++)
+      for (int block_y = 0; block_y < grid[1]; block_y++)
+        for (int block_x = 0; block_x < grid[0]; block_x++) sums(launch, block_x, block_y, block_z, nullptr, in, out);
   }
   return 0;
 }

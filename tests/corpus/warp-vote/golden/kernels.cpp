@@ -1,6 +1,7 @@
 // Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
 // as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
 // Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+#include <algorithm>
 
 constexpr int max_threads = 1024;
 struct Launch {
@@ -16,7 +17,7 @@ static inline bool is_taken(const Launch &launch, int max_grid) {
   return (long long)block[0] * block[1] * block[2] <= max_threads;
 }
 // How many blocks a core takes at once: few enough to share the work evenly.
-static inline int chunk_of(long long blocks) { return blocks > 1024 ? 16 : 1; }
+static inline int chunk_of(long long blocks) { return blocks < 512 ? 1 : (int)std::min(blocks / 256, 64ll); }
 
 // Counts of bits; each is defined for 0.
 static inline int count_ones(unsigned v) { return __builtin_popcount(v); }
@@ -31,6 +32,11 @@ static inline int first_set(int v) { return __builtin_ffs(v); }
 static inline int first_set(unsigned v) { return __builtin_ffs((int)v); }
 static inline int first_set(long long v) { return __builtin_ffsll(v); }
 static inline int first_set(unsigned long long v) { return __builtin_ffsll((long long)v); }
+
+// How many of the threads of a row, numbered on from first, have a number below end.
+static inline int threads_below(int threads, long long first, long long end) {
+  return first >= end ? 0 : end - first < threads ? (int)(end - first) : threads;
+}
 
 // Whether a thread takes part: it is in the mask of those who are here, and has not ended.
 static inline bool takes_part(const bool *some, const bool *live, int thread) {
@@ -61,11 +67,11 @@ static void votes_(const Launch &launch, int block_x, int block_y, int block_z, 
   alignas(64) int any[max_threads];
   alignas(64) int all[max_threads];
   alignas(64) int count[max_threads];
-  bool sent_1[max_threads];
+  bool sent_1[max_threads + 32];
   unsigned long long members_1[max_threads];
-  bool sent_2[max_threads];
+  bool sent_2[max_threads + 32];
   unsigned long long members_2[max_threads];
-  bool sent_3[max_threads];
+  bool sent_3[max_threads + 32];
   unsigned long long members_3[max_threads];
   for (int row = 0; row < rows; row++)
 #pragma omp simd
@@ -105,17 +111,17 @@ static void votes_(const Launch &launch, int block_x, int block_y, int block_z, 
       count[thread] = count_ones(t_2);
     }
   // The lanes of each warp meet here: sync.
-  for (int row = 0; row < rows; row++)
+  for (int row = 0; row < rows; row++) {
+    const int begin_x = threads_below(block_dim_x, 0, 0);
+    const int end_x = threads_below(block_dim_x, 0, 1);
 #pragma omp simd
-    for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+    for (int thread_x = begin_x; thread_x < end_x; thread_x++) {
       const int thread = row * block_dim_x + thread_x;
-      const int t = thread_x;
-      if (t == 0) {
-        (*out) = (int)(any[thread] != 0);
-        out[1] = (int)(all[thread] != 0);
-        out[2] = count[thread];
-      }
+      (*out) = (int)(any[thread] != 0);
+      out[1] = (int)(all[thread] != 0);
+      out[2] = count[thread];
     }
+  }
 }
 
 extern "C" int run_votes_(const int grid[3], const int block[3], unsigned long long shared_bytes, void *const *arguments) {
@@ -125,10 +131,10 @@ extern "C" int run_votes_(const int grid[3], const int block[3], unsigned long l
   const long long blocks = (long long)grid[0] * grid[1] * grid[2];
 #pragma omp parallel if (blocks > 1)
   {
-#pragma omp for schedule(dynamic, chunk_of(blocks))
-    for (long long block = 0; block < blocks; block++) {
-      votes_(launch, (int)(block % grid[0]), (int)(block / grid[0] % grid[1]), (int)(block / grid[0] / grid[1]), nullptr, out);
-    }
+#pragma omp for collapse(3) schedule(dynamic, chunk_of(blocks))
+    for (int block_z = 0; block_z < grid[2]; block_z++)
+      for (int block_y = 0; block_y < grid[1]; block_y++)
+        for (int block_x = 0; block_x < grid[0]; block_x++) votes_(launch, block_x, block_y, block_z, nullptr, out);
   }
   return 0;
 }
