@@ -12,8 +12,8 @@ import { cpp } from '@/lib/targets/cpp';
 import { build } from '../cpp-build';
 import { runForm } from '../cpu-forms';
 import { chanceFrom } from './chance';
+import { type NumberType, written } from './number-types';
 import { blocks, inputLength, inputs, outputs, type RandomKernel, randomKernel, sums } from './program';
-import { type NumberType, written } from './types';
 
 const bytesOf: Readonly<Record<string, number>> = { i8: 1, i16: 2, u16: 2, i32: 4, u64: 8, f32: 4, f64: 8 };
 

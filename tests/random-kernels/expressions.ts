@@ -11,7 +11,7 @@ import {
   type NumberType,
   promoted,
   written,
-} from './types';
+} from './number-types';
 
 export type Expression = { readonly text: string; readonly type: NumberType };
 

@@ -2,8 +2,8 @@
 // seed so that many stand in one file. Two blocks of threads, every output written by each thread at its own place.
 import { type Chance, chanceFrom } from './chance';
 import { type Callable, expressionOf, integerExpression } from './expressions';
+import { integerTypes, type NumberType, written } from './number-types';
 import { declare, type Growing, statements, together, within } from './statements';
-import { integerTypes, type NumberType, written } from './types';
 
 export type RandomKernel = { readonly name: string; readonly text: string; readonly threads: number };
 

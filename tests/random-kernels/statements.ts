@@ -2,7 +2,7 @@
 // all threads must do together (barriers, shuffles, votes) stands where all of them come by.
 import type { Chance } from './chance';
 import { condition, type Expression, expressionOf, integerExpression, type Scope } from './expressions';
-import { integerTypes, type NumberType, promoted, written } from './types';
+import { integerTypes, type NumberType, promoted, written } from './number-types';
 
 /** What can be assigned, and small arrays of numbers with a length that is a power of two. */
 export type Growing = Scope & {
