@@ -78,15 +78,17 @@ test('hints stay closed until asked for, and starting over can be taken back', a
 });
 
 test('finishes a lesson whose program the server builds and runs', async ({ page }) => {
+  // The first build of a fresh data folder also builds the runtime.
+  test.setTimeout(300_000);
   await page.goto('/learn/build-guards');
   await expect(page.getByTestId('lesson-editor')).toBeVisible();
   await page.getByTestId('check').click();
   const verdict = page.getByTestId('lesson-verdict');
-  await expect(verdict).toHaveAttribute('data-passed', 'false', { timeout: 60_000 });
+  await expect(verdict).toHaveAttribute('data-passed', 'false', { timeout: 120_000 });
   await expect(verdict).toContainText('says itself that something is wrong');
   await write(page, lesson('14-build-guards', 'solution.cu'));
   await page.getByTestId('check').click();
-  await expect(verdict).toHaveAttribute('data-passed', 'true', { timeout: 60_000 });
+  await expect(verdict).toHaveAttribute('data-passed', 'true', { timeout: 120_000 });
 });
 
 test('sees in a picture what a change of the code does', async ({ page }) => {
