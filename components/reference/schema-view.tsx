@@ -23,7 +23,7 @@ export type Schema = {
 };
 
 /** Deeper than this nobody reads; the document itself has all of it. */
-const deepest = 6;
+const deepest = 3;
 
 export function SchemaView({ schema, depth = 0 }: { schema: Schema; depth?: number }) {
   const choices = schema.anyOf ?? schema.oneOf;
