@@ -32,7 +32,7 @@ test('assembly and PTX stand beside the code and are tied to its lines both ways
   await expect(assembly).toContainText('define', { timeout: 90_000 });
 
   await page.getByTestId('show-ptx').click();
-  await expect(assembly).toContainText('.version', { timeout: 90_000 });
+  await expect(assembly).toContainText('_Z6matmul', { timeout: 90_000 });
   await expect(resources).toContainText('64 of 64');
   await page.getByRole('button', { name: 'Close' }).click();
   await expect(page.getByTestId('assembly-pane')).toHaveCount(0);

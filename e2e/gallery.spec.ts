@@ -16,7 +16,7 @@ test('a visitor searches the examples by a name of CUDA and by theme, and the ad
   await expect(page.getByTestId('gallery-count')).toHaveText(/^\d examples$/);
   await expect(cards.filter({ hasText: 'Histogram with atomics' })).toBeVisible();
   await expect(page).toHaveURL(/\?q=atomicadd$/);
-  await page.getByRole('radio', { name: 'Random numbers' }).check();
+  await page.locator('label', { hasText: 'Random numbers' }).click();
   await expect(page).toHaveURL(/\?q=atomicadd&theme=random$/);
   const found = await cards.allTextContents();
   expect(found).toContain('Random walks');

@@ -59,7 +59,7 @@ export function stillRefusal(sentence: string, query: EmbedQuery): string {
 }
 
 function tabs(source: StillSide, port: StillSide, isOwnPort: boolean): Html {
-  return html`<div class="tabs" role="group" aria-label="Side"><input type="radio" name="side" id="tab-cuda" checked><label for="tab-cuda" class="of-cuda"><b>CUDA</b>${source.path}</label><input type="radio" name="side" id="tab-hip"><label for="tab-hip" class="of-hip"><b>HIP</b>${isOwnPort ? 'written by hand' : port.path}</label></div>`;
+  return html`<nav class="tabs" aria-label="Side"><input type="radio" name="side" id="tab-cuda" checked><label for="tab-cuda" class="of-cuda"><b>CUDA</b>${source.path}</label><input type="radio" name="side" id="tab-hip"><label for="tab-hip" class="of-hip"><b>HIP</b>${isOwnPort ? 'written by hand' : port.path}</label></nav>`;
 }
 
 const words = {

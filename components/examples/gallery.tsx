@@ -13,6 +13,7 @@ export function Gallery({ cards, first }: { cards: readonly GalleryCard[]; first
   const [wish, setWish] = useState(first);
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const saying = useRef<ReturnType<typeof setTimeout>>(undefined);
   const themes = useMemo(
     () => [...new Map(cards.map((card) => [card.theme, card.themeTitle] as const))],
     [cards],
@@ -21,11 +22,12 @@ export function Gallery({ cards, first }: { cards: readonly GalleryCard[]; first
 
   // Browsers allow few changes of the address: it follows when the typing pauses.
   useEffect(() => {
-    const timer = setTimeout(() => {
+    clearTimeout(saying.current);
+    saying.current = setTimeout(() => {
       const address = `/examples${queryOf(wish)}`;
       if (address !== location.pathname + location.search) history.replaceState(null, '', address);
     }, 250);
-    return () => clearTimeout(timer);
+    return () => clearTimeout(saying.current);
   }, [wish]);
 
   // A slash goes to the search, as it does in many places.
@@ -99,7 +101,12 @@ export function Gallery({ cards, first }: { cards: readonly GalleryCard[]; first
         </p>
       </search>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys go from link to link, as Tab does */}
-      <div ref={list} onKeyDown={inList}>
+      <div
+        ref={list}
+        onKeyDown={inList}
+        // The address of the list must not take the place of the page that is on its way.
+        onClickCapture={() => clearTimeout(saying.current)}
+      >
         {found.length === 0 ? (
           <div className="mt-6">
             <Empty

@@ -28,19 +28,18 @@ export function LaneDetails({
     <section aria-label={laneLabel(lane)} className="shrink-0">
       {result?.detail && <p className="border-line border-b px-3 py-2">{asSentence(result.detail)}</p>}
       <Tabs.Root key={failedToBuild ? 'built' : 'ran'} defaultValue={failedToBuild ? 'build' : 'output'}>
-        <Tabs.List
-          aria-label={`Details of ${laneLabel(lane)}`}
-          className="flex gap-1 border-line border-b px-2"
-        >
-          <Tabs.Trigger value="output" className={tabClass}>
-            Output
-          </Tabs.Trigger>
-          <Tabs.Trigger value="build" className={tabClass}>
-            Compiler
-          </Tabs.Trigger>
-          <Tabs.Trigger value="launches" className={tabClass}>
-            Launches {lane.launches.length > 0 && `(${lane.launches.length})`}
-          </Tabs.Trigger>
+        <div className="flex gap-1 border-line border-b px-2">
+          <Tabs.List aria-label={`Details of ${laneLabel(lane)}`} className="flex gap-1">
+            <Tabs.Trigger value="output" className={tabClass}>
+              Output
+            </Tabs.Trigger>
+            <Tabs.Trigger value="build" className={tabClass}>
+              Compiler
+            </Tabs.Trigger>
+            <Tabs.Trigger value="launches" className={tabClass}>
+              Launches {lane.launches.length > 0 && `(${lane.launches.length})`}
+            </Tabs.Trigger>
+          </Tabs.List>
           <span className="ml-auto min-w-0 self-center truncate text-muted text-xs">{laneLabel(lane)}</span>
           {run !== undefined && lane.launches.length > 0 && (
             <span className="self-center">
@@ -51,7 +50,7 @@ export function LaneDetails({
               />
             </span>
           )}
-        </Tabs.List>
+        </div>
         <Tabs.Content value="output">
           <Output text={lane.stdout} label="Program output" empty={emptyOutput(lane)} />
           {lane.stderr && !failedToBuild && <Output text={lane.stderr} label="Error output" isError />}

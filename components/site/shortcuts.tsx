@@ -2,7 +2,7 @@
 // What the keyboard can do, as a list that a question mark opens anywhere but where one types.
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { Fragment, useEffect, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { buttonClass } from '@/components/ui/button';
 
 const opened = 'crosswarp-shortcuts';
@@ -63,13 +63,18 @@ const groups = [
 
 export function Shortcuts() {
   const [open, setOpen] = useState(false);
+  /** Where the keyboard was: no button opens the list, so nothing else knows where to go back to. */
+  const before = useRef<Element>(null);
   useEffect(() => {
-    const show = () => setOpen(true);
+    const show = () => {
+      before.current = document.activeElement;
+      setOpen(true);
+    };
     const listen = (event: KeyboardEvent) => {
       if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;
       event.preventDefault();
-      setOpen(true);
+      show();
     };
     addEventListener('keydown', listen);
     document.addEventListener(opened, show);
@@ -85,6 +90,10 @@ export function Shortcuts() {
         <Dialog.Content
           aria-describedby={undefined}
           data-testid="shortcuts"
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (before.current instanceof HTMLElement) before.current.focus();
+          }}
           className="fixed top-1/2 left-1/2 z-50 max-h-[90dvh] w-[min(34rem,calc(100vw-1.5rem))] -translate-x-1/2 -translate-y-1/2 overflow-auto rounded-lg border border-line bg-raised p-5 shadow-raised"
         >
           <div className="flex items-center justify-between">
