@@ -65,17 +65,17 @@ export function KernelResults({
                 32 and 64 lanes differ in {count(difference.mismatches)}{' '}
                 {difference.mismatches === 1 ? 'element' : 'elements'}, first in {difference.buffer}[
                 {difference.index}]: {difference.at32} and {difference.at64}
-                {onReport && (
-                  <Button size="sm" className="ml-3" onClick={onReport} data-testid="report-lanes">
-                    Make a minimal case
-                  </Button>
-                )}
               </strong>
             ) : (
               <span className="text-good" data-testid="lanes-agree">
                 32 and 64 lanes leave the same.
               </span>
             ))}
+          {warps.length === 2 && difference && !difference.isRounding && onReport && (
+            <Button size="sm" onClick={onReport} data-testid="report-lanes">
+              Make a minimal case
+            </Button>
+          )}
         </p>
       )}
       {parting && (
