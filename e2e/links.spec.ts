@@ -218,7 +218,8 @@ test('a visitor prints a share: code with line numbers, edits, problems and verd
   const playground = new Playground(page);
   await playground.open();
   await page.evaluate(() => localStorage.setItem('crosswarp.theme', 'dark'));
-  await playground.paste('source', kernel);
+  // A text of its own: of one state, the words of whoever shared it first are shown.
+  await playground.paste('source', `${kernel}// for paper\n`);
   await expect(playground.editor('port')).toContainText('hipDeviceSynchronize');
   const url = await playground.share();
   await say(page, 'To print', 'A few words.');

@@ -54,7 +54,7 @@ function start(name: 'lock' | 'store', data: string): Child {
   return { process: child, lines, ended };
 }
 
-const soon = { timeout: 30_000, interval: 20 };
+const soon = { timeout: 90_000, interval: 20 };
 const acknowledged = (child: Child) =>
   child.lines.flatMap((line) =>
     line.startsWith('acknowledged ') ? [line.slice('acknowledged '.length)] : [],
@@ -172,7 +172,7 @@ describe('the lock', () => {
 });
 
 describe('kill -9', () => {
-  it('loses nothing that was acknowledged, round after round', async () => {
+  it('loses nothing that was acknowledged, round after round', { timeout: 240_000 }, async () => {
     const data = folder('killed');
     const ids: string[] = [];
     for (let round = 0; round < 4; round++) {
