@@ -146,8 +146,9 @@ test('the likeliest paste, a bare kernel, runs too', async ({ page }) => {
     '__global__ void scale(float *out, const float *in, float factor, int n) {\n  int i = blockIdx.x * blockDim.x + threadIdx.x;\n  if (i < n) out[i] = factor * in[i];\n}\n',
   );
   await expect(playground.editor('port')).toContainText('hip/hip_runtime.h');
-  await playground.show('run');
   await playground.startRun();
+  await expect(page.getByTestId('lanes-agree')).toBeVisible();
+  await playground.show('run');
   await page.getByRole('button', { name: 'Add a host program' }).click();
   await expect(playground.editor('source')).toContainText('int main');
   await playground.run();
