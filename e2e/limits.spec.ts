@@ -185,10 +185,7 @@ test('a translator that fails to load says so on the page', async ({ page }) => 
   ).toBeVisible();
   await expect(page.getByTestId('status')).toContainText('translator stopped');
   await page.unroute(/tree-sitter.*\.wasm/);
-  await page
-    .getByRole('button', { name: /again|reload|retry/i })
-    .first()
-    .click();
+  await page.getByTestId('translator-failed').getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByTestId('status')).toContainText('translated in');
 });
 

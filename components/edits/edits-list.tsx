@@ -174,7 +174,6 @@ function UndoButton({
     <Button
       weight="quiet"
       size="sm"
-      className="md:opacity-60 md:focus-visible:opacity-100 md:group-hover:opacity-100"
       onClick={() => onUndo(edit.id)}
       aria-label={`Undo: ${edit.message}`}
     >

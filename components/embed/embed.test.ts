@@ -130,7 +130,7 @@ it('has the colours of the other pages', () => {
   const css = readFileSync('app/globals.css', 'utf8');
   const block = (head: string) => css.slice(css.indexOf(head), css.indexOf('}', css.indexOf(head)));
   for (const [theme, head] of [
-    ['light', ':root {'],
+    ['light', ':root,'],
     ['dark', ':root[data-theme="dark"] {'],
   ] as const)
     for (const [name, value] of Object.entries(embedColors[theme]))
