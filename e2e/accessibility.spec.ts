@@ -122,6 +122,7 @@ for (const width of [320, 390])
   test(`on a page ${width} pixels wide nothing runs over the edge, and axe finds nothing`, async ({
     page,
   }) => {
+    test.skip(width === 390 && process.env.CROSSWARP_ALL !== '1', 'unchecked: script/test --all does');
     test.setTimeout(400_000);
     await page.setViewportSize({ width, height: width === 320 ? 568 : 844 });
     for (const path of still) {

@@ -171,12 +171,7 @@ function UndoButton({
       </Button>
     );
   return (
-    <Button
-      weight="quiet"
-      size="sm"
-      onClick={() => onUndo(edit.id)}
-      aria-label={`Undo: ${edit.message}`}
-    >
+    <Button weight="quiet" size="sm" onClick={() => onUndo(edit.id)} aria-label={`Undo: ${edit.message}`}>
       <Undo2 size={13} aria-hidden /> Undo
     </Button>
   );
