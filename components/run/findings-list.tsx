@@ -23,7 +23,7 @@ export function FindingsList({ run, onShow }: { run: RunView; onShow: (one: Foun
     ) : null;
   return (
     <section aria-label="Findings" className="shrink-0 border-line border-b" data-testid="findings">
-      <h3 className="px-3 pt-2 font-semibold">{counted(found.length, 'finding')}</h3>
+      <h2 className="px-3 pt-2 font-semibold">{counted(found.length, 'finding')}</h2>
       <ul className="max-h-72 overflow-auto">
         {found.map((one) => {
           const { finding, lanes } = one;
