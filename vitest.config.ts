@@ -14,6 +14,7 @@ export default defineConfig({
       'cli/**/*.test.ts',
       'workers/**/*.test.ts',
       'components/**/*.test.ts',
+      'app/**/*.test.ts',
     ],
     // Most of the time goes to compilers, which run beside the tests: both cores are theirs.
     maxWorkers: 2,

@@ -42,6 +42,11 @@ test('a visitor opens a .zip, walks through its files, edits one and downloads t
   await playground.tree.getByText('Makefile').click();
   await expect(playground.tree).toContainText('Crosswarp does not know it');
 
+  // A reload loses nothing of the folder, what is no source included.
+  await page.reload();
+  await expect(playground.tree).toContainText('Crosswarp does not know it');
+  await expect(playground.editor('port')).toContainText('hipMalloc(&d');
+
   const port = unzipSync(readFileSync(await playground.downloadPort()));
   expect(Object.keys(port).sort()).toEqual([
     'saxpy/Makefile',

@@ -1,8 +1,8 @@
 // What an embed shows of a shared state: one file of the source, its port, and where the edits stand in both.
 import type { EmbedQuery } from '@/components/embed/embed-query';
 import type { Mark } from '@/components/embed/still-code';
-import type { StillShare, StillSide } from '@/components/embed/still-page';
-import { type Path, textOf } from '@/lib/core/sources';
+import type { StillShare } from '@/components/embed/still-page';
+import { type Path, type Sources, textOf } from '@/lib/core/sources';
 import { lineStarts, placeAt } from '@/lib/core/span';
 import type { ExplainedEdit, PortedFile } from '@/lib/pipeline';
 import type { SharedState } from '@/lib/run/wire';
@@ -13,39 +13,42 @@ type Lines = { readonly from: number; readonly to: number };
 const allLines: Lines = { from: 1, to: Number.POSITIVE_INFINITY };
 
 export async function stillShare(id: string, state: SharedState, query: EmbedQuery): Promise<StillShare> {
-  const { sources, port, options, title, evidence } = state;
+  const { sources, port, options, title, evidence, translation } = state;
   const path =
     query.file !== undefined && Object.hasOwn(sources.files, query.file) ? query.file : sources.main;
   const text = textOf(sources, path);
-  const ported = (await firstPort(sources, options))?.files.find((file) => file.path === path);
-  const own = port && Object.hasOwn(port.files, path) ? textOf(port, path) : undefined;
+  const today = (await firstPort(sources, options))?.files.find((file) => file.path === path);
+  const own = port && fileOf(port.files, path);
+  const kept = translation && fileOf(translation.files, path);
+  // Edits are known of today's translation alone: they are marked where it is what is shown.
+  const isToday = own === undefined && (kept === undefined || kept === today?.text);
+  const ported = isToday ? today : undefined;
   const edits = (ported?.edits ?? []).filter(({ undone }) => !undone);
   const lines = query.lines ?? allLines;
+  const shown = own ?? kept ?? today?.text;
   return {
     id,
     title: title ?? 'A shared port',
     source: { path, text, marks: marksOf(edits, ({ span }) => span) },
-    port: portSide(path, own, ported, edits),
-    isOwnPort: own !== undefined,
+    port:
+      shown === undefined
+        ? undefined
+        : {
+            path: own === undefined ? (today?.outPath ?? path) : path,
+            text: shown,
+            marks: marksOf(edits, ({ outSpan }) => outSpan),
+          },
+    ...(own !== undefined
+      ? { madeBy: 'written by hand' }
+      : !isToday && translation && { madeBy: `by Crosswarp ${translation.crosswarp}` }),
     files: Object.keys(sources.files).length,
     evidence: evidence.at(-1),
-    lines: {
-      source: lines,
-      port: query.lines && ported && own === undefined ? linesInPort(query.lines, text, ported) : lines,
-    },
+    lines: { source: lines, port: query.lines && ported ? linesInPort(query.lines, text, ported) : lines },
   };
 }
 
-function portSide(
-  path: Path,
-  own: string | undefined,
-  ported: PortedFile | undefined,
-  edits: readonly ExplainedEdit[],
-): StillSide | undefined {
-  if (own !== undefined) return { path, text: own, marks: [] };
-  if (!ported) return undefined;
-  return { path: ported.outPath, text: ported.text, marks: marksOf(edits, ({ outSpan }) => outSpan) };
-}
+const fileOf = (files: Sources['files'], path: Path): string | undefined =>
+  Object.hasOwn(files, path) ? files[path] : undefined;
 
 function marksOf(
   edits: readonly ExplainedEdit[],

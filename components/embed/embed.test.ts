@@ -97,7 +97,6 @@ const share: StillShare = {
   title: '</title><script>alert(1)</script>',
   source: { path: 'main.cu', text: hostile, marks: [] },
   port: { path: 'main.hip', text: hostile, marks: [] },
-  isOwnPort: false,
   files: 1,
   evidence: undefined,
   lines: { source: whole, port: whole },

@@ -15,8 +15,8 @@ export type StillShare = {
   readonly title: string;
   readonly source: StillSide;
   readonly port: StillSide | undefined;
-  /** The port is the sharer's own, not the translation. */
-  readonly isOwnPort: boolean;
+  /** Who made the port, where it is not today's translation. */
+  readonly madeBy?: string;
   /** How many files the program has. */
   readonly files: number;
   readonly evidence: RunAnswer | undefined;
@@ -25,7 +25,7 @@ export type StillShare = {
 };
 
 export function stillPage(share: StillShare, query: EmbedQuery): string {
-  const { id, title, source, port, files, evidence, isOwnPort } = share;
+  const { id, title, source, port, files, evidence, madeBy } = share;
   const both = query.pane === 'both' && port !== undefined;
   const cuda = query.pane !== 'hip' || !port;
   const hip = query.pane !== 'cuda' && port;
@@ -36,12 +36,12 @@ export function stillPage(share: StillShare, query: EmbedQuery): string {
     id,
     html`<header><h1>${title}</h1>${files > 1 && html`<span class="muted">one of ${files} files</span>`}
 <a class="way" href="/s/${id}" target="_blank" rel="noopener">Open in Crosswarp</a></header>
-${both && tabs(source, port, isOwnPort)}<main>${
+${both && tabs(source, port, madeBy)}<main>${
       cuda &&
       html`<section class="cuda-side" aria-label="CUDA source"><h2 class="of-cuda"><b>CUDA</b><code>${source.path}</code></h2>${stillCode(source.text, 'cuda', source.marks, share.lines.source)}</section>`
     }${
       hip &&
-      html`<section class="hip-side" aria-label="HIP port"><h2 class="of-hip"><b>HIP</b><code>${port.path}</code>${isOwnPort && html`<span>written by hand</span>`}</h2>${stillCode(port.text, 'hip', port.marks, share.lines.port)}</section>`
+      html`<section class="hip-side" aria-label="HIP port"><h2 class="of-hip"><b>HIP</b><code>${port.path}</code>${madeBy !== undefined && html`<span>${madeBy}</span>`}</h2>${stillCode(port.text, 'hip', port.marks, share.lines.port)}</section>`
     }</main>
 <footer>${proven(evidence)}<a class="way button" href="${live}">${query.edit ? 'Edit it here' : 'Explore it here'}</a></footer>`,
   );
@@ -58,8 +58,8 @@ export function stillRefusal(sentence: string, query: EmbedQuery): string {
   );
 }
 
-function tabs(source: StillSide, port: StillSide, isOwnPort: boolean): Html {
-  return html`<nav class="tabs" aria-label="Side"><input type="radio" name="side" id="tab-cuda" checked><label for="tab-cuda" class="of-cuda"><b>CUDA</b>${source.path}</label><input type="radio" name="side" id="tab-hip"><label for="tab-hip" class="of-hip"><b>HIP</b>${isOwnPort ? 'written by hand' : port.path}</label></nav>`;
+function tabs(source: StillSide, port: StillSide, madeBy: string | undefined): Html {
+  return html`<nav class="tabs" aria-label="Side"><input type="radio" name="side" id="tab-cuda" checked><label for="tab-cuda" class="of-cuda"><b>CUDA</b>${source.path}</label><input type="radio" name="side" id="tab-hip"><label for="tab-hip" class="of-hip"><b>HIP</b>${madeBy ?? port.path}</label></nav>`;
 }
 
 const words = {

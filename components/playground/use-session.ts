@@ -5,11 +5,22 @@ import type { SharedFacts } from '@/components/share/share-bar';
 import { asSentence } from '@/lib/browser/api';
 import { type Assembly, createAssembly } from '@/lib/browser/assembly';
 import { createEmission, type Emission } from '@/lib/browser/emission';
+import type { Besides } from '@/lib/browser/folder';
 import { workFromFragment } from '@/lib/browser/fragment';
 import { createInterpreter } from '@/lib/browser/interpreter';
 import { createKernelControl, type KernelControl } from '@/lib/browser/kernel-control';
 import { viewOfAnswer } from '@/lib/browser/run-view';
-import { forgetWork, keepWork, keptWork, previousWork, setAside, type Work } from '@/lib/browser/saved-work';
+import {
+  forgetWork,
+  keepBesides,
+  keepWork,
+  keptBesides,
+  keptWork,
+  previousBesides,
+  previousWork,
+  setAside,
+  type Work,
+} from '@/lib/browser/saved-work';
 import {
   createSession,
   type Dock,
@@ -92,7 +103,8 @@ export function useSession(opening: PageOpening): Desk {
     };
     if (!openFragment() && opening.keptFirst) {
       const kept = keptWork(localStorage);
-      if (kept) session.open({ work: kept, origin: originOf('kept', kept) });
+      const besides = keptBesides(localStorage);
+      if (kept) session.open({ work: kept, origin: originOf('kept', kept), ...(besides && { besides }) });
     }
     delete document.documentElement.dataset.kept;
     addEventListener('hashchange', openFragment);
@@ -119,8 +131,9 @@ export function useSession(opening: PageOpening): Desk {
     bringBack() {
       const previous = previousWork(localStorage);
       if (!previous) return false;
+      const besides = previousBesides(localStorage);
       setAside(localStorage);
-      session.open({ work: previous, origin: originOf('own', previous) });
+      session.open({ work: previous, origin: originOf('own', previous), ...(besides && { besides }) });
       return true;
     },
     reset() {
@@ -134,20 +147,26 @@ export function useSession(opening: PageOpening): Desk {
 function keepWhatIsOwn(session: Session, say: (saved: string) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let kept: Work | undefined;
+  let keptWith: Besides | undefined;
+  let hasAll = true;
   const keep = () => {
     timer = undefined;
     const state = session.store.get();
     if (state.origin.kind !== 'own' && state.origin.kind !== 'link') return;
     const work = workOf(state);
-    if (
-      kept?.sources === work.sources &&
+    if (!kept || keptWith !== state.besides) {
+      hasAll = keepBesides(localStorage, state.besides);
+      keptWith = state.besides;
+    } else if (
+      kept.sources === work.sources &&
       kept.port === work.port &&
       kept.plan === work.plan &&
       sameOptions(kept, work)
     )
       return;
     kept = work;
-    say(keepWork(localStorage, work) ? 'kept in this browser' : 'not kept: this browser stores nothing');
+    if (!keepWork(localStorage, work)) say('not kept: this browser stores nothing');
+    else say(hasAll ? 'kept in this browser' : 'kept in this browser, but for the other files of the folder');
   };
   const soon = () => {
     timer ??= setTimeout(keep, keepAfter);

@@ -1,7 +1,8 @@
 // A visitor's work as it is kept in this browser (localStorage), as carried by a private link and as opened from a
 // share: one shape with a version. In comes untrusted text, out comes a Work or nothing.
 import { z } from 'zod';
-import type { Sources } from '@/lib/core/sources';
+import { isSafePath, type Sources } from '@/lib/core/sources';
+import { base64Of, bytesOfBase64 } from '@/lib/run/base64';
 import { type Plan, planSchema } from '@/lib/run/plan';
 import { migrateState } from '@/lib/run/state-versions';
 import {
@@ -15,6 +16,7 @@ import {
   type WirePortOptions,
   wireVersion,
 } from '@/lib/run/wire';
+import type { Besides } from './folder';
 
 export const workSchema = z.object({
   v: z.literal(wireVersion),
@@ -78,10 +80,34 @@ export function workFromJson(json: string): Work | 'newer' | 'damaged' {
   return work;
 }
 
+/** Files of the folder a program came in, beside their work. */
+const besidesSuffix = '.besides';
+
+const besidesSchema = z.object({
+  name: z.string().max(255),
+  latin1: z.array(z.string()),
+  files: z.record(z.string(), z.string()),
+});
+
 /** Storage may be missing, full or forbidden: every access says whether it worked instead of throwing. */
 export function keepWork(storage: KeyValue, work: Work): boolean {
+  return put(storage, currentKey, workToJson(work));
+}
+
+/** What came in one folder with the kept work; apart from it, because it is large and does not change as one types. */
+export function keepBesides(storage: KeyValue, besides: Besides | undefined): boolean {
   try {
-    storage.setItem(currentKey, workToJson(work));
+    // What belonged to the work before must not stand beside this one, whether there is room or not.
+    storage.removeItem(currentKey + besidesSuffix);
+  } catch {
+    return false;
+  }
+  return !besides || put(storage, currentKey + besidesSuffix, besidesToJson(besides));
+}
+
+function put(storage: KeyValue, key: string, value: string): boolean {
+  try {
+    storage.setItem(key, value);
     return true;
   } catch {
     return false;
@@ -92,11 +118,19 @@ export function keptWork(storage: KeyValue): Work | undefined {
   return read(storage, currentKey);
 }
 
+export function keptBesides(storage: KeyValue): Besides | undefined {
+  return readBesides(storage, currentKey);
+}
+
 /** Puts the kept work aside, because something else takes its place; `previousWork` still gives it back. */
 export function setAside(storage: KeyValue): void {
   try {
     const now = storage.getItem(currentKey);
-    if (now !== null) storage.setItem(previousKey, now);
+    if (now === null) return;
+    const besides = storage.getItem(currentKey + besidesSuffix);
+    storage.removeItem(previousKey + besidesSuffix);
+    storage.setItem(previousKey, now);
+    if (besides !== null) storage.setItem(previousKey + besidesSuffix, besides);
   } catch {
     // Without storage nothing was kept, and nothing can be put aside.
   }
@@ -106,10 +140,16 @@ export function previousWork(storage: KeyValue): Work | undefined {
   return read(storage, previousKey);
 }
 
+export function previousBesides(storage: KeyValue): Besides | undefined {
+  return readBesides(storage, previousKey);
+}
+
 export function forgetWork(storage: KeyValue): void {
   try {
-    storage.removeItem(currentKey);
-    storage.removeItem(previousKey);
+    for (const key of [currentKey, previousKey]) {
+      storage.removeItem(key);
+      storage.removeItem(key + besidesSuffix);
+    }
   } catch {
     // Nothing was kept.
   }
@@ -120,6 +160,26 @@ function read(storage: KeyValue, key: string): Work | undefined {
     const json = storage.getItem(key);
     const work = json === null ? undefined : workFromJson(json);
     return typeof work === 'object' ? work : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function besidesToJson({ name, latin1, files }: Besides): string {
+  const packed = Object.entries(files).map(([path, bytes]) => [path, base64Of(bytes)]);
+  return JSON.stringify({ name, latin1, files: Object.fromEntries(packed) });
+}
+
+function readBesides(storage: KeyValue, key: string): Besides | undefined {
+  try {
+    const json = storage.getItem(key + besidesSuffix);
+    if (json === null) return undefined;
+    const { name, latin1, files } = besidesSchema.parse(JSON.parse(json));
+    const unpacked = Object.entries(files).flatMap(([path, text]) => {
+      const bytes = isSafePath(path) ? bytesOfBase64(text) : undefined;
+      return bytes ? [[path, bytes] as const] : [];
+    });
+    return { name, latin1, files: Object.fromEntries(unpacked) };
   } catch {
     return undefined;
   }
