@@ -63,8 +63,14 @@ export async function emitFolder(
 const nothing: PortStats = { files: 0, lines: 0, edits: 0, errors: 0, warnings: 0, notes: 0 };
 
 function added(a: PortStats, b: PortStats): PortStats {
-  const keys = Object.keys(a) as (keyof PortStats)[];
-  return Object.fromEntries(keys.map((key) => [key, a[key] + b[key]])) as unknown as PortStats;
+  return {
+    files: a.files + b.files,
+    lines: a.lines + b.lines,
+    edits: a.edits + b.edits,
+    errors: a.errors + b.errors,
+    warnings: a.warnings + b.warnings,
+    notes: a.notes + b.notes,
+  };
 }
 
 function emitPrograms(

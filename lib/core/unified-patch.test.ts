@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type FileChange, unifiedPatch } from './unified-patch';
+import { type FileChange, patchWords, unifiedPatch } from './unified-patch';
 
 const tools = [
   { name: 'git', args: ['apply', '--whitespace=nowarn', 'p.patch'] },
@@ -75,7 +75,9 @@ const cases: Record<string, readonly FileChange[]> = {
 
 describe.each(Object.entries(cases))('%s', (_, changes) => {
   it.each(here)('is applied by $name $args', (tool) => {
-    const patch = unifiedPatch(changes, ['A title\n--- a/evil\n+++ b/evil\ndiff --git a/e b/e', 'https://…']);
+    const patch =
+      patchWords(['A title\n--- a/evil\n+++ b/evil\ndiff --git a/e b/e', 'https://…']) +
+      unifiedPatch(changes);
     expect(applied(changes, patch, tool)).toEqual(changes.map(({ after }) => after));
   });
 });

@@ -15,15 +15,17 @@ export type FileChange = {
 /** Unchanged lines shown around each change. */
 const context = 3;
 
-/**
- * @param words put before the first file, each line behind a `#`, which no tool reads; they may hold anything
- * @returns files that did not change are left out
- */
-export function unifiedPatch(files: readonly FileChange[], words: readonly string[] = []): string {
-  const head = words
+/** Lines to stand before a patch, each behind a `#`, which no tool reads; the words may hold anything. */
+export function patchWords(words: readonly string[]): string {
+  return words
     .flatMap((text) => text.split(/[\r\n\u2028\u2029]+/))
-    .map((line) => `# ${line}`.trimEnd());
-  return [...head.map((line) => `${line}\n`), ...files.map(fileSection)].join('');
+    .map((line) => `${`# ${line}`.trimEnd()}\n`)
+    .join('');
+}
+
+/** @returns files that did not change are left out */
+export function unifiedPatch(files: readonly FileChange[]): string {
+  return files.map(fileSection).join('');
 }
 
 function fileSection({ path, newPath = path, before, after }: FileChange): string {

@@ -1,7 +1,7 @@
 // The port that a share shows: the visitor's own, else as it was translated when it was shared, else as it is translated
 // now. And the same as a patch of the original. In come states, out come texts; knows no page.
 import type { Sources } from '@/lib/core/sources';
-import { type FileChange, unifiedPatch } from '@/lib/core/unified-patch';
+import { type FileChange, patchWords, unifiedPatch } from '@/lib/core/unified-patch';
 import { filledOptions } from '@/lib/run/share-id';
 import type { SharedState } from '@/lib/run/wire';
 import type { RunTools } from './run-program';
@@ -36,13 +36,13 @@ export async function shownPort(state: SharedState, tools: Pick<RunTools, 'port'
  */
 export function patchOf(state: SharedState, { port, made, crosswarp }: ShownPort, url: string): string {
   const what = made === 'own' ? 'a HIP port written by hand' : `the HIP port by Crosswarp ${crosswarp}`;
-  const changes = fileChanges(state.sources, port);
-  const files = unifiedPatch(changes);
-  return unifiedPatch(changes, [
+  const files = unifiedPatch(fileChanges(state.sources, port));
+  const words = patchWords([
     ...(state.title ? [state.title] : []),
     `${what}, shared ${state.createdAt.slice(0, 10)}: ${url}`,
     files === '' ? 'nothing changes: the port is the original' : 'apply it with: git apply, or patch -p1',
   ]);
+  return words + files;
 }
 
 /** Files of the original that the port has not stay as they are; a main file of another name is the original's, moved. */
