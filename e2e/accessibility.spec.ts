@@ -51,11 +51,6 @@ async function share(page: Page): Promise<string> {
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
-    // Axe takes a minute for each theme; the quick whole looks at the light one.
-    test.skip(
-      colorScheme === 'dark' && process.env.CROSSWARP_ALL !== '1',
-      'unchecked: script/test --all does',
-    );
 
     test('axe finds nothing on pages to read', async ({ page }) => {
       // Some of them have thousands of elements.
@@ -122,7 +117,6 @@ for (const width of [320, 390])
   test(`on a page ${width} pixels wide nothing runs over the edge, and axe finds nothing`, async ({
     page,
   }) => {
-    test.skip(width === 390 && process.env.CROSSWARP_ALL !== '1', 'unchecked: script/test --all does');
     test.setTimeout(400_000);
     await page.setViewportSize({ width, height: width === 320 ? 568 : 844 });
     for (const path of still) {

@@ -200,6 +200,7 @@ function chooseFixes(
   const isApplied = ({ fix }: Finding) =>
     fix !== undefined && applyFixes && (fix.byDefault || (fixAll === true && fix.safe));
   const chosen = findings.filter(isApplied);
+  if (taken.length === 0) return chosen;
   const asked = new Set(taken);
   const standing: TextEdit[] = [...ported, ...chosen.flatMap(({ fix }) => fix?.edits ?? [])];
   for (const finding of findings) {
@@ -251,7 +252,12 @@ function stillOpen(
         edit.span.end >= span.end &&
         (edit.after === after || edit.span.end - edit.span.start > span.end - span.start),
     );
-  const isThere = (edit: TextEdit) => applied.some((other) => isSame(edit, other));
+  const keyOf = ({ span, after }: TextEdit) => `${span.start}-${span.end} ${span.file}\n${after}`;
+  let keys: ReadonlySet<string> | undefined;
+  const isThere = (edit: TextEdit) => {
+    keys ??= new Set(applied.map(keyOf));
+    return keys.has(keyOf(edit));
+  };
   return findings.filter((finding) =>
     chosen.includes(finding) ? !finding.fix?.edits.some(isAnswered) : !finding.fix?.edits.every(isThere),
   );

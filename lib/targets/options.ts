@@ -24,9 +24,15 @@ export const defaultHipOptions: HipOptions = {
 
 /** True when a ROCm release has what came with the release `since`; both as `6.2`. */
 export function hasSince(release: string, since: string): boolean {
-  const [major = 0, minor = 0] = release.split('.').map(Number);
-  const [sinceMajor = 0, sinceMinor = 0] = since.split('.').map(Number);
-  return major !== sinceMajor ? major > sinceMajor : minor >= sinceMinor;
+  return ordered(release) >= ordered(since);
+}
+
+/** Asked of every name: no lists are made of it. */
+function ordered(release: string): number {
+  const dot = release.indexOf('.');
+  return dot < 0
+    ? Number(release) * 1000
+    : Number(release.slice(0, dot)) * 1000 + Number.parseInt(release.slice(dot + 1), 10);
 }
 
 /** What targets made from the IR are told. */
