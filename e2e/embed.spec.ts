@@ -98,7 +98,7 @@ test('a blog shows a shared conversion, still until it is clicked, then edited a
   await test.step('the translator follows what is typed', async () => {
     await frame.getByRole('textbox', { name: /CUDA/ }).focus();
     await page.keyboard.press('Control+End');
-    await page.keyboard.type('void more() { cudaDeviceReset(); ');
+    await page.keyboard.type('void more() { cudaDeviceReset(); }');
     await expect(frame.getByRole('region', { name: 'HIP port' })).toContainText('hipDeviceReset');
   });
 

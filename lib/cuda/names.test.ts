@@ -47,6 +47,8 @@ describe("the user's own names", () => {
     ['a structured binding', 'void f() { auto [half, b] = g(); h(half); }', 0],
     ['a condition variable', 'void f() { if (auto half = g()) h(half); k(half); }', 1],
     ['a caught exception', 'void f() { try { } catch (E &half) { h(half); } }', 0],
+    ['a call in a function whose brace is not closed yet', 'void f() { cudaFree(1); ', 1],
+    ['a constructor', 'struct half { half(); ~half(); };\nhalf f();', 0],
     ['a macro parameter', '#define M(half) g(half)\n', 0],
   ])('leaves out %s', (_, text, expected) => {
     const name = /warpSize|cudaSuccess|cudaCheck|cudaFree|half/.exec(text)?.[0] ?? '';

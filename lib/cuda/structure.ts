@@ -206,6 +206,10 @@ function addFunction(
   const space = spaceOf(words);
   const container = join(scope.container, qualifier);
   const name = spelledName(stream, nameFrom, nameTo);
+  // A name and parentheses alone declare nothing but a constructor: `cudaDeviceReset();` in a function whose `}` is not
+  // typed yet is a call.
+  const isBare = head.body < 0 && head.operator < 0 && qualifier === '' && returnTokens.length === 0;
+  if (isBare && code[nameFrom] !== P.tilde && name !== scope.container.split('::').pop()) return;
   if (qualifier === '')
     declareMember(c, scope.container, kind[nameFrom] === identifier ? nameFrom : nameFrom + 1);
   else {
