@@ -206,7 +206,7 @@ function HeadOfSource({ session, assembly }: { session: Session; assembly: Assem
       )}
       {origin.kind === 'share' && (
         <span data-testid="shared" className="ml-auto truncate pr-1.5 text-muted text-xs">
-          shared {origin.at.slice(0, 10)}; edit to make it yours
+          edit to make it yours
         </span>
       )}
       {origin.kind === 'link' && (
