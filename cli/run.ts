@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { sentence } from '@/lib/messages';
 import { type ArchitectureId, runnerOf } from '@/lib/run/architectures';
 import type { Limits } from '@/lib/run/job';
+import { machineSentence } from '@/lib/run/machines';
 import type { RunnerId, WarpSize } from '@/lib/run/runner';
 import {
   type AskedTolerance,
@@ -123,6 +124,8 @@ function tell({ runs, proof }: RunReport, main: string): void {
     print(`${lineOf(one)}\n`);
     for (const finding of one.findings) print(`  ${findingLine(finding, main)}\n`);
   }
+  const machine = machineSentence(runs);
+  if (machine) print(`${machine}\n`);
   print(`\n${proof.verdict}\n`);
   for (const { buffer, runner, warp, type, elements, mismatches, firstMismatch, launch } of proof.comparisons)
     if (mismatches > 0)

@@ -46,8 +46,10 @@ function standIns(scripts: Readonly<Record<string, string>>): string {
   return folder;
 }
 
+/** Takes C++20 alone. */
 const nvcc = `
 if [ "$1" = --version ]; then echo 'Cuda compilation tools, release 99.1, V99.1.7'; exit 0; fi
+case " $* " in *' -std=c++20 '*) ;; *) echo 'error: concept' >&2; exit 1;; esac
 while [ $# -gt 0 ]; do [ "$1" = -o ] && out=$2; shift; done
 cat >"$out" <<'END'
 #!/bin/sh

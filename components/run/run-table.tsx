@@ -4,6 +4,7 @@ import { LoaderCircle } from 'lucide-react';
 import { duration } from '@/components/ui/format';
 import { Term } from '@/components/ui/term';
 import { type Lane, type LaneVerdict, laneVerdict, reasonWords } from '@/lib/browser/run-view';
+import { machineSentence } from '@/lib/run/machines';
 import { runners } from '@/lib/run/runner';
 import type { RunAnswer } from '@/lib/run/wire';
 import { VerdictBadge } from './verdict';
@@ -27,6 +28,7 @@ export function RunTable({
   selected: string | undefined;
   onSelect: (id: string) => void;
 }) {
+  const machine = machineSentence(lanes.flatMap(({ result }) => result ?? []));
   return (
     <div className="shrink-0 overflow-x-auto">
       <table className="w-full min-w-[42rem] table-fixed border-collapse text-left" data-testid="run-table">
@@ -70,6 +72,11 @@ export function RunTable({
           ))}
         </tbody>
       </table>
+      {machine && (
+        <p className="px-3 py-1.5 text-muted text-xs" data-testid="machine">
+          {machine}
+        </p>
+      )}
     </div>
   );
 }

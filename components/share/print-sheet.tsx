@@ -7,6 +7,7 @@ import { buttonClass } from '@/components/ui/button';
 import { counted, duration } from '@/components/ui/format';
 import { asSentence } from '@/lib/browser/api';
 import { textOf } from '@/lib/core/sources';
+import { machineSentence } from '@/lib/run/machines';
 import { runners } from '@/lib/run/runner';
 import type { Comparison, RunAnswer, RunResult, SharedState } from '@/lib/run/wire';
 import type { ShownPort } from '@/lib/server/share-port';
@@ -159,6 +160,9 @@ function Runs({ answer }: { answer: RunAnswer }) {
           ))}
         </tbody>
       </table>
+      {machineSentence(answer.runs) && (
+        <p className="mt-1 text-muted text-xs">{machineSentence(answer.runs)}</p>
+      )}
       {answer.proof.digest && (
         <p className="mt-1 break-all text-muted text-xs">
           Digest of the proof: <span className="font-mono">{answer.proof.digest}</span>

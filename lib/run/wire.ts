@@ -282,6 +282,8 @@ export const runResultSchema = z.object({
   launches: z.array(launchTimingSchema),
   findings: z.array(findingSchema),
   version: z.string().optional(),
+  /** What it was timed on: processors or a GPU, by name. Times of two machines say nothing about each other. */
+  machine: z.string().optional(),
   /** What a real compiler made of it, from runners that have one. */
   build: buildReportSchema.optional(),
   /** With a plan: the final contents of every out and inout buffer, as base64, little-endian. */

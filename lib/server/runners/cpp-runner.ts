@@ -20,6 +20,7 @@ import { emptyResult } from '../run-program-entries';
 import { endingOfFileError, type Failed, failed, openJobFolder, runSandboxed } from '../sandbox';
 import { buildKernels, inside } from '../toolchain';
 import { streamOf } from './event-stream';
+import { processorName } from './machine';
 import type { Found, Workshop } from './workshop';
 
 type Emit = (event: RunEvent) => void;
@@ -167,6 +168,7 @@ async function carryOut(
       status: 'done',
       exitCode,
       launches,
+      machine: processorName(),
       repeats: Math.max(0, (read.times[0]?.length ?? 1) - 1),
       ...totals(read.times),
       buffers: Object.fromEntries(

@@ -24,6 +24,7 @@ import {
 } from '../sandbox';
 import { type BuildTools, buildProgram, type Face, inside, sourceLines } from '../toolchain';
 import { streamOf } from './event-stream';
+import { processorName } from './machine';
 import {
   type Conduct,
   environments,
@@ -187,9 +188,12 @@ export async function runAll(
     job: Job;
     emit: Emit;
     told: (recording: Recording) => Promise<Finding[]>;
+    /** What it runs on, for people. */
+    machine: string;
     devices?: DeviceAccess;
   },
 ): Promise<Outcome> {
+  progress.add({ machine: about.machine });
   // Says that the build is over: a program that prints nothing would look like one that is still being built.
   about.emit({ type: 'stdout', text: '' });
   const { face, job, emit, devices } = about;
@@ -310,7 +314,13 @@ async function carryOut(
         await sourceLines(program, placesOf(findings), tools, jobFolder, stop),
       );
     const bounds = job.check ? checkedLimits(limits) : limits;
-    return await runAll(progress, program, folder, tools, bounds, stop, { face, job, emit, told });
+    return await runAll(progress, program, folder, tools, bounds, stop, {
+      face,
+      job,
+      emit,
+      told,
+      machine: processorName(),
+    });
   } catch (error) {
     const ending = endingOfFileError(error);
     if (!ending) throw error;

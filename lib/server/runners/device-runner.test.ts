@@ -206,6 +206,41 @@ describe.skipIf(lacks('clang'))('clang without nvcc', () => {
   });
 });
 
+/** Concepts, <=> and std::span; what cannot be said in C++17. */
+const of20 = (api: 'cuda' | 'hip') =>
+  text(api)
+    .replace(
+      '#include <cstdio>',
+      '#include <compare>\n#include <concepts>\n#include <cstdio>\n#include <span>',
+    )
+    .replace(
+      'template <int N>',
+      'template <class T> concept Real = std::floating_point<T>;\ntemplate <Real T, int N>',
+    )
+    .replace('float *p, int n', 'T *p, int n')
+    .replace('turn<256>', 'turn<float, 256>')
+    .replace(
+      'float *d;',
+      'float *d, h[2] = {1, 2};\n  std::span<float> s(h);\n  if ((s[0] <=> s[1]) > 0) return 2;',
+    );
+
+test.for(['hip', 'nvidia', 'clang'] as const)(
+  '%s builds a program that is written in C++20',
+  async (tool, context) => {
+    if (lacks(tool)) return context.skip();
+    // Without a toolkit only device code is made, of headers of our own and none of the host's.
+    const program =
+      tool === 'clang'
+        ? text('cuda').replace('template <int N>', 'template <int N> requires(N > 1)')
+        : of20(tool === 'hip' ? 'hip' : 'cuda');
+    const report = reportOf(await build(tool, program, { withIr: true }));
+    expect(report.kernels.map(({ kernel }) => kernel)).toEqual([
+      tool === 'clang' ? 'turn<256>' : 'turn<float, 256>',
+    ]);
+    expect(report.views).toHaveLength(2);
+  },
+);
+
 describe.skipIf(lacks('hip', 'nvidia'))('a machine with a GPU, as far as it can be tried without one', () => {
   const access = { nodes: [], reads: [], groups: [] };
   test.for(['hip', 'nvidia'] as const)(

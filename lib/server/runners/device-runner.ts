@@ -59,13 +59,14 @@ async function carryOut(
     }
     if (!built.program || !device.devices) return progress.finish('built');
     const program = await folder.copyIn(built.program, 'program');
-    const { access } = device.devices;
+    const { access, names } = device.devices;
     const told = async () => [];
     return await runAll(progress, program, folder, tools, limits, stop, {
       face,
       job,
       emit,
       told,
+      machine: names.join(', '),
       devices: access,
     });
   } catch (error) {

@@ -10,6 +10,7 @@ import type { Job, Limits, Stop } from '@/lib/run/job';
 import type { Outcome, RunStream } from '@/lib/run/outcome';
 import type { RunResult } from '@/lib/run/wire';
 import { emptyResult } from '../run-program-entries';
+import { processorName } from './machine';
 
 /** What the thread is given. It ends by itself after `wallMs`; the runner ends it soon after if it does not. */
 export type InterpreterThreadData = { readonly request: InterpreterRequest; readonly wallMs: number };
@@ -78,7 +79,9 @@ export function interpreterRunner(
     try {
       yield { type: 'building', text: '' };
       const told = await answer.promise;
-      const { result, observation }: InterpreterAnswer = 'result' in told ? told : { result: told };
+      const answered: InterpreterAnswer = 'result' in told ? told : { result: told };
+      const { observation } = answered;
+      const result = { ...answered.result, machine: processorName() };
       yield* eventsOf(result);
       const outcome: Outcome = { result, observations: observation ? [observation, observation] : [] };
       return outcome;

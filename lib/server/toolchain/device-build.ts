@@ -16,6 +16,7 @@ import type { BuildTools } from './build';
 import { cacheKey, evict, keep, kept } from './build-cache';
 import { buildFailure, cleanMessages } from './build-failure';
 import type { DeviceTools, DeviceUnit } from './device-tools';
+import { needsCpp20 } from './libraries';
 import { inside } from './toolchain';
 import { type Plain, plainName } from './view-lines';
 
@@ -150,7 +151,11 @@ export async function buildForDevice(
   limits: ProcessLimits,
   stop: Stop,
 ): Promise<DeviceBuilt> {
-  const unit = { main: sources.main.startsWith('-') ? `./${sources.main}` : sources.main, arch };
+  const unit = {
+    main: sources.main.startsWith('-') ? `./${sources.main}` : sources.main,
+    arch,
+    cpp20: needsCpp20(sources),
+  };
   const text = device.text(unit, '/tmp/text');
   const ir = withIr ? (device.ir?.(unit, '/tmp/ir') ?? []) : [];
   const view = ['bash', '-c', bundle, 'bash', String(text.length), ...text, ...ir];

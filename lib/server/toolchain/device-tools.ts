@@ -8,9 +8,14 @@ import { promisify } from 'node:util';
 import { type ArchitectureId, architectureIds, architectures } from '@/lib/run/architectures';
 import { type Failed, failed, type Mount } from '../sandbox';
 import { amdDevices, nvidiaDevices, type VisibleDevices } from './devices';
-import { inside } from './toolchain';
+import { inside, standardOf } from './toolchain';
 
-export type DeviceUnit = { readonly main: string; readonly arch: ArchitectureId };
+export type DeviceUnit = {
+  readonly main: string;
+  readonly arch: ArchitectureId;
+  /** Written in C++20 (libraries.ts). */
+  readonly cpp20?: boolean;
+};
 
 export type DeviceTools = {
   readonly id: 'hipcc' | 'nvcc' | 'clang';
@@ -133,10 +138,11 @@ export async function findHip(devices: VisibleDevices | undefined = amdDevices()
   const version = /HIP version:\s*([\d.]+)/.exec(words)?.[1];
   const clang = /clang version ([\d.]+)/.exec(words)?.[1];
   if (version === undefined || clang === undefined) return lacks('a clang that it can use');
-  const common = ({ main, arch }: DeviceUnit) => [
+  const common = ({ main, arch, cpp20 }: DeviceUnit) => [
     place.hipcc,
     `--offload-arch=${arch}`,
-    ...['-std=c++17', '-O3', '-fno-color-diagnostics', '-fno-caret-diagnostics', '-ferror-limit=50'],
+    standardOf(cpp20),
+    ...['-O3', '-fno-color-diagnostics', '-fno-caret-diagnostics', '-ferror-limit=50'],
     ...['-x', 'hip', main],
   ];
   return {
@@ -197,10 +203,11 @@ function nvccTools(
   clang: DeviceTools | undefined,
   devices: VisibleDevices | undefined,
 ): DeviceTools {
-  const common = ({ main, arch }: DeviceUnit) => [
+  const common = ({ main, arch, cpp20 }: DeviceUnit) => [
     nvcc,
     `-arch=${arch}`,
-    ...['-std=c++17', '-O3', '-lineinfo', '-x', 'cu', main],
+    standardOf(cpp20),
+    ...['-O3', '-lineinfo', '-x', 'cu', main],
   ];
   // CUDA 12 knows no sm_100, and CUDA 13 nothing before sm_75: nvcc says so itself, in one line.
   const root = dirname(dirname(nvcc));
@@ -232,14 +239,14 @@ async function findClang(): Promise<DeviceTools | undefined> {
   const path = '/usr/bin/clang++';
   const version = existsSync(path) && /clang version ([\d.]+)/.exec(await wordsOf(path))?.[1];
   if (!version) return undefined;
-  const common = ({ main, arch }: DeviceUnit) => [
+  const common = ({ main, arch, cpp20 }: DeviceUnit) => [
     'clang++',
     ...['-x', 'cuda', `--cuda-gpu-arch=${clangArchs.includes(arch) ? arch : 'sm_80'}`, '--cuda-device-only'],
     ...['-nocudainc', '-nocudalib', `-I${inside.device}`],
     // Without a toolkit clang takes the oldest PTX, which has no masks in its votes and shuffles.
     ...['-Xclang', '-target-feature', '-Xclang', '+ptx70'],
     ...['-Wno-unknown-cuda-version', '-Wno-c++11-narrowing', '-Wno-register', '-Wno-undefined-internal'],
-    ...['-include', `${inside.device}/cuda_runtime.h`, '-std=c++17', '-O3', '-gline-tables-only'],
+    ...['-include', `${inside.device}/cuda_runtime.h`, standardOf(cpp20), '-O3', '-gline-tables-only'],
     ...['-fno-color-diagnostics', '-fno-caret-diagnostics', '-ferror-limit=50', main],
   ];
   return {

@@ -22,8 +22,20 @@ test('C++20 is asked for by its headers and words alone', () => {
     'template <typename T> requires(sizeof(T) > 1) void f(T);\n',
     'constinit int a = 1;\n',
     'auto f = []<typename T>(T x) { return x; };\n',
+    'template <class T> void f(T x)\n  requires Small<T>;\n',
+    'if constexpr (requires(T x) { x.size(); }) g();\n',
+    'using enum Colour;\n',
+    'void f(const auto &x);\n',
+    'auto a = std::to_array({1, 2});\n',
+    'double x = std::lerp(a, b, t);\n',
   ])
     expect(needsCpp20(singleSource(text)), text).toBe(true);
-  for (const text of ['int concept = 1, requires = 2;\n', 'k<<<1, 2>>>(a[i] < b);\n', '#include "spans.h"\n'])
+  for (const text of [
+    'int concept = 1, requires = 2;\n',
+    'k<<<1, 2>>>(a[i] < b);\n',
+    'v.erase(std::remove(a, b), b); // requires that\n',
+    'auto f = [](auto x) {};\n',
+    '#include "spans.h"\n',
+  ])
     expect(needsCpp20(singleSource(text)), text).toBe(false);
 });

@@ -24,13 +24,16 @@ function includes(sources: Sources): string[] {
 const headersOf20 =
   /^(?:barrier|bit|compare|concepts|coroutine|format|latch|numbers|ranges|semaphore|source_location|span|stop_token|syncstream)$/;
 const wordsOf20 =
-  /\bconcept\s+\w+\s*=|>\s*requires\b|\bcons(?:teval|tinit)\b|\bco_(?:await|yield|return)\b|<=>|\]\s*<\s*(?:class|typename)\b/;
+  /\bconcept\s+\w+\s*=|[>)]\s*requires\b|\brequires\s*(?:\([^()]*\)\s*)?\{|\bcons(?:teval|tinit)\b|\bco_(?:await|yield|return)\b|<=>|\]\s*<\s*(?:class|typename)\b|\busing\s+enum\b|\b(?:void|auto|int|float|double|bool|T)\s+\w+\s*\(\s*(?:const\s+)?auto\b/;
+/** Names of C++20 in headers that C++17 has as well. */
+const namesOf20 =
+  /\bstd\s*::\s*(?:bind_front|erase(?:_if)?|is_constant_evaluated|lerp|midpoint|remove_cvref(?:_t)?|ssize|to_address|to_array|type_identity(?:_t)?)\s*[<(]|\bstd\s*::\s*(?:jthread|atomic_ref)\b/;
 
 /** Whether a program is written in C++20; nvcc and hipcc take C++17 unless told, and so is what C++17 can say. */
 export function needsCpp20(sources: Sources): boolean {
   return (
     includes(sources).some((header) => headersOf20.test(header)) ||
-    Object.values(sources.files).some((text) => wordsOf20.test(text))
+    Object.values(sources.files).some((text) => wordsOf20.test(text) || namesOf20.test(text))
   );
 }
 

@@ -71,6 +71,9 @@ async function versionOf(program: string): Promise<string | undefined> {
   }
 }
 
+/** The C++ that nvcc and hipcc take unless told; programs that say more than it can are built as C++20 (libraries.ts). */
+export const standardOf = (cpp20: boolean | undefined): string => (cpp20 ? '-std=c++20' : '-std=c++17');
+
 /**
  * Flags of every build.
  * - `-ffp-contract=off`: g++ fuses a*b+c where it sees fit, in one build and not in another; results of two programs that
@@ -78,7 +81,6 @@ async function versionOf(program: string): Promise<string | undefined> {
  * - `-fno-strict-aliasing`: device code that nvcc and hipcc compile reads floats as integers and through `float4 *`.
  */
 const flags = [
-  '-std=c++17',
   '-O2',
   '-pthread',
   '-ffp-contract=off',
@@ -141,8 +143,8 @@ function driver({ command, messages, header, ...facts }: Driver): Toolchain {
     probe: () => versionOf(command),
     build: (unit) => [
       command,
+      standardOf(unit.cpp20),
       ...flags,
-      ...(unit.cpp20 ? ['-std=c++20'] : []),
       ...warpOf(unit),
       ...compileWords(unit),
       linked,
@@ -155,6 +157,7 @@ function driver({ command, messages, header, ...facts }: Driver): Toolchain {
     ],
     precompile: (unit, output) => [
       command,
+      standardOf(false),
       ...flags,
       ...warpOf(unit),
       ...compileWords(unit),
@@ -164,6 +167,7 @@ function driver({ command, messages, header, ...facts }: Driver): Toolchain {
     ],
     engine: (unit, output) => [
       command,
+      standardOf(false),
       ...flags,
       ...warpOf(unit),
       ...(unit.face === 'hip' ? ['-DCROSSWARP_ENGINE_HIP'] : []),
