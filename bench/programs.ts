@@ -1,6 +1,6 @@
 // Whole programs of a public collection (a checkout of HeCBench or of CUDA's samples): how many build as CUDA and, ported,
 // as HIP, and pass their own checks on the CPU runtime; one that checks nothing passes when both ways print the same but
-// for times. Run it with `npm run bench -- programs <checkout> [names] [--every 3] [--seconds 60] [--out file.json]`.
+// for times. Run it with `npm run bench -- programs <checkout> [names] [--every 3] [--from 1] [--seconds 60] [--out file.json]`.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,8 @@ const secondsAt = words.indexOf('--seconds');
 const seconds = secondsAt >= 0 ? Number(words.splice(secondsAt, 2)[1]) : 60;
 const everyAt = words.indexOf('--every');
 const every = everyAt >= 0 ? Number(words.splice(everyAt, 2)[1]) : 1;
+const fromAt = words.indexOf('--from');
+const from = fromAt >= 0 ? Number(words.splice(fromAt, 2)[1]) : 0;
 const [checkout, ...only] = words;
 if (!checkout) {
   process.stderr.write('name the checkout of HeCBench\n');
@@ -159,7 +161,7 @@ try {
   const set = folders(checkout)
     .map((name) => chooseProgram(checkout, name))
     .filter((chosen) => chosen !== undefined)
-    .filter(({ name }, i) => (only.length === 0 ? i % every === 0 : only.includes(name)));
+    .filter(({ name }, i) => (only.length === 0 ? i % every === from : only.includes(name)));
   console.log(
     `${set.length} programs: one .cu with local headers, the runtime API alone, no input files; ${set.filter(({ checks }) => checks).length} check themselves`,
   );

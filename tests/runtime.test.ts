@@ -38,6 +38,7 @@ const selfChecking = [
   'allocations',
   'groups',
   'halves',
+  'fp8',
   'random',
   'textures',
   'graphs',

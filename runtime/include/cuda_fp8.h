@@ -1,3 +1,5 @@
-// This library is not here; the compiler says so.
+// CUDA's eight-bit floating point on the CPU.
 #pragma once
-#error "crosswarp: the CPU runtime has no FP8 yet"
+#include "cuda_bf16.h"
+#include "cuda_fp16.h"
+#include "crosswarp/fp8.h"

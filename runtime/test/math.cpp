@@ -5,6 +5,7 @@
 #else
 #include <cuComplex.h>
 #endif
+#include <climits>
 #include <limits>
 
 static bool near(double a, double b, double relative = 1e-14) {
@@ -75,6 +76,25 @@ int main() {
     CHECK(__vcmpeq4(0x01020304, 0x01ff0300) == 0xff00ff00 && __vcmpgts2(0xffff0002, 0x00000001) == 0x0000ffff);
     CHECK(__vcmpgtu2(0xffff0002, 0x00000001) == 0xffffffff && __vsetles4(0x80017f05, 0x00000505) == 0x01000001);
     CHECK(__vavgu4(0x01020304, 0x02020305) == 0x02020305 && __vhaddu2(0x00030004, 0x00040004) == 0x00030004);
+    CHECK(__vimax3_s32(-1, 5, 3) == 5 && __vimin3_s32(-1, 5, 3) == -1 && __vimax3_u32(0xffffffffu, 5, 3) == 0xffffffffu);
+    CHECK(__vimin3_u32(0xffffffffu, 5, 3) == 3 && __vimax_s32_relu(-4, -2) == 0 && __vimin_s32_relu(4, 2) == 2 && __vimin_s32_relu(4, -2) == 0);
+    CHECK(__viaddmax_s32(INT_MAX, 1, -5) == -5 && __viaddmin_s32(INT_MAX, 1, -5) == INT_MIN && __viaddmax_u32(0xffffffffu, 3, 1) == 2);
+    CHECK(__viaddmin_u32(5, 3, 9) == 8 && __viaddmax_s32_relu(-5, 3, -9) == 0 && __viaddmin_s32_relu(5, 3, 9) == 8);
+    CHECK(__vimax3_s32_relu(-3, -2, -1) == 0 && __vimin3_s32_relu(3, 2, 1) == 1);
+    CHECK(__vimax3_s16x2(0x8000ffff, 0x0001fffe, 0x00020000) == 0x00020000 && __vimax3_u16x2(0x8000ffff, 0x0001fffe, 0x00020000) == 0x8000ffff);
+    CHECK(__vimin3_s16x2(0x8000ffff, 0x0001fffe, 0x00020000) == 0x8000fffe && __vimin3_u16x2(0x8000ffff, 0x0001fffe, 0x00020000) == 0x00010000);
+    CHECK(__viaddmax_s16x2(0x7fff0001, 0x00010001, 0xfff00001) == 0xfff00002 && __viaddmin_s16x2(0x7fff0001, 0x00010001, 0xfff00001) == 0x80000001);
+    CHECK(__viaddmax_u16x2(0xffff0001, 0x00030001, 0x00010001) == 0x00020002 && __viaddmin_u16x2(0xffff0001, 0x00030001, 0x00010001) == 0x00010001);
+    CHECK(__vimax_s16x2_relu(0xffff0001, 0xfffe0002) == 0x00000002 && __vimin_s16x2_relu(0xffff0001, 0x00050002) == 0x00000001);
+    CHECK(__viaddmax_s16x2_relu(0xfff00001, 0x00010001, 0xffff0001) == 0x00000002 && __vimin3_s16x2_relu(0xffff0003, 0x00010002, 0x00020004) == 0x00000002);
+    bool first = false, low = false;
+    CHECK(__vibmax_s32(3, 3, &first) == 3 && first && __vibmax_u32(3, 0xffffffffu, &first) == 0xffffffffu && !first);
+    CHECK(__vibmin_s32(3, -1, &first) == -1 && !first && __vibmin_u32(3, 0xffffffffu, &first) == 3 && first);
+    CHECK(__vibmax_s16x2(0xffff0003, 0x00010003, &first, &low) == 0x00010003 && !first && low);
+    CHECK(__vibmin_u16x2(0xffff0003, 0x00010003, &first, &low) == 0x00010003 && !first && low);
+    const double none = std::nan("");
+    CHECK(__float2int_rn(float(none)) == 0 && __float2uint_rz(float(none)) == 0 && __float2ll_rn(float(none)) == LLONG_MIN);
+    CHECK(__double2int_rn(none) == INT_MIN && __double2uint_rn(none) == 0x80000000u && __double2ull_rz(none) == 1ull << 63);
 #endif
     const float4 v = make_float4(1, 2, 3, 4);
     const int2 pair = {5, 6};

@@ -1,5 +1,6 @@
-// CUDA's intrinsics on two halves or four bytes of a word. Each takes words apart, works on the parts as wider integers,
-// and puts them together; HIP has none of these.
+// CUDA's intrinsics on two halves or four bytes of a word, and those for dynamic programming (DPX: a sum and a maximum in
+// one, on words and on halves). Each takes words apart, works on the parts as wider integers, and puts them together; HIP
+// has none of these.
 #pragma once
 
 #include <type_traits>
@@ -22,6 +23,9 @@ template <class Part> int saturated_part(int value) {
     constexpr int most = least + (1 << bits) - 1;
     return value < least ? least : value > most ? most : value;
 }
+
+template <class T> constexpr T larger(T a, T b) { return a < b ? b : a; }
+template <class T> constexpr T smaller(T a, T b) { return b < a ? b : a; }
 
 } // namespace crosswarp
 
@@ -79,6 +83,73 @@ template <class Part> int saturated_part(int value) {
 
 CROSSWARP_PACKED_ALL(2, short, unsigned short)
 CROSSWARP_PACKED_ALL(4, signed char, unsigned char)
+
+/**
+ * DPX. The sum wraps around in the width of its parts. `_relu` ends at 0 from below. vib… also tell which one was taken:
+ * true for the first, also where both are equal.
+ */
+#define CROSSWARP_DPX_WORDS(word, T, U)                                                                                \
+    inline T __vimax3_##word(const T a, const T b, const T c) { return crosswarp::larger(crosswarp::larger(a, b), c); }                  \
+    inline T __vimin3_##word(const T a, const T b, const T c) { return crosswarp::smaller(crosswarp::smaller(a, b), c); }                  \
+    inline T __viaddmax_##word(const T a, const T b, const T c) {                                                      \
+        return crosswarp::larger(static_cast<T>(static_cast<U>(a) + static_cast<U>(b)), c);                                     \
+    }                                                                                                                  \
+    inline T __viaddmin_##word(const T a, const T b, const T c) {                                                      \
+        return crosswarp::smaller(static_cast<T>(static_cast<U>(a) + static_cast<U>(b)), c);                                     \
+    }                                                                                                                  \
+    inline T __vibmax_##word(const T a, const T b, bool* const first) { return (*first = a >= b) ? a : b; }            \
+    inline T __vibmin_##word(const T a, const T b, bool* const first) { return (*first = a <= b) ? a : b; }
+CROSSWARP_DPX_WORDS(s32, int, unsigned int)
+CROSSWARP_DPX_WORDS(u32, unsigned int, unsigned int)
+inline int __vimax_s32_relu(const int a, const int b) { return crosswarp::larger(crosswarp::larger(a, b), 0); }
+inline int __vimin_s32_relu(const int a, const int b) { return crosswarp::larger(crosswarp::smaller(a, b), 0); }
+inline int __vimax3_s32_relu(const int a, const int b, const int c) { return crosswarp::larger(__vimax3_s32(a, b, c), 0); }
+inline int __vimin3_s32_relu(const int a, const int b, const int c) { return crosswarp::larger(__vimin3_s32(a, b, c), 0); }
+inline int __viaddmax_s32_relu(const int a, const int b, const int c) { return crosswarp::larger(__viaddmax_s32(a, b, c), 0); }
+inline int __viaddmin_s32_relu(const int a, const int b, const int c) { return crosswarp::larger(__viaddmin_s32(a, b, c), 0); }
+
+CROSSWARP_PACKED(__vimax_s16x2_relu, short, crosswarp::larger(crosswarp::larger(x, y), 0))
+CROSSWARP_PACKED(__vimin_s16x2_relu, short, crosswarp::larger(crosswarp::smaller(x, y), 0))
+#define CROSSWARP_DPX_HALVES(word, U)                                                                                  \
+    inline unsigned int __vimax3_##word(const unsigned int a, const unsigned int b, const unsigned int c) {            \
+        return __vmax##U##2(__vmax##U##2(a, b), c);                                                                    \
+    }                                                                                                                  \
+    inline unsigned int __vimin3_##word(const unsigned int a, const unsigned int b, const unsigned int c) {            \
+        return __vmin##U##2(__vmin##U##2(a, b), c);                                                                    \
+    }                                                                                                                  \
+    inline unsigned int __viaddmax_##word(const unsigned int a, const unsigned int b, const unsigned int c) {          \
+        return __vmax##U##2(__vadd2(a, b), c);                                                                         \
+    }                                                                                                                  \
+    inline unsigned int __viaddmin_##word(const unsigned int a, const unsigned int b, const unsigned int c) {          \
+        return __vmin##U##2(__vadd2(a, b), c);                                                                         \
+    }                                                                                                                  \
+    inline unsigned int __vibmax_##word(const unsigned int a, const unsigned int b, bool* const high,                  \
+                                        bool* const low) {                                                             \
+        const unsigned int first = __vcmpge##U##2(a, b);                                                               \
+        *high = first >> 16;                                                                                           \
+        *low = first & 1;                                                                                              \
+        return __vmax##U##2(a, b);                                                                                     \
+    }                                                                                                                  \
+    inline unsigned int __vibmin_##word(const unsigned int a, const unsigned int b, bool* const high,                  \
+                                        bool* const low) {                                                             \
+        const unsigned int first = __vcmple##U##2(a, b);                                                               \
+        *high = first >> 16;                                                                                           \
+        *low = first & 1;                                                                                              \
+        return __vmin##U##2(a, b);                                                                                     \
+    }
+CROSSWARP_DPX_HALVES(s16x2, s)
+CROSSWARP_DPX_HALVES(u16x2, u)
+#define CROSSWARP_DPX_RELU(name)                                                                                       \
+    inline unsigned int name##_relu(const unsigned int a, const unsigned int b, const unsigned int c) {                \
+        return __vmaxs2(name(a, b, c), 0);                                                                             \
+    }
+CROSSWARP_DPX_RELU(__vimax3_s16x2)
+CROSSWARP_DPX_RELU(__vimin3_s16x2)
+CROSSWARP_DPX_RELU(__viaddmax_s16x2)
+CROSSWARP_DPX_RELU(__viaddmin_s16x2)
+#undef CROSSWARP_DPX_WORDS
+#undef CROSSWARP_DPX_HALVES
+#undef CROSSWARP_DPX_RELU
 #undef CROSSWARP_PACKED
 #undef CROSSWARP_PACKED_ONE
 #undef CROSSWARP_PACKED_COMPARE

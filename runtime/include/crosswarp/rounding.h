@@ -1,5 +1,5 @@
 // Arithmetic and conversions with the rounding in their name: _rn to nearest, _rz to zero, _ru up, _rd down.
-// Conversions to integers saturate, and NaN becomes 0, as on the devices.
+// Conversions to integers saturate. NaN becomes 0, and under CUDA the greatest bit alone where either side has 64 bits (PTX, cvt).
 #pragma once
 
 #include <cfenv>
@@ -30,6 +30,10 @@ template <class T, class F> __attribute__((noinline)) T rounded(int mode, F f, T
 }
 
 template <class To, class From> inline To saturated(From x) {
+#ifdef CROSSWARP_CUDA
+    if (x != x && (sizeof(From) == 8 || sizeof(To) == 8))
+        return static_cast<To>(1ull << (8 * sizeof(To) - 1));
+#endif
     if (x != x) return 0;
     constexpr To least = std::numeric_limits<To>::min(), most = std::numeric_limits<To>::max();
     if (x <= static_cast<From>(least)) return least;

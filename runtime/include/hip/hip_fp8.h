@@ -1,3 +1,5 @@
-// This library is not here; the compiler says so.
+// HIP's eight-bit floating point on the CPU.
 #pragma once
-#error "crosswarp: the CPU runtime has no FP8 yet"
+#include "hip_bf16.h"
+#include "hip_fp16.h"
+#include "../crosswarp/fp8.h"

@@ -84,6 +84,12 @@ export const deviceNames = {
       __vcmpleu4 __vcmplts4 __vcmpltu4 __vcmpne4 __vabsdiffu4 __vmaxs4 __vmaxu4 __vmins4 __vminu4
       __vseteq4 __vsetles4 __vsetleu4 __vsetlts4 __vsetltu4 __vsetges4 __vsetgeu4 __vsetgts4 __vsetgtu4
       __vsetne4 __vsadu4 __vsub4 __vsubss4 __vsubus4 __vneg4 __vnegss4 __vabsdiffs4 __vsads4
+      __viaddmax_s32 __viaddmax_u32 __viaddmax_s16x2 __viaddmax_u16x2 __viaddmax_s32_relu __viaddmax_s16x2_relu
+      __viaddmin_s32 __viaddmin_u32 __viaddmin_s16x2 __viaddmin_u16x2 __viaddmin_s32_relu __viaddmin_s16x2_relu
+      __vimax3_s32 __vimax3_u32 __vimax3_s16x2 __vimax3_u16x2 __vimax3_s32_relu __vimax3_s16x2_relu
+      __vimin3_s32 __vimin3_u32 __vimin3_s16x2 __vimin3_u16x2 __vimin3_s32_relu __vimin3_s16x2_relu
+      __vimax_s32_relu __vimax_s16x2_relu __vimin_s32_relu __vimin_s16x2_relu
+      __vibmax_s32 __vibmax_u32 __vibmax_s16x2 __vibmax_u16x2 __vibmin_s32 __vibmin_u32 __vibmin_s16x2 __vibmin_u16x2
     `,
       },
     },
