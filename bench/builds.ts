@@ -120,7 +120,7 @@ async function bench() {
         .replaceAll(inside.face, face.path)
         .replaceAll(inside.built, join(folder, 'a.out')),
     );
-  const whole = onHost(toolchain.build({ ...cuda, main }));
+  const whole = onHost(toolchain.build({ ...cuda, units: [main] }));
   const without = (argv: readonly string[], ...words: string[]) =>
     argv.filter((word) => !words.includes(word));
   const engine = onHost([inside.engine])[0] as string;

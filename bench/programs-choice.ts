@@ -63,6 +63,19 @@ function sharedHeaders(checkout: string, files: Record<string, string>): void {
     );
 }
 
+/** A header in quotes that is neither the program's nor CUDA's or the system's: it would have to be fetched first. */
+function lacksHeader(files: Readonly<Record<string, string>>): boolean {
+  const names = new Set(Object.keys(files).map((path) => basename(path)));
+  return Object.values(files).some((text) =>
+    [...text.matchAll(/^[ \t]*#[ \t]*include[ \t]*"([^"\n]+)"/gm)].some(
+      ([, path = '']) =>
+        !names.has(basename(path)) &&
+        !existsSync(join('runtime/include', path)) &&
+        !existsSync(join('/usr/include', path)),
+    ),
+  );
+}
+
 /** The program of a folder when it is of the kind that is measured: see the bench's first line of output. */
 export function chooseProgram(checkout: string, under: string): Chosen | undefined {
   const folder = join(checkout, under);
@@ -79,13 +92,14 @@ export function chooseProgram(checkout: string, under: string): Chosen | undefin
   if (makefile.includes('../') || /include\s+"\.\.\//.test(all) || beyond.test(all)) return undefined;
   if (/\b(ifstream|fopen|freopen|sdkLoad\w+|sdkFindFilePath)\b/.test(all)) return undefined;
   if (build === 'CMakeLists.txt') sharedHeaders(checkout, files);
+  if (lacksHeader(files)) return undefined;
   // What the Makefile defines for the compiler stands before the program's first line.
   const defines = [...makefile.matchAll(/(?:^|\s)-D(\w+)(?:=(\w+))?(?=\s|$)/gm)].filter(
     ([, name]) => name !== 'DEBUG',
   );
   const text = files[main] ?? '';
   files[main] = defines.map(([, name, value = '1']) => `#define ${name} ${value}\n`).join('') + text;
-  const run = /^run:.*\n\s*.*\$\(program\)[ \t]*(.*)$/m.exec(makefile)?.[1] ?? '';
+  const run = /^run:.*(?:\n\t.*)*?\n\t.*\$\(program\)[ \t]*(.*)$/m.exec(makefile)?.[1] ?? '';
   return {
     name: basename(under),
     sources: { main, files },
@@ -122,24 +136,74 @@ function smallerText(text: string): string {
     );
 }
 
+/**
+ * As `smallerText`, and what is left of sizes once more: an eighth of numbers from 64 on, in declarations, assignments and
+ * lists; of a loop that doubles its size the first turn; of loops up to a round number, which warm up or repeat, two turns.
+ */
+function tinyText(text: string): string {
+  const tiny = (digits: string) => {
+    const value = Number(digits);
+    return value >= 64 && value < 1 << 16 ? String(Math.max(16, Math.floor(value / 8))) : digits;
+  };
+  return smallerText(text)
+    .replace(
+      /(#\s*define\s+\w+\s+\(?|\b(?:int|long|unsigned|size_t|u?int\d+_t)\s+(?:\w+\s*=\s*\w+\s*,\s*)*\w+\s*=\s*)(\d+)(?=[uUlL]*\)?\s*(?:$|;|,|\/\/|\/\*))/gm,
+      (_, before: string, digits: string) => before + tiny(digits),
+    )
+    .replace(
+      /(^[ \t]*\w+[ \t]*=[ \t]*)(\d+)(?=;)/gm,
+      (_, before: string, digits: string) => before + tiny(digits),
+    )
+    .replace(/\{\s*\d+(?:\s*,\s*\d+)*\s*\}/g, (list) => list.replace(/\d+/g, tiny))
+    .replace(
+      /(\bfor\s*\(\s*(?:\w+\s+)?(\w+)\s*=\s*(\d+)\s*;\s*\2\s*<=?\s*)\d+(?=\s*;\s*\2\s*(?:=\s*\2\s*\*|\*=|<<=))/g,
+      (_, before: string, __, first: string) => before + (before.includes('<=') ? first : Number(first) + 1),
+    )
+    .replace(
+      /(\bfor\s*\(\s*(?:\w+\s+)?(\w+)\s*=\s*0\s*;\s*\2\s*<\s*)(?:[1-9]0+|50+)(?=\s*;)/g,
+      (_, before: string) => `${before}2`,
+    );
+}
+
 export type Attempt = { readonly args: readonly string[]; readonly sources: Sources };
 
-/** What to try one after the other: one repeat, large numbers divided by 64, 16, 4, 1; first with smaller sizes in the text. */
+/**
+ * What to try one after the other: one repeat, large numbers divided by 512, 64, 16, 4, 1; first with smaller sizes in the
+ * text. A program's own check says whether it still makes sense in a size.
+ */
 export function shrunk(chosen: Chosen): Attempt[] {
   const { name, sources, args } = chosen;
   const { main } = sources;
-  const files = Object.fromEntries(
-    Object.entries(sources.files).map(([path, text]) => [path, smallerText(text)]),
-  );
-  const isSmaller = Object.keys(files).some((path) => files[path] !== sources.files[path]);
+  const changed = (change: (text: string) => string): Sources | undefined => {
+    const files = Object.fromEntries(
+      Object.entries(sources.files).map(([path, text]) => [path, change(text)]),
+    );
+    return Object.keys(files).some((path) => files[path] !== sources.files[path])
+      ? { main, files }
+      : undefined;
+  };
+  const smaller = changed(smallerText);
+  const tiny = changed(tinyText);
   const mine = known[name];
   const lists =
     mine !== undefined ? [mine.split(' ').filter(Boolean)] : smallerArguments(args, repeatAt(sources));
   const first = lists[0] ?? [];
+  const least = mine === undefined ? tinyArguments(first, repeatAt(sources)) : first;
   return [
-    ...(isSmaller ? [{ args: first, sources: { main, files } }] : []),
+    ...(tiny ? [{ args: least, sources: tiny }] : []),
+    ...(least.join(' ') === first.join(' ') ? [] : [{ args: least, sources }]),
+    ...(smaller ? [{ args: first, sources: smaller }] : []),
     ...lists.map((list) => ({ args: list, sources })),
   ];
+}
+
+/** An eighth of what is left; where no name says which number is the repeats, the last one is taken for them. */
+function tinyArguments(args: readonly string[], repeat: number | undefined): string[] {
+  return args.map((word, i) => {
+    if (!/^\d+$/.test(word) || i === repeat) return word;
+    if (repeat === undefined && i > 0 && i === args.length - 1 && Number(word) <= 1000) return '1';
+    return Number(word) >= 64 ? String(Math.max(16, Math.floor(Number(word) / 8))) : word;
+  });
 }
 
 function smallerArguments(args: readonly string[], repeat: number | undefined): string[][] {

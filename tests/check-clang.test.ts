@@ -39,7 +39,7 @@ it.skipIf(!isHere)(
         execFileSync(command, rest, { cwd: folder, stdio: 'pipe' });
       };
       build(clang.engine(unit, join(folder, 'engine.o')));
-      build(clang.build({ ...unit, main }));
+      build(clang.build({ ...unit, units: [main] }));
       const recording = join(folder, 'recording');
       const ended = spawnSync(join(folder, 'program'), {
         stdio: ['ignore', 'pipe', 'pipe', openSync(recording, 'w')],

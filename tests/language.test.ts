@@ -1,9 +1,10 @@
-// The language as programs use it: one program of two files in both languages, and one of C++20, built by the C++ compilers
+// The language as programs use it: one program with its header in both languages, two of several compiled files, and one
+// of C++20, built by the C++ compilers
 // that are here and run. What is missing here is printed.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sources } from '@/lib/core/sources';
@@ -34,6 +35,14 @@ const everything = [
 ].join('\n');
 const modern = 'twice 2 8\nnewer 1 no error\n';
 
+// nvcc 13 builds the first with -rdc=true alone and the second without.
+const linked = ['main.cu', 'field.cuh', 'parts/kernels.cu', 'parts/weighed.cu', 'rounds.cpp'].map(
+  (name) => `files/${name}`,
+);
+const linkedSays = '2 28, 11 hits, 3 rounds\n';
+const copies = ['copies/main.cu', 'copies/shared.cuh', 'copies/second.cu'];
+const copiesSay = '5 80 0\n';
+
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'crosswarp-language-'));
@@ -52,6 +61,10 @@ const cases: [compiler: string, api: 'cuda' | 'hip', standard: string, files: st
   ['g++', 'hip', 'c++17', ['main.cu', 'parts.cuh'], everything],
   ['clang++', 'cuda', 'c++17', ['main.cu', 'parts.cuh'], everything],
   ['g++', 'hip', 'c++20', ['modern.cu'], modern],
+  ['g++', 'cuda', 'c++17', linked, linkedSays],
+  ['g++', 'hip', 'c++17', linked, linkedSays],
+  ['g++', 'cuda', 'c++17', copies, copiesSay],
+  ['clang++', 'hip', 'c++17', copies, copiesSay],
 ];
 
 test.each(cases)('%s, %s, %s, %s', { timeout: 240_000 }, async (compiler, api, standard, files, printed) => {
@@ -68,11 +81,14 @@ test.each(cases)('%s, %s, %s, %s', { timeout: 240_000 }, async (compiler, api, s
   const { value: model } = analyze(parse(program, parser));
   const { value, problems } = model ? cpuProgram(model, api) : { problems: [] };
   expect(problems).toEqual([]);
-  for (const [name, text] of Object.entries(value?.files ?? {})) await writeFile(join(folder, name), text);
-  const binary = join(folder, `${compiler}-${api}-${main}.out`);
+  for (const [name, text] of Object.entries(value?.files ?? {})) {
+    await mkdir(join(folder, dirname(name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+  const binary = join(folder, `${compiler}-${api}-${main.replace('/', '-')}.out`);
   const header = api === 'cuda' ? 'cuda_runtime.h' : 'hip/hip_runtime.h';
   const flags = [`-std=${standard}`, '-O1', '-pthread', '-w', `-I${include}`, '-include', header];
-  const source = value?.main ?? '';
-  await run(compiler, [...flags, '-x', 'c++', join(folder, source), '-o', binary]);
+  const units = (value?.units ?? []).map((path) => join(folder, path));
+  await run(compiler, [...flags, '-x', 'c++', ...units, '-o', binary]);
   expect((await run(binary)).stdout).toBe(printed);
 });

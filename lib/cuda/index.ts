@@ -8,3 +8,4 @@ export { type CudaEngine, type CudaParser, createCudaParser, parse, type Trees }
 export { type Piece, piecesOf, type SyntaxNode, syntaxOf } from './syntax';
 export { type Directive, joinTokens, type Lexed, P, spelling, type Tokens } from './token';
 export type { Tree } from './tree';
+export { isLinkedOnDevice, unitsOf } from './units';

@@ -41,7 +41,7 @@ export const untried = 'missing' in found ? found.missing.ending.detail : undefi
 
 /** The runner with programs that are C++ already. */
 export const runCpp = cpuRunner('cuda', {
-  rewrite: async (value) => ({ value, problems: [] }),
+  rewrite: async (value) => ({ value: { ...value, units: [value.main] }, problems: [] }),
   workshop: async () => found,
 });
 

@@ -2,12 +2,12 @@
 // The web server and the command line take them from here.
 import type { Fallible } from '@/lib/core/problem';
 import type { Sources } from '@/lib/core/sources';
-import { analyze, type Model, parse } from '@/lib/cuda';
+import { analyze, isLinkedOnDevice, type Model, parse, unitsOf } from '@/lib/cuda';
 import { port } from '@/lib/pipeline';
 import { bufferNames } from '@/lib/run/buffer-names';
 import { prove } from '@/lib/run/proof';
 import type { RunnerId } from '@/lib/run/runner';
-import { cpuProgram, type ProgramApi } from '@/lib/targets/cpu-program';
+import { type CpuProgram, cpuProgram, type ProgramApi } from '@/lib/targets/cpu-program';
 import { loadCudaParser } from './cuda-engine';
 import { defaultLimits } from './limits';
 import { packRecording } from './recordings';
@@ -31,8 +31,8 @@ export function serverTools(report: RunTools['report']): RunTools {
     'hip-on-cpu': cpuRunner('hip', parts),
     interpreter: interpreterRunner(),
     cpp: cppRunner(theWorkshop),
-    'hip-amd': deviceRunner('hip', { workshop: theWorkshop, tools: theHip }),
-    'cuda-nvidia': deviceRunner('cuda', { workshop: theWorkshop, tools: theNvidia }),
+    'hip-amd': deviceRunner('hip', { workshop: theWorkshop, tools: theHip, units }),
+    'cuda-nvidia': deviceRunner('cuda', { workshop: theWorkshop, tools: theNvidia, units }),
   };
   return {
     port: async (sources, options) => port(sources, await loadCudaParser(), options),
@@ -56,7 +56,13 @@ async function modelOf(program: Sources): Promise<Fallible<Model>> {
   return analyze(parse(program, await loadCudaParser()));
 }
 
-async function rewrite(program: Sources, api: ProgramApi): Promise<Fallible<Sources>> {
+async function units(program: Sources) {
+  const { value: model } = await modelOf(program);
+  const units = model ? unitsOf(model) : [program.main];
+  return { units, linked: model !== undefined && isLinkedOnDevice(model, units) };
+}
+
+async function rewrite(program: Sources, api: ProgramApi): Promise<Fallible<CpuProgram>> {
   const { value: model, problems } = await modelOf(program);
   return model ? cpuProgram(model, api) : { problems };
 }

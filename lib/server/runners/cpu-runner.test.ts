@@ -143,6 +143,66 @@ describe.skipIf(untried)('a program', () => {
     expect(kinds.slice(-3)).toEqual(['launches', 'buffers', 'done']);
   });
 
+  test('of several files is compiled file by file and linked', async () => {
+    const program = (api: 'cuda' | 'hip'): Sources => ({
+      main: 'main.cu',
+      files: {
+        'main.cu': `#include <cstdio>
+#include "lib/part.h"
+static __device__ int own = 1;
+__global__ void last() { total += own; }
+int main() {
+  const int four = 4;
+  ${api}MemcpyToSymbol(${api === 'hip' ? 'HIP_SYMBOL(factor)' : 'factor'}, &four, sizeof four);
+  add<<<1, 32>>>();
+  last<<<1, 1>>>();
+  printf("%d\\n", seen());
+}
+`,
+        'lib/part.h': `${api === 'hip' ? '#include <hip/hip_runtime.h>\n' : ''}extern __device__ int total;
+extern __constant__ int factor;
+__device__ int part(int x);
+__global__ void add();
+int seen();
+`,
+        'lib/kernels.cu': `#include "part.h"
+static __device__ int own = 100;
+__global__ void add() { atomicAdd(&total, part(1)); if (threadIdx.x == 0) atomicAdd(&total, own); }
+`,
+        'lib/part.cu': `#include "part.h"
+__device__ int total = 0;
+__constant__ int factor;
+__device__ int part(int x) { return factor * x; }
+int seen() {
+  int sum = 0;
+  ${api}MemcpyFromSymbol(&sum, ${api === 'hip' ? 'HIP_SYMBOL(total)' : 'total'}, sizeof sum);
+  return sum;
+}
+`,
+        'other/main.cu': 'int main() { return 3; }\n',
+      },
+    });
+    for (const [runner, api, warp] of [
+      ['cuda-on-cpu', 'cuda', 32],
+      ['hip-on-cpu', 'hip', 64],
+    ] as const) {
+      const { result, observations } = await run(runner, warp, program(api));
+      expect(result).toMatchObject({ status: 'done', exitCode: 0, stdout: '229\n' });
+      expect(result.launches.map(({ kernel }) => kernel)).toEqual(['add', 'last']);
+      expect(observations).toHaveLength(2);
+    }
+    // Two files that define the same are told as the compiler tells it, in the user's names.
+    const twice = await run('cuda-on-cpu', 32, {
+      main: 'a.cu',
+      files: {
+        'a.cu': 'int f() { return 1; }\nint main() { return f(); }\n',
+        'b.cu': 'int f() { return 2; }\n',
+      },
+    });
+    expect(twice.result).toMatchObject({ status: 'failed', reason: 'compile' });
+    expect(twice.result.stderr).toMatch(/b\.cu:.*multiple definition of .f\(\)/);
+  });
+
   test('is built once, and is the same from the cache', async () => {
     const first = await run('cuda-on-cpu', 32, cuda.replace('2 *', '3 *'));
     const second = await run('cuda-on-cpu', 32, cuda.replace('2 *', '3 *'));

@@ -12,6 +12,7 @@ import { type Damage, readRecording } from '@/lib/run/recording-reader';
 import type { SpreadOfRun } from '@/lib/run/spread';
 import { launchTimings, summarize } from '@/lib/run/statistics';
 import type { Finding, RunEvent, RunResult } from '@/lib/run/wire';
+import type { CpuProgram } from '@/lib/targets/cpu-program';
 import { checkedLimits } from '../limits';
 import {
   type DeviceAccess,
@@ -38,7 +39,7 @@ import { type Found, toolsOf } from './workshop';
 
 export type CpuRunnerParts = {
   /** Makes text that a C++ compiler can read of a program in its own language. */
-  readonly rewrite: (program: Sources, face: Face) => Promise<Fallible<Sources>>;
+  readonly rewrite: (program: Sources, face: Face) => Promise<Fallible<CpuProgram>>;
   readonly workshop: () => Promise<Found>;
 };
 

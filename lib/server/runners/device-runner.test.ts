@@ -2,9 +2,11 @@
 // left behind. What is not installed is printed as unchecked.
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { type Sources, singleSource } from '@/lib/core/sources';
+import { analyze, isLinkedOnDevice, parse, unitsOf } from '@/lib/cuda';
 import type { Job, Limits } from '@/lib/run/job';
 import type { RunResult } from '@/lib/run/wire';
 import type { BuildReport, View } from '@/lib/run/wire-build';
+import { loadCudaParser } from '../cuda-engine';
 import { filesLeft, found, removeWorkshop, tiny, untried } from '../hostile.fixture';
 import { defaultLimits } from '../limits';
 import { findHip, findNvidia } from '../toolchain';
@@ -27,6 +29,13 @@ afterEach(() => {
   if (!untried) expect(filesLeft()).toEqual([]);
 });
 
+async function compiledOf(program: Sources) {
+  const { value: model } = analyze(parse(program, await loadCudaParser()));
+  if (!model) throw new Error('no model');
+  const units = unitsOf(model);
+  return { units, linked: isLinkedOnDevice(model, units) };
+}
+
 async function build(
   tool: Tool,
   program: string | Sources,
@@ -38,6 +47,7 @@ async function build(
   const run = deviceRunner(tool === 'hip' ? 'hip' : 'cuda', {
     workshop: async () => found,
     tools: async () => tools[tool],
+    units: compiledOf,
   });
   const runner = tool === 'hip' ? 'hip-amd' : 'cuda-nvidia';
   const stream = run({ runner, warp: tool === 'hip' ? 64 : 32, program: sources, ...more }, limits, stop);
@@ -187,6 +197,30 @@ describe.skipIf(lacks('nvidia'))('nvcc', () => {
   });
 });
 
+// The whole program is linked on the device, which nvcc and hipcc refuse without being told.
+describe.skipIf(lacks('hip', 'nvidia'))('device code in several files', () => {
+  const files = (api: 'cuda' | 'hip') => ({
+    main: 'main.cu',
+    files: {
+      'main.cu': `#include "part.h"
+int main() { add<<<1, 1>>>(nullptr); return ${api}DeviceSynchronize(); }
+`,
+      'part.h': `#include <${api === 'cuda' ? 'cuda_runtime.h' : 'hip/hip_runtime.h'}>
+extern __device__ int total;
+__device__ int part(int x);
+__global__ void add(int *p);
+`,
+      'kernels.cu': '#include "part.h"\n__global__ void add(int *p) { *p = part(total); }\n',
+      'part.cu':
+        '#include "part.h"\n__device__ int total = 3;\n__device__ int part(int x) { return 2 * x; }\n',
+    },
+  });
+  test.for(['hip', 'nvidia'] as const)('%s links it', async (tool) => {
+    const result = await build(tool, files(tool === 'hip' ? 'hip' : 'cuda'));
+    expect(result).toMatchObject({ status: 'built' });
+  });
+});
+
 describe.skipIf(lacks('clang'))('clang without nvcc', () => {
   test('makes PTX and LLVM IR with headers of our own, and says so', async () => {
     const report = reportOf(await build('clang', text('cuda'), { withIr: true }));
@@ -251,6 +285,7 @@ describe.skipIf(lacks('hip', 'nvidia'))('a machine with a GPU, as far as it can 
       const run = deviceRunner(tool === 'hip' ? 'hip' : 'cuda', {
         workshop: async () => found,
         tools: async () => ({ ...made, devices: { names: ['no real one'], access } }),
+        units: compiledOf,
       });
       const program = singleSource(text(tool === 'hip' ? 'hip' : 'cuda'));
       const runner = tool === 'hip' ? 'hip-amd' : 'cuda-nvidia';

@@ -1,5 +1,6 @@
 // Builds a program with a GPU's own compiler, shows what was made of it, and runs it where such a GPU is visible. In come
 // a job, limits and a way to stop it, out come events and the outcome. Knows neither requests nor proofs.
+import type { Path, Sources } from '@/lib/core/sources';
 import type { Job, Limits, Stop } from '@/lib/run/job';
 import type { Outcome, RunStream } from '@/lib/run/outcome';
 import type { RunEvent } from '@/lib/run/wire';
@@ -12,6 +13,10 @@ import { type Found, toolsOf } from './workshop';
 export type DeviceRunnerParts = {
   readonly workshop: () => Promise<Found>;
   readonly tools: () => Promise<DeviceToolsFound>;
+  /** What of a program is compiled, and how (lib/cuda/units.ts). */
+  readonly units: (
+    program: Sources,
+  ) => Promise<{ readonly units: readonly Path[]; readonly linked: boolean }>;
 };
 
 async function carryOut(
@@ -43,7 +48,7 @@ async function carryOut(
     const { withIr = false } = job;
     const built = await buildForDevice(
       job.program,
-      { arch, withIr },
+      { arch, withIr, ...(await parts.units(job.program)) },
       device,
       tools,
       folder,

@@ -41,7 +41,7 @@ describe('a compiler that ended', () => {
 
 test('flags decide the key: a HIP build at another warp size is another command', () => {
   for (const toolchain of toolchains) {
-    const at = (warp: 32 | 64) => toolchain.build({ main: 'main.cu', face: 'hip', warp }).join(' ');
+    const at = (warp: 32 | 64) => toolchain.build({ units: ['main.cu'], face: 'hip', warp }).join(' ');
     expect(at(32)).not.toBe(at(64));
     expect(at(64)).toContain('-ffp-contract=off');
   }

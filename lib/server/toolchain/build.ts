@@ -2,7 +2,7 @@
 // read and the tools, out come the program's path or why there is none, with the compiler's own words.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Sources } from '@/lib/core/sources';
+import type { Path, Sources } from '@/lib/core/sources';
 import type { ProcessLimits, Stop } from '@/lib/run/job';
 import { fixedBounds } from '../limits';
 import { type Failed, type JobFolder, runSandboxed, type WorkRoot } from '../sandbox';
@@ -31,9 +31,12 @@ export type Built = {
   readonly cached: boolean;
 };
 
-/** Builds `sources` (already C++) as a job of `folder`'s user. Failures of the build are results, not exceptions. */
+/**
+ * Builds `sources` (already C++) as a job of `folder`'s user. Failures of the build are results, not exceptions.
+ * @param sources with the files that are compiled, where there are others than main
+ */
 export async function buildProgram(
-  sources: Sources,
+  sources: Sources & { readonly units?: readonly Path[] },
   unit: FaceUnit,
   tools: BuildTools,
   folder: JobFolder,
@@ -42,10 +45,10 @@ export async function buildProgram(
 ): Promise<Built> {
   const { toolchain, version } = tools.found;
   // A name that begins with a minus would be read as an option.
-  const main = sources.main.startsWith('-') ? `./${sources.main}` : sources.main;
+  const units = (sources.units ?? [sources.main]).map((path) => (path.startsWith('-') ? `./${path}` : path));
   const argv = toolchain.build({
     ...unit,
-    main,
+    units,
     libraries: linkedWith(sources),
     cpp20: needsCpp20(sources),
   });

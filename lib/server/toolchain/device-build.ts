@@ -140,22 +140,28 @@ const isGood = ({ ending, collected }: SandboxRun) =>
 
 /**
  * @param withIr also makes LLVM IR, where the tools can
+ * @param units what is compiled, the main file first: its device code is what is shown
  * @param tools root, filter and runtime; its C++ compiler has no part in this
  */
 export async function buildForDevice(
   sources: Sources,
-  { arch, withIr }: { readonly arch: DeviceUnit['arch']; readonly withIr: boolean },
+  {
+    arch,
+    withIr,
+    units,
+    linked,
+  }: Pick<DeviceUnit, 'arch' | 'linked'> & {
+    readonly withIr: boolean;
+    readonly units: readonly string[];
+  },
   device: DeviceTools,
   tools: Pick<BuildTools, 'root' | 'filterFile' | 'runtime'>,
   folder: JobFolder,
   limits: ProcessLimits,
   stop: Stop,
 ): Promise<DeviceBuilt> {
-  const unit = {
-    main: sources.main.startsWith('-') ? `./${sources.main}` : sources.main,
-    arch,
-    cpp20: needsCpp20(sources),
-  };
+  const [main = '', ...others] = units.map((path) => (path.startsWith('-') ? `./${path}` : path));
+  const unit = { main, others, arch, cpp20: needsCpp20(sources), ...(linked && { linked }) };
   const text = device.text(unit, '/tmp/text');
   const ir = withIr ? (device.ir?.(unit, '/tmp/ir') ?? []) : [];
   const view = ['bash', '-c', bundle, 'bash', String(text.length), ...text, ...ir];

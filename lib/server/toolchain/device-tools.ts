@@ -10,11 +10,16 @@ import { type Failed, failed, type Mount } from '../sandbox';
 import { amdDevices, nvidiaDevices, type VisibleDevices } from './devices';
 import { inside, standardOf } from './toolchain';
 
+/** @property main the file whose device code is shown */
 export type DeviceUnit = {
   readonly main: string;
   readonly arch: ArchitectureId;
   /** Written in C++20 (libraries.ts). */
   readonly cpp20?: boolean;
+  /** What is compiled besides it. */
+  readonly others?: readonly string[];
+  /** Device code of one file names that of another. */
+  readonly linked?: boolean;
 };
 
 export type DeviceTools = {
@@ -171,6 +176,9 @@ export async function findHip(devices: VisibleDevices | undefined = amdDevices()
     ],
     program: (unit, recorder) => [
       ...common(unit),
+      ...(unit.others ?? []),
+      // Of a file that will be linked it would write no assembly, so that the texts are made without.
+      ...(unit.linked ? ['-fgpu-rdc', '--hip-link'] : []),
       ...(recorder === undefined
         ? []
         : [`-Wl,${recorder}`, ...wrapped('hip').map((name) => `-Wl,--wrap=${name}`)]),
@@ -203,10 +211,11 @@ function nvccTools(
   clang: DeviceTools | undefined,
   devices: VisibleDevices | undefined,
 ): DeviceTools {
-  const common = ({ main, arch, cpp20 }: DeviceUnit) => [
+  const common = ({ main, arch, cpp20, linked }: DeviceUnit) => [
     nvcc,
     `-arch=${arch}`,
     standardOf(cpp20),
+    ...(linked ? ['-rdc=true'] : []),
     ...['-O3', '-lineinfo', '-x', 'cu', main],
   ];
   // CUDA 12 knows no sm_100, and CUDA 13 nothing before sm_75: nvcc says so itself, in one line.
@@ -223,6 +232,7 @@ function nvccTools(
     ...(clang?.ir && { ir: clang.ir }),
     program: (unit, recorder) => [
       ...common(unit),
+      ...(unit.others ?? []),
       ...(recorder === undefined
         ? []
         : ['-Xlinker', recorder, ...wrapped('cuda').flatMap((name) => ['-Xlinker', `--wrap=${name}`])]),

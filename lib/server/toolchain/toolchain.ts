@@ -24,7 +24,8 @@ export const inside = {
 } as const;
 
 export type BuildUnit = {
-  readonly main: string;
+  /** The files that are compiled and linked with one another. */
+  readonly units: readonly string[];
   readonly face: Face;
   readonly warp: WarpSize;
   /** Every access to memory is told to the engine (runtime/include/crosswarp/check.h). */
@@ -36,7 +37,7 @@ export type BuildUnit = {
 };
 
 /** What programs of one face and warp size have in common. */
-export type FaceUnit = Omit<BuildUnit, 'main' | 'libraries' | 'cpp20'>;
+export type FaceUnit = Omit<BuildUnit, 'units' | 'libraries' | 'cpp20'>;
 
 export type Toolchain = {
   readonly id: 'gcc' | 'clang';
@@ -47,7 +48,7 @@ export type Toolchain = {
   readonly package: string;
   /** The compiler's version; undefined when it is not here. */
   probe(): Promise<string | undefined>;
-  /** Compiles `main` and links it with the engine into `inside.built`. */
+  /** Compiles the units and links them with the engine into `inside.built`. */
   build(unit: BuildUnit): string[];
   /** Compiles the face header into `output`, for later builds with the same flags. */
   precompile(unit: FaceUnit, output: string): string[];
@@ -151,7 +152,7 @@ function driver({ command, messages, header, ...facts }: Driver): Toolchain {
       ...messages,
       ...['-include', unit.cpp20 ? runtimeHeaders[unit.face] : `${inside.face}/${unit.face}.h`],
       // The engine first: it begins before the program's global objects and ends after them.
-      ...['-o', inside.built, inside.engine, '-x', 'c++', unit.main],
+      ...['-o', inside.built, inside.engine, '-x', 'c++', ...unit.units],
       ...(unit.libraries ?? []),
       ...(unit.check ? [...words.link, ...words.libraries] : []),
     ],

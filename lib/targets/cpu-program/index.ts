@@ -4,26 +4,31 @@
 import { applyEdits, type TextEdit } from '@/lib/core/edit';
 import type { Fallible, Problem } from '@/lib/core/problem';
 import type { Path, Sources } from '@/lib/core/sources';
-import type { Model } from '@/lib/cuda';
+import { type Model, unitsOf } from '@/lib/cuda';
 import { findAssembly } from './assembly';
 import { rewriteConvergence } from './convergence';
 import { rewriteKernelValues } from './kernel-values';
 import { rewriteLaunches } from './launches';
 import { rewriteShared } from './shared';
+import { rewriteUnits } from './units';
 
 /** In which language the program is written. */
 export type ProgramApi = 'cuda' | 'hip';
+
+/** @property units what a compiler is given by name, the main file first; the other files are included */
+export type CpuProgram = Sources & { readonly units: readonly Path[] };
 
 /**
  * Rewrites a whole program for g++ and clang++. Line numbers are kept exactly, columns nearly. What can't be rewritten is
  * a problem and stays as it was; the value is there all the same.
  */
-export function cpuProgram(model: Model, api: ProgramApi): Fallible<Sources> {
+export function cpuProgram(model: Model, api: ProgramApi): Fallible<CpuProgram> {
   const problems: Problem[] = [];
   const edits: TextEdit[] = [
     ...rewriteLaunches(model),
     ...rewriteKernelValues(model),
     ...rewriteConvergence(model, api),
+    ...rewriteUnits(model),
     ...rewriteShared(model, api === 'cuda' ? 'nvcc' : 'hipcc', problems),
   ];
   problems.push(...findAssembly(model));
@@ -32,5 +37,5 @@ export function cpuProgram(model: Model, api: ProgramApi): Fallible<Sources> {
     const own = edits.filter((edit) => edit.span.file === path);
     files[path] = own.length > 0 ? applyEdits(text, own).text : text;
   }
-  return { value: { main: model.sources.main, files }, problems };
+  return { value: { main: model.sources.main, files, units: unitsOf(model) }, problems };
 }

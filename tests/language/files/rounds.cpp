@@ -1,0 +1,2 @@
+// Host code alone.
+int rounds() { return 3; }
