@@ -143,7 +143,7 @@ describe.skipIf(untried)('a program', () => {
     expect(kinds.slice(-3)).toEqual(['launches', 'buffers', 'done']);
   });
 
-  test('of several files is compiled file by file and linked', async () => {
+  test('of several files is compiled file by file and linked', { timeout: 240_000 }, async () => {
     const program = (api: 'cuda' | 'hip'): Sources => ({
       main: 'main.cu',
       files: {

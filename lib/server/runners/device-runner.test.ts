@@ -215,7 +215,7 @@ __global__ void add(int *p);
         '#include "part.h"\n__device__ int total = 3;\n__device__ int part(int x) { return 2 * x; }\n',
     },
   });
-  test.for(['hip', 'nvidia'] as const)('%s links it', async (tool) => {
+  test.for(['hip', 'nvidia'] as const)('%s links it', { timeout: 240_000 }, async (tool) => {
     const result = await build(tool, files(tool === 'hip' ? 'hip' : 'cuda'));
     expect(result).toMatchObject({ status: 'built' });
   });
