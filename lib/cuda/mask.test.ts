@@ -1,4 +1,4 @@
-// What the grammar sees: masks keep length and lines, and leave a clean tree of what real programs are written like.
+// What the grammar reads: masks leave a clean tree of what real programs are written like, and its offsets are the user's.
 import { describe, expect, it } from 'vitest';
 import { loadCudaParser } from '@/lib/server/cuda-engine';
 import { syntaxOf } from './syntax';
@@ -43,19 +43,27 @@ const clean: Record<string, string> = {
 describe('masks', () => {
   for (const [what, text] of Object.entries(clean))
     it(`reads ${what}`, () => {
-      const { masked, grammar } = treeOf(text);
-      expect(masked).toHaveLength(text.length);
-      expect(grammar && `${grammar.rootNode}${grammar.rootNode.hasError}`).toMatch(/false$/);
+      const root = treeOf(text).grammar?.tree.rootNode;
+      expect(root && `${root}${root.hasError}`).toMatch(/false$/);
     });
 
-  it('keeps an ordinary program as it is', () => {
+  it('keeps an ordinary program as it is, but for comments and white space', () => {
     const text =
-      '__global__ void k(int *a) {\n  a[threadIdx.x] *= 2;\n}\nint main() {\n  k<<<1, 2>>>(p);\n}\n';
-    expect(treeOf(text).masked).toBe(text);
+      '/* each */ __global__ void k(int *a) {  // one\n  a[threadIdx.x] *= 2;\r\n\n}\nint main() {\n\tk<<<1,\n 2>>>(p);/**/f();\n}\n';
+    const read = treeOf(text).grammar?.read;
+    expect(read?.text).toBe(
+      ' __global__ void k(int *a) {\na[threadIdx.x] *= 2;\n}\nint main() {\nk<<<1,\n2>>>(p); f();\n}\n',
+    );
+    const moved = [...(read?.text ?? '')].filter(
+      (c, i) => !/\s/.test(c) && text[read?.places[i] ?? -1] !== c,
+    );
+    expect(moved).toEqual([]);
   });
 
   it('does not hide a missing semicolon after an ordinary call', () => {
-    expect(treeOf('void f() {\n  cudaFree(a)\n  cudaFree(b);\n}\n').grammar?.rootNode.hasError).toBe(true);
+    expect(treeOf('void f() {\n  cudaFree(a)\n  cudaFree(b);\n}\n').grammar?.tree.rootNode.hasError).toBe(
+      true,
+    );
   });
 });
 

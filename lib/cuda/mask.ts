@@ -1,17 +1,18 @@
-// Masks: in comes a scanned file, out comes a text of the same length in which what the grammar can't read is painted over,
-// so that its tree is clean and its offsets are the user's. The Model does not depend on masks: it is read from tokens.
+// Masks: in comes a scanned file, out comes the text for the grammar, in which what it can't read is painted over, so that
+// its tree is clean, and which knows where each of its characters stands in the user's. The Model does not depend on masks: it is read from tokens.
 import type { TokenRange } from './brackets';
+import { type Condensed, condense } from './condense';
 import { afterGroup, qualifiedEnd, type Stream, skipAttributes } from './declaration';
 import { maskMacros } from './mask-macros';
-import { type Canvas, canvasOf, paint, textOfCanvas } from './paint';
+import { type Canvas, canvasOf, paint } from './paint';
 import { continuesControl } from './preprocess';
 import type { Structure } from './scopes';
 import { P, punctuator } from './token';
 import type { MacroTable, Scan } from './tree';
 import { attributeWords, builtinTypes, classWords, cvWords, executionWords } from './words';
 
-/** The text for the grammar: same length as the user's. */
-export function mask(scanned: Scan, structure: Structure, macros: MacroTable): string {
+/** The text for the grammar. */
+export function mask(scanned: Scan, structure: Structure, macros: MacroTable): Condensed {
   const canvas = canvasOf(scanned.text);
   if (scanned.text.charCodeAt(0) === 0xfeff) paint(canvas, 0, 1);
   maskDirectives(scanned, canvas);
@@ -24,7 +25,7 @@ export function mask(scanned: Scan, structure: Structure, macros: MacroTable): s
     body ? [{ from: body.open, to: body.close }] : [],
   );
   maskMacros(scanned, bodies, macros, canvas);
-  return textOfCanvas(canvas);
+  return condense(canvas, scanned.lexed.comments);
 }
 
 /** Directives inside a statement, bodies of macros (opaque to the grammar anyway) and conditions that it can't read. */

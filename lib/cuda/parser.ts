@@ -1,8 +1,9 @@
 // Parsing: Sources and an engine come in, one Tree per file comes out. Remembers the last parse, so that a keystroke costs
 // what it changed. Knows nothing of how the engine was loaded.
-import type { Edit, Parser } from 'web-tree-sitter';
+import type { Edit, Tree as EngineTree, Parser } from 'web-tree-sitter';
 import type { Path, Sources } from '@/lib/core/sources';
 import { depthLimit } from './brackets';
+import type { Condensed } from './condense';
 import { mask } from './mask';
 import { structureOf } from './structure';
 import type { GrammarTree } from './syntax';
@@ -54,7 +55,7 @@ export function parse(sources: Sources, parser: CudaParser): Trees {
     files.set(scanned.path, same ? known.tree : treeOf(scanned, macros, parser, known?.tree));
   }
   for (const [path, { tree }] of parser.last)
-    if (files.get(path) !== tree && !parser.broken) tree.grammar?.delete();
+    if (files.get(path) !== tree && !parser.broken) tree.grammar?.tree.delete();
   parser.last.clear();
   for (const [path, tree] of files) parser.last.set(path, { tree, macros: macros.signature });
   return { sources, files };
@@ -63,8 +64,8 @@ export function parse(sources: Sources, parser: CudaParser): Trees {
 function treeOf(scanned: Scan, macros: MacroTable, parser: CudaParser, previous: Tree | undefined): Tree {
   const structure = structureOf(scanned.code, macros.specifiers);
   const masked = mask(scanned, structure, macros);
-  const old = parser.incremental ? previous : undefined;
-  return { ...scanned, structure, masked, grammar: readGrammar(scanned, masked, parser, old) };
+  const old = parser.incremental ? previous?.grammar : undefined;
+  return { ...scanned, structure, grammar: readGrammar(scanned, masked, parser, old) };
 }
 
 /**
@@ -82,25 +83,25 @@ export const isBinary = (text: string): boolean => text.includes('\0');
 
 function readGrammar(
   scanned: Scan,
-  masked: string,
+  read: Condensed,
   parser: CudaParser,
-  old: Tree | undefined,
+  old: GrammarTree | undefined,
 ): GrammarTree | undefined {
   const { engine } = parser;
   if (parser.broken || isBinary(scanned.text) || scanned.code.brackets.pending > depthLimit) return undefined;
   let work = 0;
-  const bound = workAtLeast + masked.length * workPerCharacter;
+  const bound = workAtLeast + scanned.text.length * workPerCharacter;
   const now = engine.now ?? (() => 0);
   const until = now() + patience;
   try {
-    const base = old?.grammar && editedTree(old.grammar, old.masked, masked, engine);
-    const tree = engine.parser.parse(masked, base ?? null, {
+    const base = old && editedTree(old.tree, old.read.text, read.text, engine);
+    const tree = engine.parser.parse(read.text, base ?? null, {
       // The clock is asked now and then: reports come by the thousand.
       progressCallback: () => ++work > bound || (work % 64 === 0 && now() > until),
     });
     // An unfinished parse would be gone on with, on another text.
     if (!tree) engine.parser.reset();
-    return tree ?? undefined;
+    return tree ? { tree, read } : undefined;
   } catch {
     // WebAssembly ran out of memory: its instance can't be used again.
     parser.broken = true;
@@ -109,7 +110,7 @@ function readGrammar(
 }
 
 /** The old tree told of what changed, found as everything between the common beginning and the common end. */
-function editedTree(tree: GrammarTree, before: string, after: string, engine: CudaEngine): GrammarTree {
+function editedTree(tree: EngineTree, before: string, after: string, engine: CudaEngine): EngineTree {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;

@@ -193,8 +193,8 @@ describe('parsing again', () => {
     const edited = text
       .replace('k30(int *a)', 'renamed(int *a, float b)')
       .replace('a[threadIdx.x] += 31', 'é()');
-    const again = parse(singleSource(edited), editor).files.get('main.cu')?.grammar?.rootNode.toString();
-    const fresh = parse(singleSource(edited), parser).files.get('main.cu')?.grammar?.rootNode.toString();
+    const again = parse(singleSource(edited), editor).files.get('main.cu')?.grammar?.tree.rootNode.toString();
+    const fresh = parse(singleSource(edited), parser).files.get('main.cu')?.grammar?.tree.rootNode.toString();
     expect(again).toBe(fresh);
   });
 

@@ -1,9 +1,10 @@
 // The grammar's tree: the only file that knows how tree-sitter's nodes are named and reached. In comes the engine's tree,
 // out come plain nodes and the places where the grammar lost its way.
 import type { Node, Tree } from 'web-tree-sitter';
+import { type Condensed, endPlaceOf, placeOf } from './condense';
 
-/** The engine's tree of one masked text. */
-export type GrammarTree = Tree;
+/** The engine's tree, with the text that it is of and the way from there to the user's. */
+export type GrammarTree = { readonly tree: Tree; readonly read: Condensed };
 
 /** A place that the grammar could not read. */
 export type ErrorSpot = {
@@ -14,12 +15,12 @@ export type ErrorSpot = {
 };
 
 /** The first places, in order, at which the grammar lost its way; at most `limit`. */
-export function errorSpots(tree: GrammarTree, limit: number): ErrorSpot[] {
+export function errorSpots({ tree, read }: GrammarTree, limit: number): ErrorSpot[] {
   const spots: ErrorSpot[] = [];
   const stack: Node[] = [tree.rootNode];
   for (let node = stack.pop(); node && spots.length < limit; node = stack.pop()) {
-    if (node.isMissing) spots.push({ start: node.startIndex, end: node.endIndex, missing: node.type });
-    else if (node.isError) spots.push({ start: node.startIndex, end: node.endIndex });
+    if (node.isMissing) spots.push({ ...placeIn(read, node), missing: node.type });
+    else if (node.isError) spots.push(placeIn(read, node));
     else if (node.hasError) {
       const children = node.children;
       for (let i = children.length - 1; i >= 0; i--) {
@@ -29,6 +30,12 @@ export function errorSpots(tree: GrammarTree, limit: number): ErrorSpot[] {
     }
   }
   return spots;
+}
+
+/** Where a node stands in the user's text. */
+function placeIn(read: Condensed, { startIndex, endIndex }: Pick<Node, 'startIndex' | 'endIndex'>) {
+  const start = placeOf(read, startIndex);
+  return { start, end: startIndex === endIndex ? start : endPlaceOf(read, endIndex) };
 }
 
 /** One node of the grammar, as plain data: offsets of the user's text, children in order. */
@@ -46,8 +53,8 @@ export type SyntaxNode = {
  * The tree, or the part of it that touches `from` up to `to`, as plain nodes. Costs about 20 ms for 1,000 lines, since each
  * node crosses into WebAssembly: ask for the functions that are needed. Call it before the parser's next parse.
  */
-export function syntaxOf(tree: GrammarTree, from = 0, to = Number.POSITIVE_INFINITY): SyntaxNode {
-  const cursor = tree.walk();
+export function syntaxOf(grammar: GrammarTree, from = 0, to = Number.POSITIVE_INFINITY): SyntaxNode {
+  const cursor = grammar.tree.walk();
   type Growing = SyntaxNode & { children: SyntaxNode[] };
   const parents: Growing[] = [];
   const read = (): Growing => {
@@ -56,8 +63,7 @@ export function syntaxOf(tree: GrammarTree, from = 0, to = Number.POSITIVE_INFIN
       type: cursor.nodeType,
       named: cursor.nodeIsNamed,
       ...(field && { field }),
-      start: cursor.startIndex,
-      end: cursor.endIndex,
+      ...placeIn(grammar.read, cursor),
       children: [],
     };
     if (touches(node)) parents[parents.length - 1]?.children.push(node);
@@ -116,17 +122,13 @@ const bodies: Readonly<Record<string, string>> = {
 };
 
 /** The pieces of one text in order of place. Call it before the parser's next parse. */
-export function piecesOf(tree: GrammarTree): Piece[] {
+export function piecesOf(grammar: GrammarTree): Piece[] {
   const pieces: Piece[] = [];
   const walk = (node: SyntaxNode, depth: number): void => {
     const isList = lists.has(node.type);
     for (const child of node.children) {
       if (!child.named || child.end <= child.start) continue;
       const { start, end, type } = child;
-      if (type === 'comment') {
-        pieces.push({ start, end, depth: -1 });
-        continue;
-      }
       // What tells a conditional group from another is no piece of it: its name, its condition.
       const isPiece = (isList && !child.field) || type === 'else_clause';
       if (isPiece) pieces.push({ start, end, depth });
@@ -136,6 +138,9 @@ export function piecesOf(tree: GrammarTree): Piece[] {
       walk(child, isPiece ? depth + 1 : depth);
     }
   };
-  walk(syntaxOf(tree), 0);
-  return pieces;
+  walk(syntaxOf(grammar), 0);
+  const { comments } = grammar.read;
+  for (let i = 0; i < comments.length; i += 2)
+    pieces.push({ start: comments[i] as number, end: comments[i + 1] as number, depth: -1 });
+  return pieces.sort((a, b) => a.start - b.start);
 }

@@ -40,8 +40,6 @@ export type Scan = {
 /** One file parsed. Plain data but for `grammar`, which stays valid until its parser parses again. */
 export type Tree = Scan & {
   readonly structure: Structure;
-  /** The text that the grammar saw: as long as the user's, with what it can't read painted over. */
-  readonly masked: string;
   /** Absent where the text is no program: binary, nested too deep, or too much work. */
   readonly grammar: GrammarTree | undefined;
 };
