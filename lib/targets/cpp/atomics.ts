@@ -1,6 +1,16 @@
 // Atomics as C++. The threads of a block take turns within one thread of the machine, so that atomics of shared memory are
 // ordinary updates; those of global memory are compilers' builtins, or a loop that tries again when another block was faster.
-import { type AtomicOp, type BinaryOp, type Expr, isFloat, rootOf, type Statement } from '@/lib/ir';
+import {
+  type AtomicOp,
+  type BinaryOp,
+  type Expr,
+  isFloat,
+  type LocalId,
+  type Place,
+  rootOf,
+  type Statement,
+  visitPlaces,
+} from '@/lib/ir';
 import type { Expressions } from './expressions';
 import { scalarOf } from './text';
 
@@ -21,6 +31,39 @@ function isShared(to: Expressions, { place, scope }: Atomic): boolean {
   if (root.at === 'variable') return to.scope.module.variables[root.variable]?.space === 'shared';
   const { type } = root.pointer;
   return scope !== 'system' && type.kind === 'pointer' && (type.space === 'shared' || type.space === 'local');
+}
+
+/**
+ * Where only the threads of one block see the place: the old value where it is wanted, then the new one, each to be written
+ * as an assignment. Undefined where the update has to be one step.
+ */
+export function updateInTurn(
+  to: Expressions,
+  statement: Atomic,
+): (Statement & { do: 'assign' })[] | undefined {
+  const { place, value, compare, result, span } = statement;
+  if (!isShared(to, statement)) return undefined;
+  const { type } = place;
+  const load = (of: Place): Expr => ({ op: 'load', type, span, place: of });
+  const own: Place | undefined = result === undefined ? undefined : { at: 'local', local: result, type };
+  if (own) {
+    const asked: Expr[] = [load(place), value, ...(compare ? [compare] : [])];
+    if (asked.some((expr) => reads(expr, own.local))) return undefined;
+  }
+  const next = nextValue(statement, load(own ?? place), value, compare ?? value);
+  return [
+    ...(own ? [{ do: 'assign', span, place: own, value: load(place) } as const] : []),
+    { do: 'assign', span, place, value: next },
+  ];
+}
+
+function reads(expr: Expr, local: LocalId): boolean {
+  let found = false;
+  visitPlaces([{ do: 'return', span: expr.span, value: expr }], (place) => {
+    const root = rootOf(place);
+    if (root.at === 'local' && root.local === local) found = true;
+  });
+  return found;
 }
 
 /** The expression of an atomic; its value is the old one. */

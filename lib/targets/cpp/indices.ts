@@ -11,6 +11,9 @@ const largestFactor = 1 << 16;
 /** The text of an index, or of what is added to a pointer. */
 export function indexText(to: Expressions, expr: Expr): Text {
   const sum = narrow(expr);
+  // C widens these by itself; of a char as an index compilers warn.
+  if (sum.op === 'convert' && isWord(sum) && ['u8', 'u16', 'i16'].includes(scalarOf(sum.value.type) ?? ''))
+    return to.print(sum.value, true);
   const isOpen = scalarOf(sum.type) === 'u32' && sum.op === 'binary' && !to.extent(sum);
   return isOpen && isSum(sum) ? signed(to, sum) : to.print(expr, true);
 }

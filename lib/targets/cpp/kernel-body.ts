@@ -2,6 +2,7 @@
 // is and the homes where things live; decides nothing of its own but how a loop over threads is written.
 import { blocksOf, type Expr, type LocalId, type Statement } from '@/lib/ir';
 import { Expressions } from './expressions';
+import { nextReads, updatesByData } from './hints';
 import { dependencies, valuesIn } from './homes';
 import { expressionsOfItem, localsOf } from './items';
 import type { KernelParts } from './kernel';
@@ -21,8 +22,10 @@ export class KernelBody {
   private readonly to: Expressions;
   private labels = 0;
   private continueLabel: string | undefined;
+  private readonly values: ReadonlyMap<LocalId, Expr>;
 
   constructor(readonly parts: KernelParts) {
+    this.values = valuesIn(parts.fn, parts.usage);
     this.names = new KernelScope(parts);
     this.to = new Expressions(this.names.scope());
   }
@@ -128,7 +131,15 @@ export class KernelBody {
     const head = this.plainHead(piece);
     const outer = this.continueLabel;
     this.continueLabel = undefined;
-    if (head !== undefined) lines.braced(head, () => this.pieces(body), statement.span);
+    if (head !== undefined)
+      lines.braced(
+        head,
+        () => {
+          this.askAhead(statement);
+          this.pieces(body);
+        },
+        statement.span,
+      );
     else
       lines.braced('', () => {
         this.pieces(piece.init);
@@ -136,6 +147,14 @@ export class KernelBody {
         lines.braced(`while (${condition})`, () => this.turn(piece), statement.span);
       });
     this.continueLabel = outer;
+  }
+
+  /** Turns of a grid lie so far apart that processors do not see what comes next. */
+  private askAhead(statement: Statement & { do: 'loop' }): void {
+    const { fn, schedule } = this.parts;
+    const next = nextReads(statement, (local) => local < fn.parameters || schedule.hoisted.has(local));
+    if (next.length > 0) this.lines.add('// The next turn reads far from this one: it is asked for now.');
+    for (const place of next) this.lines.add(`__builtin_prefetch(&${this.to.place(place)});`);
   }
 
   /** The head of a C loop, when the loop is no more than one. */
@@ -262,7 +281,9 @@ export class KernelBody {
     // Vector code knows no jumps to a label.
     const vectors = this.isVector(items) && !own.has('next_thread');
     const ends = this.endsText([...around, ...bounds], around);
-    const loop = { flat: names.flat, own, body, vectors, ...ends };
+    const { module } = this.parts.unit;
+    const repeated = !own.has('next_thread') && updatesByData(items, module, this.values);
+    const loop = { flat: names.flat, own, body, vectors, ...(repeated && { unroll: 16 }), ...ends };
     for (const name of writeThreadLoop(this.lines, loop)) outer.add(name);
   }
 
@@ -271,9 +292,8 @@ export class KernelBody {
     const { fn, usage, homes, schedule } = this.parts;
     // Who ends must be noted where others go on.
     if (this.names.tracksLive || mask !== undefined) return { bounds: [], items };
-    const values = valuesIn(fn, usage);
     const found = boundThreads(items, {
-      values,
+      values: this.values,
       extents: usage.extents,
       isOutside: (local) => local < fn.parameters || schedule.hoisted.has(local),
       isKept: (local) => homes.get(local) === 'kept',
@@ -337,8 +357,8 @@ export class KernelBody {
 
   /** What a piece computes anew, and what it declares anew. */
   private declareAgain(items: readonly Item[], printer: Statements, body: Lines): void {
-    const { fn, homes, usage, unit } = this.parts;
-    const values = valuesIn(fn, usage);
+    const { fn, homes, unit } = this.parts;
+    const { values } = this;
     const done = new Set<LocalId>();
     const declare = (local: LocalId) => {
       const home = homes.get(local);

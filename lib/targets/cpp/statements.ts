@@ -12,7 +12,7 @@ import {
   scalars,
   type Type,
 } from '@/lib/ir';
-import { atomicText } from './atomics';
+import { atomicText, updateInTurn } from './atomics';
 import type { Expressions } from './expressions';
 import type { Lines } from './lines';
 import { isHalf, scalarOf } from './text';
@@ -99,7 +99,7 @@ export class Statements {
         this.add('__atomic_thread_fence(__ATOMIC_SEQ_CST);', statement);
         return;
       case 'atomic':
-        this.add(`${this.into(statement.result)}${atomicText(to, statement)};`, statement);
+        this.atomic(statement);
         return;
       case 'copy': {
         to.scope.needs('memory');
@@ -143,6 +143,23 @@ export class Statements {
 
   private into(result: LocalId | undefined): string {
     return result === undefined ? '' : `${this.around.to.scope.local(result, '')} = `;
+  }
+
+  private atomic(statement: Statement & { do: 'atomic' }): void {
+    const { to } = this.around;
+    const steps = updateInTurn(to, statement);
+    if (!steps) this.add(`${this.into(statement.result)}${atomicText(to, statement)};`, statement);
+    for (const step of steps ?? []) {
+      const { place, value } = step;
+      const scalar = scalarOf(place.type);
+      const sum = value.op === 'binary' && (value.do === 'add' || value.do === 'subtract');
+      // Atomics wrap around in CUDA too, even those that count indices.
+      if (sum && (scalar === 'i32' || scalar === 'i64')) {
+        to.scope.needs('wrap');
+        const [old, by] = [value.left, value.right].map((one) => to.text(one));
+        this.add(`${to.place(place)} = wrap_${value.do}(${old}, ${by});`, statement);
+      } else for (const text of this.assigned(step)) this.add(`${text};`, statement);
+    }
   }
 
   private callText(statement: Statement & { do: 'call' }): string {

@@ -14,12 +14,14 @@ export type ThreadLoop = {
   readonly step?: number;
   /** The compiler may do several threads at once. */
   readonly vectors: boolean;
+  /** The text of the body is to be repeated this often. */
+  readonly unroll?: number;
 };
 
 /** @returns names of what the loop itself uses */
 export function writeThreadLoop(
   lines: Lines,
-  { flat, own, body, begin, end, step, vectors }: ThreadLoop,
+  { flat, own, body, begin, end, step, vectors, unroll }: ThreadLoop,
 ): string[] {
   const write = () => {
     const where = flat ? 'row' : '(thread_z * block_dim_y + thread_y)';
@@ -38,6 +40,10 @@ export function writeThreadLoop(
     if (begin) lines.add(`const int begin_x = ${begin};`);
     if (end) lines.add(`const int end_x = ${end};`);
     if (vectors) lines.pragma('#pragma omp simd');
+    else if (unroll) {
+      lines.add('// Written out several times: then one update seldom has to wait for another.');
+      lines.pragma(`#pragma GCC unroll ${unroll}`);
+    }
     const [first, last] = [begin ? 'begin_x' : '0', end ? 'end_x' : 'block_dim_x'];
     lines.braced(
       `for (int thread_x = ${first}; thread_x < ${last}; ${step ? `thread_x += ${step}` : 'thread_x++'})`,

@@ -37,14 +37,6 @@ static inline T wrap_multiply(T a, T b) { typedef std::make_unsigned_t<T> U; ret
 template <class T>
 static inline T wrap_negate(T a) { typedef std::make_unsigned_t<T> U; return (T)((U)0 - (U)a); }
 
-// The threads of a block take turns here, so that an atomic of shared memory is an ordinary update.
-template <class T, class F>
-static inline T block_update(T &place, F compute) {
-  const T old = place;
-  place = compute(old);
-  return old;
-}
-
 // How many of the threads of a row, numbered on from first, have a number below end.
 static inline int threads_below(int threads, long long first, long long end) {
   return first >= end ? 0 : end - first < threads ? (int)(end - first) : threads;
@@ -113,7 +105,7 @@ static void sums(const Launch &launch, int block_x, int block_y, int block_z, un
       const int end_x = thread_y == 0 ? block_dim_x : 0;
       for (int thread_x = 0; thread_x < end_x; thread_x++) {
         const int x = thread_x;
-        block_update(total, [value = (int)(grid_[0][x] * grid_[1][3 - x])](int old) -> int { return wrap_add(old, value); });
+        total = wrap_add(total, grid_[0][x] * grid_[1][3 - x]);
       }
     }
   // All threads of the block meet here.
