@@ -12,7 +12,7 @@ import {
   visitPlaces,
   visitStatements,
 } from '@/lib/ir';
-import type { Item } from './schedule';
+import type { Item } from './pieces';
 
 /**
  * True for short work that updates shared memory at a place that data chooses. Processors learn for each instruction

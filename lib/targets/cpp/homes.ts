@@ -10,8 +10,8 @@ import {
   visitExpr,
   visitStatements,
 } from '@/lib/ir';
-import { localsOf } from './items';
-import type { Item, Piece, Schedule } from './schedule';
+import { expressionsOfItem, localsOf } from './items';
+import type { Item, Piece, Schedule } from './pieces';
 import type { Usage } from './usage';
 
 /**
@@ -147,6 +147,10 @@ function survey(pieces: readonly Piece[], fn: Function, hoisted: ReadonlySet<Loc
         case 'threads':
           see(piece.items, piece.id);
           break;
+        case 'halving':
+          see(piece.items, piece.id);
+          walk([piece.general]);
+          break;
         case 'if':
           ask(piece.statement);
           walk(piece.then);
@@ -177,6 +181,11 @@ function survey(pieces: readonly Piece[], fn: Function, hoisted: ReadonlySet<Loc
 
 /** True when an item gives a local its whole value before anything reads it. */
 function writesFirst(item: Item, local: LocalId): boolean {
+  if (item.kind === 'take')
+    return (
+      item.statement.result === local &&
+      !expressionsOfItem(item).some((expr) => dependencies(expr).includes(local))
+    );
   if (item.kind === 'receive') {
     const { statement } = item;
     const results =

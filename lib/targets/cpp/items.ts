@@ -8,7 +8,7 @@ import {
   visitPlaces,
   visitStatements,
 } from '@/lib/ir';
-import type { Item } from './schedule';
+import type { Item } from './pieces';
 
 /** The expressions of an item that is no statement. */
 export function expressionsOfItem(item: Item): readonly Expr[] {
@@ -17,6 +17,8 @@ export function expressionsOfItem(item: Item): readonly Expr[] {
       return item.members ? [item.value, item.members] : [item.value];
     case 'mask':
       return item.condition ? [item.condition] : [];
+    case 'take':
+      return [item.statement.value, item.statement.lane].filter((one) => one !== undefined);
     case 'receive':
       return item.statement.do === 'warp'
         ? [item.statement.lane, item.statement.width].filter((one) => one !== undefined)
@@ -39,7 +41,7 @@ export function localsOf(item: Item): { all: Set<LocalId>; written: Set<LocalId>
     item.kind === 'statement'
       ? [item.statement]
       : expressionsOfItem(item).map((value) => ({ do: 'return', span: value.span, value }));
-  if (item.kind === 'receive') {
+  if (item.kind === 'receive' || item.kind === 'take') {
     const { statement } = item;
     if (statement.do === 'warp') for (const local of [statement.result, statement.matched]) write(local);
     if (statement.do === 'barrier') write(statement.reduce?.result);

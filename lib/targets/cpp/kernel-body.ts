@@ -1,6 +1,7 @@
 // The inside of a kernel's block function: its pieces as C++, loops over threads among them. Asks the schedule what there
 // is and the homes where things live; decides nothing of its own but how a loop over threads is written.
 import { blocksOf, type Expr, type LocalId, type Statement } from '@/lib/ir';
+import { type Births, bornIn, declares } from './births';
 import { Expressions } from './expressions';
 import { nextReads, updatesByData } from './hints';
 import { dependencies, valuesIn } from './homes';
@@ -9,10 +10,10 @@ import type { KernelParts } from './kernel';
 import { KernelScope } from './kernel-scope';
 import { Lines } from './lines';
 import { isOrderless } from './memory-use';
-import type { Item, Piece } from './schedule';
+import type { Item, Piece } from './pieces';
 import { Statements } from './statements';
-import { bind } from './text';
 import { type Bounded, boundThreads, type ThreadBound } from './thread-bounds';
+import { endsText } from './thread-ends';
 import { writeRows, writeThreadLoop } from './thread-loop';
 import { meetingText, receiveText } from './warp';
 
@@ -92,6 +93,9 @@ export class KernelBody {
       case 'loop':
         this.loop(piece);
         return;
+      case 'halving':
+        this.halving(piece);
+        return;
       case 'switch':
         this.switch(piece);
         return;
@@ -147,6 +151,32 @@ export class KernelBody {
         lines.braced(`while (${condition})`, () => this.turn(piece), statement.span);
       });
     this.continueLabel = outer;
+  }
+
+  /** A loop by halves, and as it stands for blocks whose rows are not whole warps. */
+  private halving({ statement, items, counter, general }: Piece & { kind: 'halving' }): void {
+    const { lines, names, parts } = this;
+    const { warp } = parts.unit.options;
+    const head = this.plainHead(general);
+    const isKept = items.every(
+      (item) => item.kind !== 'take' || dependencies(item.statement.value).every((id) => names.isKept(id)),
+    );
+    if (head === undefined || !isKept) {
+      this.loop(general);
+      return;
+    }
+    names.used.add('block_dim_x');
+    lines.add(
+      '// Lane 0 alone is asked for what comes out: in each turn half as many lanes as before are enough.',
+    );
+    lines.add(`if (block_dim_x % ${warp} == 0) {`);
+    lines.inside(() => {
+      const lanes = { warp, below: names.localText(counter) };
+      lines.braced(head, () => this.threads(items, undefined, [], lanes), statement.span);
+    });
+    lines.add('} else {');
+    lines.inside(() => this.loop(general));
+    lines.add('}');
   }
 
   /** Turns of a grid lie so far apart that processors do not see what comes next. */
@@ -205,10 +235,10 @@ export class KernelBody {
   }
 
   private bothWays(body: readonly Piece[], bounds: readonly ThreadBound[]): void {
-    const { lines, names } = this;
+    const { lines, names, to } = this;
     lines.add('// All threads of most blocks have work: then loops over them need not ask.');
     lines.add('bool is_whole = true;');
-    const { begin, end } = this.endsText(bounds);
+    const { begin, end } = endsText(names, to, bounds);
     const all = [...(begin ? [`${begin} == 0`] : []), ...(end ? [`(${end}) == block_dim_x`] : [])];
     const test = new Lines();
     test.add(`is_whole = is_whole && ${all.join(' && ')};`);
@@ -249,12 +279,15 @@ export class KernelBody {
     });
   }
 
-  private threads(all: readonly Item[], mask: number | undefined, around: readonly ThreadBound[]): void {
+  private threads(
+    all: readonly Item[],
+    mask: number | undefined,
+    around: readonly ThreadBound[],
+    lanes?: { readonly warp: number; readonly below: string },
+  ): void {
     const { names } = this;
-    const { bounds, items } = this.bounded(
-      all.filter((item) => !this.isDeclaredOnDemand(item)),
-      mask,
-    );
+    const asked = all.filter((item) => !this.isDeclaredOnDemand(item));
+    const { bounds, items } = lanes ? { bounds: [], items: asked } : this.bounded(asked, mask);
     const outer = names.used;
     names.used = new Set();
     names.perThread = true;
@@ -268,8 +301,9 @@ export class KernelBody {
     if (absent.length > 0 && !items.some(({ kind }) => kind === 'mask'))
       body.add(`if (${absent.join(' || ')}) continue;`);
     const printer = this.statements(body);
-    this.declareAgain(items, printer, body);
-    for (const item of items) this.item(item, mask, printer, body);
+    const born = bornIn(items, this.parts);
+    this.declareAgain(items, printer, body, born);
+    for (const item of items) this.item(item, mask, printer, body, born);
     names.perThread = false;
     names.inVectors = false;
     const own = names.used;
@@ -280,10 +314,18 @@ export class KernelBody {
         outer.add(name);
     // Vector code knows no jumps to a label.
     const vectors = this.isVector(items) && !own.has('next_thread');
-    const ends = this.endsText([...around, ...bounds], around);
+    const ends = endsText(names, this.to, [...around, ...bounds], around);
     const { module } = this.parts.unit;
     const repeated = !own.has('next_thread') && updatesByData(items, module, this.values);
-    const loop = { flat: names.flat, own, body, vectors, ...(repeated && { unroll: 16 }), ...ends };
+    const loop = {
+      flat: names.flat,
+      own,
+      body,
+      vectors,
+      ...(repeated && { unroll: 16 }),
+      ...(lanes && { lanes }),
+      ...ends,
+    };
     for (const name of writeThreadLoop(this.lines, loop)) outer.add(name);
   }
 
@@ -301,53 +343,6 @@ export class KernelBody {
     return found.bounds.filter(({ kind }) => kind === 'each').length > 1 ? { bounds: [], items } : found;
   }
 
-  /** Where a loop over the threads of a row begins and ends. */
-  private endsText(
-    bounds: readonly ThreadBound[],
-    given: readonly ThreadBound[] = [],
-  ): { begin?: string; end?: string; step?: number } {
-    const { to, names } = this;
-    const within = (kind: 'below' | 'from', all: string): string => {
-      let text = all;
-      for (const bound of bounds)
-        if (bound.kind === kind) {
-          names.used.add('block_dim_x');
-          names.needs('threads-below');
-          const end = bound.with ? behind(bound.end, to) : to.text(bound.end, true);
-          const count = `threads_below(block_dim_x, ${to.loose(bound.first, true)}, ${end})`;
-          text = text === all ? count : `${kind === 'from' ? 'std::max' : 'std::min'}(${text}, ${count})`;
-          if (text !== count) names.needs('algorithm');
-        }
-      return text;
-    };
-    const after = within('from', '');
-    const each = bounds.find(({ kind }) => kind === 'each') as (ThreadBound & { kind: 'each' }) | undefined;
-    const begin =
-      each && after
-        ? `(${after} + ${each.step - 1 - each.from}) / ${each.step} * ${each.step} + ${each.from}`
-        : each?.from
-          ? String(each.from)
-          : after;
-    const end = within('below', 'block_dim_x');
-    const conditions = bounds.flatMap((bound) =>
-      bound.kind === 'when' ? [to.held(bound.condition, bind.and + 1)] : [],
-    );
-    const all = conditions.length > 0 ? `${conditions.join(' && ')} ? ${end} : 0` : end;
-    names.used.add('block_dim_x');
-    if (names.whole && bounds.length > 0 && bounds.length === given.length)
-      return {
-        ...(begin && { begin: `whole ? 0 : ${begin}` }),
-        ...(all !== 'block_dim_x' && {
-          end: `whole ? block_dim_x : ${conditions.length > 0 ? `(${all})` : all}`,
-        }),
-      };
-    return {
-      ...(begin && { begin }),
-      ...(each && { step: each.step }),
-      ...(all !== 'block_dim_x' && { end: all }),
-    };
-  }
-
   /** Declarations of what every piece declares for itself, if it uses it. */
   private isDeclaredOnDemand(item: Item): boolean {
     if (item.kind !== 'statement' || item.statement.do !== 'declare') return false;
@@ -356,7 +351,7 @@ export class KernelBody {
   }
 
   /** What a piece computes anew, and what it declares anew. */
-  private declareAgain(items: readonly Item[], printer: Statements, body: Lines): void {
+  private declareAgain(items: readonly Item[], printer: Statements, body: Lines, born: Births): void {
     const { fn, homes, unit } = this.parts;
     const { values } = this;
     const done = new Set<LocalId>();
@@ -366,7 +361,7 @@ export class KernelBody {
       done.add(local);
       const { type, span } = fn.locals[local] as (typeof fn.locals)[number];
       if (home === 'fresh') {
-        if (items.some((item) => declares(item, local))) return;
+        if (born.has(local) || items.some((item) => declares(item, local))) return;
         body.add(`${unit.types.declare(type, this.names.localText(local))};`, span);
         return;
       }
@@ -375,6 +370,16 @@ export class KernelBody {
       body.add(`${printer.declaration({ do: 'declare', span, local, ...(value && { value }) })};`, span);
     };
     for (const item of items) for (const local of localsOf(item).all) declare(local);
+  }
+
+  private bornText(text: string, item: Item, born: Births): string {
+    const { fn, unit } = this.parts;
+    for (const [local, at] of born) {
+      const name = this.names.localText(local);
+      const { type } = fn.locals[local] as (typeof fn.locals)[number];
+      if (at === item) return unit.types.declare(type, name) + text.slice(name.length);
+    }
+    return text;
   }
 
   private isVector(items: readonly Item[]): boolean {
@@ -389,10 +394,12 @@ export class KernelBody {
     );
   }
 
-  private item(item: Item, outer: number | undefined, printer: Statements, body: Lines): void {
+  private item(item: Item, outer: number | undefined, printer: Statements, body: Lines, born: Births): void {
     const { to, names } = this;
     switch (item.kind) {
       case 'statement':
+        if (item.statement.do === 'declare' && !item.statement.value && born.has(item.statement.local))
+          return;
         printer.statement(item.statement);
         return;
       case 'send': {
@@ -401,8 +408,18 @@ export class KernelBody {
         if (members) body.add(`members_${slot + 1}[${names.thread()}] = ${to.text(members)};`, members.span);
         return;
       }
+      case 'take': {
+        const { result, value, lane, span } = item.statement;
+        if (result === undefined || !value || !lane) return;
+        const [from] = dependencies(value);
+        const ahead = `${names.thread()} + ${to.loose(lane)}`;
+        const text = `${names.localText(result)} = ${this.parts.locals[from as LocalId]}[${ahead}];`;
+        body.add(this.bornText(text, item, born), span);
+        return;
+      }
       case 'receive':
-        for (const line of receiveText(names, to, item)) body.add(line, item.statement.span);
+        for (const line of receiveText(names, to, item))
+          body.add(this.bornText(line, item, born), item.statement.span);
         return;
       case 'mask': {
         const { condition, negate } = item;
@@ -428,16 +445,6 @@ export class KernelBody {
 /** True when there is no control flow in what a thread does. */
 function isStraight(items: readonly Item[]): boolean {
   return items.every((item) => item.kind !== 'statement' || blocksOf(item.statement).length === 0);
-}
-
-/** The number after one that still counts. */
-function behind(end: Expr, to: Expressions): string {
-  const known = end.op === 'constant' && typeof end.value === 'number';
-  return known ? String(Number(end.value) + 1) : `${to.held(end, bind.add, true)} + 1ll`;
-}
-
-function declares(item: Item, local: LocalId): boolean {
-  return item.kind === 'statement' && item.statement.do === 'declare' && item.statement.local === local;
 }
 
 /** True when a continue of this loop is among the pieces. */

@@ -4,6 +4,7 @@ import { alignOf, sizeOf } from '@/lib/ir';
 import type { BlockSize } from '../options';
 import type { KernelBinding } from '../target';
 import { maxThreads } from './extents';
+import { halvingsIn } from './halvings';
 import { type Home, homesOf } from './homes';
 import { KernelBody } from './kernel-body';
 import { Lines } from './lines';
@@ -22,7 +23,8 @@ export function printKernel(unit: Unit, id: number): PrintedKernel {
   const names = unit.scopeNames();
   const locals = fn.locals.map((local) => names.take(local.name));
   const usage = usageOf(fn);
-  const schedule = new Scheduler(fn, facts, unit.module.facts.functions, usage).run();
+  const halvings = halvingsIn(fn, facts, usage, unit.options.warp);
+  const schedule = new Scheduler(fn, facts, unit.module.facts.functions, usage, halvings).run();
   const homes = homesOf(schedule, fn, usage);
   const sizes = unit.options.blocks?.[fn.sourceName]?.filter(isSize) ?? [];
   const body = new KernelBody({ unit, fn, facts, names, locals, usage, schedule, homes, sizes });

@@ -20,93 +20,15 @@ import {
   visitExpressions,
   visitPlaces,
 } from '@/lib/ir';
+import type { Halvings } from './halvings';
 import { type Hoisted, hoistedIn } from './hoisting';
 import { localsOf } from './items';
 import { isControl, type Meeting, onceLocal, returnsInside } from './meetings';
 import { writesMemory } from './memory-use';
+import type { Item, Piece, Schedule, Slot } from './pieces';
 import { type Spread, spreadOf } from './spread';
 import type { ThreadBound } from './thread-bounds';
 import type { Usage } from './usage';
-
-/** What one thread does. */
-export type Item =
-  | { readonly kind: 'statement'; readonly statement: Statement }
-  /** Puts a value where the other threads find it. */
-  | { readonly kind: 'send'; readonly slot: number; readonly value: Expr; readonly members?: Expr }
-  | { readonly kind: 'receive'; readonly slot: number; readonly statement: Meeting }
-  /** Whether the thread takes part in what follows: its outer mask and the condition. */
-  | {
-      readonly kind: 'mask';
-      readonly mask: number;
-      readonly condition?: Expr;
-      readonly negate?: boolean;
-    }
-  | { readonly kind: 'unmask'; readonly masks: readonly number[]; readonly statement: Statement };
-
-export type Piece =
-  | {
-      readonly kind: 'threads';
-      readonly id: number;
-      readonly items: readonly Item[];
-      readonly mask?: number;
-      readonly bounds?: readonly ThreadBound[];
-    }
-  | { readonly kind: 'once'; readonly statement: Statement }
-  | { readonly kind: 'meet'; readonly statement: Meeting; readonly slot?: number; readonly mask?: number }
-  | {
-      readonly kind: 'if';
-      readonly statement: Statement & { do: 'if' };
-      readonly then: readonly Piece[];
-      readonly else: readonly Piece[];
-    }
-  /** What is inside is done when any thread is in the mask. */
-  | {
-      readonly kind: 'masked';
-      readonly mask: number;
-      readonly statement: Statement;
-      readonly body: readonly Piece[];
-    }
-  | {
-      readonly kind: 'loop';
-      readonly statement: Statement & { do: 'loop' };
-      readonly init: readonly Piece[];
-      readonly body: readonly Piece[];
-      readonly update: readonly Piece[];
-      /** Threads may leave at different times: the loop goes on while any is in the mask. */
-      readonly mask?: number;
-      /** Before and after the body: the items that narrow the mask. */
-      readonly test?: readonly Piece[];
-      readonly again?: readonly Piece[];
-    }
-  | {
-      readonly kind: 'switch';
-      readonly statement: Statement & { do: 'switch' };
-      readonly cases: readonly (readonly Piece[])[];
-    }
-  /** `whole`: what must hold for every thread of a block that has work for all of them. */
-  | {
-      readonly kind: 'block';
-      readonly body: readonly Piece[];
-      readonly statement: Statement;
-      readonly whole?: readonly ThreadBound[];
-    }
-  | { readonly kind: 'jump'; readonly statement: Statement };
-
-/** What is sent at a meeting: its type, whether each thread names who takes part, and the mask of those who are here. */
-export type Slot = { readonly type: Expr['type']; readonly members: boolean; readonly mask?: number };
-
-export type Schedule = {
-  readonly pieces: readonly Piece[];
-  /** Locals of which there is one for all threads. */
-  readonly hoisted: ReadonlySet<LocalId>;
-  /** Slots, each with the type of what is sent, and masks. */
-  readonly slots: readonly Slot[];
-  readonly masks: number;
-  /** Threads may end before others do. */
-  readonly returns: boolean;
-  /** Statements for which there is no way to split. */
-  readonly stuck: readonly Statement[];
-};
 
 type Around = {
   readonly mask?: number;
@@ -139,6 +61,7 @@ export class Scheduler {
     private readonly facts: FunctionFacts,
     all: readonly FunctionFacts[],
     usage: Usage,
+    private readonly halvings: Halvings = new Map(),
   ) {
     this.spread = spreadOf(fn, facts, all, usage);
     this.apart = new Set([...this.spread.loops, ...this.spread.bounds.keys()]);
@@ -313,7 +236,14 @@ export class Scheduler {
     if (!uneven && !skips) {
       const inside = { ...around, targets: [...around.targets, { loop: true, ...masked }] };
       const [body, update] = [this.plan(statement.body, inside), this.plan(statement.update, around)];
-      sequence.piece({ kind: 'loop', statement, init, body, update });
+      const general = { kind: 'loop', statement, init, body, update } as const;
+      const counter = this.halvings.get(statement);
+      // Where not all threads are, it stays as it is.
+      if (counter === undefined || around.mask !== undefined || around.bounds) sequence.piece(general);
+      else {
+        const items = statement.body.flatMap(takenFrom);
+        sequence.piece({ kind: 'halving', statement, id: this.newRegion(), items, counter, general });
+      }
       return;
     }
     const breakMask = uneven ? this.masks++ : undefined;
@@ -367,6 +297,12 @@ export class Scheduler {
     const cases = statement.cases.map(({ body }) => this.plan(body, inside));
     sequence.piece({ kind: 'switch', statement, cases });
   }
+}
+
+/** What a lane does in a turn of a loop by halves. */
+function takenFrom(statement: Statement): Item[] {
+  if (statement.do !== 'warp') return [{ kind: 'statement', statement }];
+  return statement.op === 'sync' ? [] : [{ kind: 'take', statement }];
 }
 
 /** A block with loops in it that only some threads go through, with what tells whether all do. */

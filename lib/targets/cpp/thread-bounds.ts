@@ -11,7 +11,7 @@ import {
   visitExpr,
 } from '@/lib/ir';
 import { type Extent, extentOf } from './extents';
-import type { Item } from './schedule';
+import type { Item } from './pieces';
 
 /**
  * Of the threads of a row, numbered on from `first`: `below`, those up to `end` (or up to and with it), and `from`, those

@@ -12,6 +12,8 @@ export type ThreadLoop = {
   readonly end?: string;
   /** How far it is from one thread that has work to the next, where that is more than one. */
   readonly step?: number;
+  /** Of each warp of a row, the lanes below a number alone. */
+  readonly lanes?: { readonly warp: number; readonly below: string };
   /** The compiler may do several threads at once. */
   readonly vectors: boolean;
   /** The text of the body is to be repeated this often. */
@@ -21,7 +23,7 @@ export type ThreadLoop = {
 /** @returns names of what the loop itself uses */
 export function writeThreadLoop(
   lines: Lines,
-  { flat, own, body, begin, end, step, vectors, unroll }: ThreadLoop,
+  { flat, own, body, begin, end, step, lanes, vectors, unroll }: ThreadLoop,
 ): string[] {
   const write = () => {
     const where = flat ? 'row' : '(thread_z * block_dim_y + thread_y)';
@@ -36,7 +38,18 @@ export function writeThreadLoop(
       lines.add('next_thread:;');
     } else lines.append(body);
   };
+  const ofWarps = ({ warp, below }: { warp: number; below: string }) => {
+    lines.add(`for (int warp_x = 0; warp_x < block_dim_x; warp_x += ${warp})`);
+    if (vectors) lines.pragma('#pragma omp simd');
+    lines.inside(() => {
+      lines.braced(`for (int thread_x = warp_x; thread_x < warp_x + ${below}; thread_x++)`, write);
+    });
+  };
   const innermost = () => {
+    if (lanes) {
+      ofWarps(lanes);
+      return;
+    }
     if (begin) lines.add(`const int begin_x = ${begin};`);
     if (end) lines.add(`const int end_x = ${end};`);
     if (vectors) lines.pragma('#pragma omp simd');

@@ -2,7 +2,7 @@
 import { type Expr, type Statement, visitExpr, type WarpOp } from '@/lib/ir';
 import type { Expressions } from './expressions';
 import type { KernelScope } from './kernel-scope';
-import type { Item, Piece } from './schedule';
+import type { Item, Piece } from './pieces';
 import { scalarOf } from './text';
 
 const meetingNames = { count: 'count', and: 'and', or: 'or' } as const;
