@@ -1,6 +1,6 @@
 // The inside of a kernel's block function: its pieces as C++, loops over threads among them. Asks the schedule what there
 // is and the homes where things live; decides nothing of its own but how a loop over threads is written.
-import { blocksOf, type Expr, type LocalId, type Statement } from '@/lib/ir';
+import { blocksOf, type Expr, type LocalId, type Statement, visitExpr } from '@/lib/ir';
 import { type Births, bornIn, declares } from './births';
 import { Expressions } from './expressions';
 import { nextReads, updatesByData } from './hints';
@@ -287,7 +287,8 @@ export class KernelBody {
   ): void {
     const { names } = this;
     const asked = all.filter((item) => !this.isDeclaredOnDemand(item));
-    const { bounds, items } = lanes ? { bounds: [], items: asked } : this.bounded(asked, mask);
+    const { bounds, items: left } = lanes ? { bounds: [], items: asked } : this.bounded(asked, mask);
+    const items = bounds.length > 0 ? withoutUnused(left, (local) => names.isKept(local)) : left;
     const outer = names.used;
     names.used = new Set();
     names.perThread = true;
@@ -440,6 +441,23 @@ export class KernelBody {
         return;
     }
   }
+}
+
+/** Without declarations that only a condition asked for which has become the end of a loop. */
+function withoutUnused(items: readonly Item[], isKept: (local: LocalId) => boolean): readonly Item[] {
+  const isUnused = (item: Item): boolean => {
+    if (item.kind !== 'statement' || item.statement.do !== 'declare' || !item.statement.value) return false;
+    const { local, value } = item.statement;
+    let steady = true;
+    visitExpr(value, (part) => {
+      if (part.op === 'load' && part.volatile) steady = false;
+    });
+    return (
+      steady && !isKept(local) && !items.some((other) => other !== item && localsOf(other).all.has(local))
+    );
+  };
+  const left = items.filter((item) => !isUnused(item));
+  return left.length < items.length ? withoutUnused(left, isKept) : items;
 }
 
 /** True when there is no control flow in what a thread does. */
