@@ -82,8 +82,7 @@ class Search {
       const inside = statement.do === 'loop' ? [...around, statement] : around;
       this.loops.set(statement, around);
       if (statement.do === 'declare') this.declared.set(statement.local, around);
-      for (const expr of expressionsOf(statement))
-        for (const local of localsIn(expr)) this.reads.push({ local, at, statement, first });
+      for (const expr of expressionsOf(statement)) this.see(expr, { at, statement, first });
       for (const inner of blocksOf(statement)) {
         const narrow = statement.do === 'if' && inner === statement.then && this.isLane0(statement.condition);
         // What init declares is there in all turns.
@@ -92,6 +91,14 @@ class Search {
       }
       this.ends.set(statement, this.count);
     }
+  }
+
+  private see(expr: Expr, read: Omit<Read, 'local'>): void {
+    if (expr.op === 'logical' && expr.do === 'and') {
+      this.see(expr.left, read);
+      // The right side is asked only where the left holds.
+      this.see(expr.right, { ...read, first: read.first || this.isLane0(expr.left) });
+    } else for (const local of localsIn(expr)) this.reads.push({ ...read, local });
   }
 
   /** True for a condition that holds for no lane but lane 0, where the rows of a block are whole warps. */

@@ -60,8 +60,7 @@ static void first(const Launch &launch, int block_x, int block_y, int block_z, u
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
       const int thread = row * block_dim_x + thread_x;
-      int t;
-      t = sent_1[shuffle_from<32>(thread, threads, 0, 32)];
+      int t = sent_1[shuffle_from<32>(thread, threads, 0, 32)];
       out[thread_x] = t;
     }
 }

@@ -67,22 +67,35 @@ static void sums(const Launch &launch, int block_x, int block_y, int block_z, un
       const int thread = row * block_dim_x + thread_x;
       v[thread] = in[block_x * block_dim_x + thread_x];
     }
-  for (int offset = 32 / 2; offset > 0; offset /= 2) {
-    for (int row = 0; row < rows; row++)
+  // Lane 0 alone is asked for what comes out: in each turn half as many lanes as before are enough.
+  if (block_dim_x % 32 == 0) {
+    for (int offset = 32 / 2; offset > 0; offset /= 2) {
+      for (int row = 0; row < rows; row++)
+        for (int warp_x = 0; warp_x < block_dim_x; warp_x += 32)
 #pragma omp simd
-      for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-        const int thread = row * block_dim_x + thread_x;
-        sent_1[thread] = v[thread];
-      }
-    // The lanes of each warp meet here: shuffle-down.
-    for (int row = 0; row < rows; row++)
+          for (int thread_x = warp_x; thread_x < warp_x + offset; thread_x++) {
+            const int thread = row * block_dim_x + thread_x;
+            int t = v[thread + offset];
+            v[thread] = wrap_add(v[thread], t);
+          }
+    }
+  } else {
+    for (int offset = 32 / 2; offset > 0; offset /= 2) {
+      for (int row = 0; row < rows; row++)
 #pragma omp simd
-      for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-        const int thread = row * block_dim_x + thread_x;
-        int t;
-        t = shuffled_down<32>(sent_1, thread, threads, offset, 32);
-        v[thread] = wrap_add(v[thread], t);
-      }
+        for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+          const int thread = row * block_dim_x + thread_x;
+          sent_1[thread] = v[thread];
+        }
+      // The lanes of each warp meet here: shuffle-down.
+      for (int row = 0; row < rows; row++)
+#pragma omp simd
+        for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+          const int thread = row * block_dim_x + thread_x;
+          int t = shuffled_down<32>(sent_1, thread, threads, offset, 32);
+          v[thread] = wrap_add(v[thread], t);
+        }
+    }
   }
   for (int row = 0; row < rows; row++)
 #pragma omp simd
