@@ -5,6 +5,7 @@ import { type ArchitectureId, runnerOf } from '@/lib/run/architectures';
 import type { Limits } from '@/lib/run/job';
 import { machineSentence } from '@/lib/run/machines';
 import type { RunnerId, WarpSize } from '@/lib/run/runner';
+import { seedSentence } from '@/lib/run/seeds';
 import {
   type AskedTolerance,
   type Finding,
@@ -136,6 +137,8 @@ function tell({ runs, proof }: RunReport, main: string): void {
             : ''
         }\n`,
       );
+  const seeds = seedSentence(proof);
+  if (seeds) print(`  ${seeds}\n`);
   for (const note of proof.notes) print(`  ${sentence(note.code, note.params)}\n`);
 }
 

@@ -6,3 +6,4 @@
 #else
 #include "include/cuda_runtime.h"
 #endif
+#include "include/crosswarp/seed-engine.h"

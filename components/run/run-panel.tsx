@@ -10,6 +10,7 @@ import { type ApiProblem, apiSentence, asSentence } from '@/lib/browser/api';
 import type { FoundInRuns, RunView } from '@/lib/browser/run-view';
 import type { Recorded } from '@/lib/content';
 import { isMessageCode, sentence } from '@/lib/messages';
+import { seedSentence } from '@/lib/run/seeds';
 import type { AskedTolerance, Proof } from '@/lib/run/wire';
 import { CheckSwitch } from './check-switch';
 import { ComparisonTable } from './comparison-table';
@@ -142,6 +143,11 @@ function Results({
         >
           <ComparisonTable proof={run.answer?.proof} onLine={onLine} />
           {run.answer && <ToleranceControl tolerance={tolerance} onTolerance={onTolerance} />}
+          {run.answer && seedSentence(run.answer.proof) && (
+            <p className="px-3 py-1.5 text-muted" data-testid="seeds">
+              {seedSentence(run.answer.proof)}
+            </p>
+          )}
           {run.answer && <Notes proof={run.answer.proof} />}
         </section>
       </div>

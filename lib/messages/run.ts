@@ -123,6 +123,25 @@ export const runMessages = {
     why: 'The port ran twice, and only one of the two agrees with the original. That is a race: a missing barrier, or warps that are assumed to move in step.',
     fix: 'Look for a missing __syncthreads around the shared memory of the kernel that writes the buffer.',
   },
+  'proof-seed-differs': {
+    text: 'on {runner} with warps of {warp} lanes the port agrees for the seed of the program itself and differs for another',
+    why: 'Original and port were run again with another seed behind rand, time, std::random_device and the random numbers of the library. A port that is right for one seed alone has its inputs or its results fixed, or goes another way for some values.',
+    fix: 'Look for values that the port takes as given and the original draws.',
+  },
+  'proof-seeds-left-out': {
+    text: 'with {count} other seeds the original itself ended otherwise, so no port was held to it there',
+    why: 'With other random inputs the original crashed, met a limit, or exited with another code than with its own seed: its inputs have to be as it draws them.',
+  },
+  'proof-cut-short': {
+    text: 'on {runner} with warps of {warp} lanes the recording breaks off before all that the original did, so the port is not proven',
+    why: 'The port ended without ending its recording, by _exit or by closing what it did not open, before it had launched and copied as often as the original. What it did until then agrees; the rest is not known.',
+    fix: 'End the program by returning from main or by exit.',
+  },
+  'proof-other-places': {
+    text: 'on {runner} with warps of {warp} lanes {buffer} holds the same values as the original, some of them in places where the original is the same in every run',
+    why: 'The original’s own two runs write these values in different orders, so a port may too. But it moved some that the original always has in the same place, and whether that matters is not known.',
+    fix: 'Look at who writes the buffer without an atomic counter: those values have a place.',
+  },
   'proof-recording-incomplete': {
     text: 'the recording of {runner} is not complete, so only what it holds was compared',
     why: 'A bound on the size of recordings was met, or the program ended before its recording did.',

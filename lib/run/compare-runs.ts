@@ -11,16 +11,18 @@ import { freshByte, widestTelling } from './informative';
 import type { Observation } from './outcome';
 import { comparePrinted } from './printed';
 import type { RecordedCopy, RecordedLaunch, Recording } from './recording';
-import type { SpreadOfRun } from './spread';
+import { runners } from './runner';
+import { type SpreadOfRun, smallestNormal } from './spread';
 import {
   type AdjustedTolerance,
   adjustedTolerance,
   defaultTolerance,
   exactTolerance,
   measuredTolerance,
+  onDevice,
   printedTolerance,
 } from './tolerances';
-import { sorted, type Wavering, waveringOf } from './wavering';
+import { sorted, sortedWithin, type Wavering, waveringOf } from './wavering';
 import type { Comparison, RunResult, Tolerance } from './wire';
 
 export type ProofNote = { readonly code: MessageCode; readonly params: Params };
@@ -38,13 +40,19 @@ export type Reference = {
   readonly written: readonly (Uint8Array | undefined)[];
   /** The program uses atomics whose result depends on who is first. */
   readonly atomics: boolean;
+  /** What its timed runs printed. */
+  readonly reruns?: readonly string[];
   readonly spread?: SpreadOfRun;
   readonly asked?: AdjustedTolerance;
   /** The two runs have the same launches and the same number of copies. */
   readonly steady: boolean;
 };
 
-export type RunDifference = { readonly comparisons: Comparison[]; readonly notes: ProofNote[] };
+type Part = { readonly comparisons: Comparison[]; readonly notes: ProofNote[] };
+export type RunDifference = Part & {
+  /** Buffers whose values agree only when they are looked for in any place. */
+  readonly elsewhere: readonly string[];
+};
 
 /** Copies are listed up to this many of each kind: those that differ, agree with information, agree without. */
 const mostListed = 1000;
@@ -84,7 +92,13 @@ function dataOf(
   return { expected: a.data.subarray(0, held), actual: b.data.subarray(0, held), cut: held < a.bytes };
 }
 
-type ComparedCopy = { readonly difference: Difference; readonly cut: boolean; readonly loose: boolean };
+type ComparedCopy = {
+  readonly difference: Difference;
+  readonly cut: boolean;
+  readonly loose: boolean;
+  /** Equal only when values are also moved that the original always has in the same place. */
+  readonly elsewhere: boolean;
+};
 
 /** The tolerance of a copy: as asked for, else as measured, else by the rule for its type. */
 function toleranceOf(
@@ -102,6 +116,14 @@ function toleranceOf(
   return measuredTolerance(type, spread, reference.spread.ways, scale, on);
 }
 
+/** Numbers below this were the same however the original rounded: they may be integers kept as floats, and none may move. */
+function exactBelow(reference: Reference, i: number, { scalar }: ElementType, on: RunResult['runner']) {
+  const spread = reference.spread?.copies[i];
+  if (reference.asked || !spread || spread.tiny || runners[on].place !== 'server' || onDevice.has(on))
+    return 0;
+  return isFloat(scalar) ? (smallestNormal[scalar] ?? 0) : 0;
+}
+
 function compareCopy(
   reference: Reference,
   expectedRun: Recording,
@@ -112,23 +134,32 @@ function compareCopy(
 ): ComparedCopy {
   const left = expectedRun.copies[i] as RecordedCopy;
   const right = actualRun.copies[i] as RecordedCopy;
-  let { expected, actual, cut } = dataOf(left, right);
+  const { expected, actual, cut } = dataOf(left, right);
   const own = typeOf(expectedRun, left);
   const wished = own.scalar === bytesType.scalar ? typeOf(actualRun, right) : own;
   const type = fitting(wished, [expected.length, actual.length]);
   const wavering = reference.wavering[i];
-  if (wavering?.reordered && expected.length === actual.length) {
-    expected = sorted(expected, type);
-    actual = sorted(actual, type);
-  }
   const tolerance = toleranceOf(reference, i, type, expected, on);
   const about = {
     ...(wavering && !wavering.reordered && { skip: wavering.skip }),
     ...(!wavering?.reordered && { written: writtenByBoth(reference.written[i], written) }),
+    exactBelow: exactBelow(reference, i, type, on),
   };
-  const difference = compare({ type, data: expected }, { type, data: actual }, tolerance, about);
+  const inOrder = (order: (data: Uint8Array) => Uint8Array) =>
+    compare({ type, data: order(expected) }, { type, data: order(actual) }, tolerance, about);
+  let difference: Difference;
+  let elsewhere = false;
+  const { reordered } = wavering ?? {};
+  if (reordered && expected.length === actual.length) {
+    difference = inOrder((data) => sortedWithin(data, type, reordered));
+    if (difference.mismatches > 0) {
+      const anywhere = inOrder((data) => sorted(data, type));
+      elsewhere = anywhere.mismatches === 0;
+      if (elsewhere) difference = anywhere;
+    }
+  } else difference = inOrder((data) => data);
   const loose = tolerance.relative > widestTelling || reference.spread?.copies[i]?.broken === true;
-  return { difference, cut, loose };
+  return { difference, cut, loose, elsewhere };
 }
 
 /** Prepares the original's one or two runs for being compared with. */
@@ -136,7 +167,7 @@ export function referenceOf(
   runner: RunResult['runner'],
   observations: readonly [Observation, ...Observation[]],
   names: BufferNames,
-  measured: { readonly spread?: SpreadOfRun; readonly asked?: AdjustedTolerance } = {},
+  measured: Pick<Reference, 'spread' | 'asked' | 'reruns'> = {},
 ): Reference {
   const [first, again] = observations;
   const wavering: (Wavering | undefined)[] = [];
@@ -193,13 +224,14 @@ function comparePrintedOf(
   reference: Reference,
   expected: Observation,
   actual: Observation,
-): RunDifference {
+): Part {
   const other = expected === reference.first ? reference.again : reference.first;
   const { setAside, reordered, ...difference } = comparePrinted(
     expected.stdout,
     other?.stdout,
     actual.stdout,
     reference.asked ? printedAsked(reference.asked) : undefined,
+    reference.reruns,
   );
   const notes: ProofNote[] = [];
   if (setAside > 0)
@@ -219,12 +251,16 @@ const printedAsked = ({ absolute = 0, relative = 0 }: AdjustedTolerance): Tolera
 
 const shape = ({ grid, block }: RecordedLaunch) => `${grid.join('×')} blocks of ${block.join('×')}`;
 
-function compareLaunches(labels: Labels, expected: Recording, actual: Recording): RunDifference {
+function compareLaunches(labels: Labels, expected: Recording, actual: Recording): Part {
   const comparisons: Comparison[] = [];
   const notes: ProofNote[] = [];
   const other = firstOtherLaunch(expected, actual);
   const both = Math.min(expected.launches.length, actual.launches.length);
+  const counts = [expected.totals?.launches, actual.totals?.launches] as const;
   const cut = other === both && !(expected.complete && actual.complete);
+  // Where a bound cut what was recorded, both still say how much there was.
+  if ((cut || other < 0) && counts[0] !== undefined && counts[1] !== undefined && counts[0] !== counts[1])
+    comparisons.push(counted(labels, 'launches', String(counts[0]), String(counts[1])));
   if (other >= 0 && !cut) {
     const name = (launch: RecordedLaunch | undefined) => launch?.kernel ?? 'no launch';
     comparisons.push(
@@ -267,6 +303,7 @@ function compareCopies(
   const asBytes = new Set<string>();
   const reordered = new Set<string>();
   const loose = new Set<string>();
+  const elsewhere = new Set<string>();
   let cutCopies = 0;
   let unlisted = 0;
   const listed = { differing: 0, telling: 0, silent: 0 };
@@ -286,6 +323,7 @@ function compareCopies(
     if (type.scalar === bytesType.scalar) asBytes.add(buffer);
     if (isFloat(type.scalar) && reference.atomics && !reference.asked) sums.add(buffer);
     if (compared.loose) loose.add(buffer);
+    if (compared.elsewhere) elsewhere.add(buffer);
     const kind = difference.mismatches > 0 ? 'differing' : difference.informative > 0 ? 'telling' : 'silent';
     if (++listed[kind] > mostListed) {
       unlisted++;
@@ -305,15 +343,11 @@ function compareCopies(
       ...(wavering && wavering.skipped > 0 && { setAside: wavering.skipped }),
     });
   }
-  if (
-    expected.copies.length !== actual.copies.length &&
-    reference.steady &&
-    expected.complete &&
-    actual.complete
-  )
-    comparisons.push(
-      counted(labels, 'copies', String(expected.copies.length), String(actual.copies.length), both),
-    );
+  const [a, b] = [expected, actual].map(
+    ({ totals, complete, copies: all }) => totals?.copies ?? (complete ? all.length : undefined),
+  );
+  if (reference.steady && a !== undefined && b !== undefined && a !== b)
+    comparisons.push(counted(labels, 'copies', String(a), String(b), both));
   for (const [buffer, count] of aside) notes.push({ code: 'proof-copy-wavers', params: { buffer, count } });
   for (const buffer of reordered) notes.push({ code: 'proof-copy-reordered', params: { buffer } });
   for (const buffer of loose) notes.push({ code: 'proof-unstable', params: { buffer } });
@@ -324,7 +358,17 @@ function compareCopies(
     notes.push({ code: 'proof-copy-cut', params: { count: cutCopies, runner: labels.runner } });
   if (unlisted > 0)
     notes.push({ code: 'proof-more-copies', params: { count: unlisted, runner: labels.runner } });
-  return { comparisons, notes };
+  return { comparisons, notes, elsewhere: [...elsewhere] };
+}
+
+/** The port's recording breaks off before all that the original's has: what it lacks may be what is wrong. */
+export function isCutShort(expected: Recording, actual: Recording): boolean {
+  if (actual.totals) return false;
+  const { launches, copies } = expected.totals ?? {
+    launches: expected.launches.length,
+    copies: expected.copies.length,
+  };
+  return actual.launches.length < launches || actual.copies.length < copies;
 }
 
 /**
@@ -338,14 +382,15 @@ export function compareRuns(
   expected: Observation = reference.first,
 ): RunDifference {
   const labels: Labels = { runner: result.runner, warp: result.warp, against: reference.runner };
-  const parts = [comparePrintedOf(labels, reference, expected, actual)];
+  const parts: Part[] = [comparePrintedOf(labels, reference, expected, actual)];
   const exitWavers = reference.again !== undefined && reference.again.exitCode !== reference.first.exitCode;
   const exits: Comparison[] =
     expected.exitCode === actual.exitCode || (exitWavers && expected !== reference.first)
       ? []
       : [counted(labels, 'exit code', String(expected.exitCode), String(actual.exitCode))];
   if (reference.steady) parts.push(compareLaunches(labels, expected.recording, actual.recording));
-  parts.push(compareCopies(labels, reference, expected, actual.recording));
+  const copies = compareCopies(labels, reference, expected, actual.recording);
+  parts.push(copies);
   const notes = parts.flatMap((part) => part.notes);
   if (exitWavers) notes.push({ code: 'proof-exit-wavers', params: {} });
   if (!reference.steady) notes.push({ code: 'proof-original-wavers', params: {} });
@@ -353,5 +398,9 @@ export function compareRuns(
     notes.push({ code: 'proof-recording-incomplete', params: { runner: result.runner } });
   if (!expected.recording.complete)
     notes.push({ code: 'proof-recording-incomplete', params: { runner: reference.runner } });
-  return { comparisons: [...exits, ...parts.flatMap((part) => part.comparisons)], notes };
+  return {
+    comparisons: [...exits, ...parts.flatMap((part) => part.comparisons)],
+    notes,
+    elsewhere: copies.elsewhere,
+  };
 }

@@ -29,6 +29,8 @@ export type AboutExpected = {
   readonly skip?: Uint8Array | undefined;
   /** One entry per four bytes: nonzero was changed by device code. Absent: not known. */
   readonly written?: Uint8Array | undefined;
+  /** Floats closer to zero than this, on either side, are compared exactly. */
+  readonly exactBelow?: number;
 };
 
 /** JSON has no NaN and no infinities. */
@@ -46,7 +48,9 @@ function measure(
   scalar: ScalarKind,
   tolerance: Tolerance,
   skip: Uint8Array | undefined,
+  exactBelow: number,
 ): Measured {
+  const isTiny = (x: number) => x !== 0 && Math.abs(x) < exactBelow;
   const ulps = isFloat(scalar) ? ulpMeter(scalar) : undefined;
   const count = Math.min(expected.length, actual.length);
   let mismatches = 0;
@@ -70,7 +74,7 @@ function measure(
         const ulp = ulps(a, b);
         if (ulp > maxUlp) maxUlp = ulp;
         const bound = tolerance.absolute + tolerance.relative * Math.abs(a);
-        differs = !(Number.isFinite(a) && distance <= bound);
+        differs = !(Number.isFinite(a) && distance <= bound) || isTiny(a) || isTiny(b);
       }
     }
     if (differs) {
@@ -131,7 +135,7 @@ export function compare(
   expected: Values,
   actual: Values,
   tolerance?: Tolerance,
-  { skip, written }: AboutExpected = {},
+  { skip, written, exactBelow = 0 }: AboutExpected = {},
 ): Difference {
   const type = fitting(expected.type, [expected.data.length, actual.data.length]);
   const { scalar } = type;
@@ -152,7 +156,7 @@ export function compare(
     const values = numbersOf(expected.data, scalar);
     used ??= defaultTolerance(type, isFloat(scalar) ? largest(values) : 0);
     informative = countInformative(values, scalar, { tolerance: used, skip: skipped, written });
-    if (!same) measured = measure(values, numbersOf(actual.data, scalar), scalar, used, skipped);
+    if (!same) measured = measure(values, numbersOf(actual.data, scalar), scalar, used, skipped, exactBelow);
   }
   const missing = Math.abs(expected.data.length - actual.data.length) / size;
   if (missing > 0) {

@@ -47,6 +47,10 @@ export type Job = {
   readonly plan?: Plan;
   /** Measure how far its floating-point results move when rounding and order change: ports are held to them. */
   readonly measure?: boolean;
+  /** Seconds since 1970 at which programs of this request think they start: what they seed by it is the same in each. */
+  readonly clock?: number;
+  /** Run with so many other seeds too; undefined: with some, when it draws from any and is quick. */
+  readonly seeds?: number;
 };
 
 export const failureReasons = [

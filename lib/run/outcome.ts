@@ -10,6 +10,14 @@ export type Observation = {
   readonly recording: Recording;
 };
 
+/** Two runs with another seed than the program's own, conducted like those with it. */
+export type Seeded = {
+  readonly seed: number;
+  /** Fewer than two when it failed or ended otherwise than with its own seed. */
+  readonly observations: readonly Observation[];
+  readonly spread?: SpreadOfRun;
+};
+
 export type Outcome = {
   readonly result: RunResult;
   /**
@@ -19,6 +27,10 @@ export type Outcome = {
   readonly observations: readonly Observation[];
   /** Of the original: how far its floating-point results move when its rounding and its order change. */
   readonly spread?: SpreadOfRun;
+  /** With other seeds, in their order; absent where none was tried. */
+  readonly seeded?: readonly Seeded[];
+  /** How the timed runs ended and what they printed. */
+  readonly reruns?: readonly Pick<Observation, 'exitCode' | 'stdout'>[];
   /** The bytes of the first run's recording, to be kept. */
   readonly recorded?: Uint8Array;
 };

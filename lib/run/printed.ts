@@ -1,6 +1,7 @@
 // Printed output held against printed output, line by line: numbers by tolerance, everything else exactly. Lines that
 // two runs of the original print differently (timings) are set aside. Knows no runs and no verdicts.
 import type { Difference } from './compare';
+import { widestTelling } from './informative';
 import { printedTolerance } from './tolerances';
 import type { Tolerance } from './wire';
 
@@ -97,9 +98,30 @@ function compareLines(expected: string, actual: string, tolerance: Tolerance): L
   return { outcome: timing ? 'timing' : 'agrees', distance };
 }
 
-/** A line of words alone ("done") says nothing about results; a number other than zero may. */
-function carriesNumber(line: string): boolean {
-  return piecesOf(line).numbers.some(({ numeral }) => numberOf(numeral) !== 0);
+/**
+ * A line of words alone ("done") says nothing about results; a number may, other than zero and other than one that the
+ * tolerance hardly tells from zero.
+ */
+function carriesNumber(line: string, { absolute, relative }: Tolerance): boolean {
+  return piecesOf(line).numbers.some(({ numeral }) => {
+    const magnitude = Math.abs(numberOf(numeral));
+    const bound = lastDigit(numeral) === 0 ? 0 : absolute + relative * magnitude;
+    return magnitude > 0 && bound <= widestTelling * magnitude;
+  });
+}
+
+/** So many digits are not the same in every run by chance, when they measure it. */
+const tellingDigits = 3;
+const fewestRuns = 5;
+
+/** A line whose numbers look like times, and are the same to the last digit in all of many runs: results, not times. */
+function isSteady(line: Line, runs: readonly (readonly Line[])[]): boolean {
+  if (runs.length < fewestRuns || !runs.every((lines) => lines[line.index]?.text === line.text)) return false;
+  const { numbers } = piecesOf(line.text);
+  return numbers.some(
+    ({ numeral }) =>
+      numeral.replace(/e.*$/i, '').replace(/\D/g, '').replace(/^0+/, '').length >= tellingDigits,
+  );
 }
 
 /** Lines without their ends; a last line end makes no empty line. */
@@ -147,13 +169,16 @@ function align(expected: Line[], again: Line[], actual: Line[], tolerance: Toler
 /**
  * Compares what two programs printed. `elements` and indexes count lines, from 0.
  * @param again what a second run of the original printed, when there was one.
+ * @param reruns what further runs of it printed
  */
 export function comparePrinted(
   expected: string,
   again: string | undefined,
   actual: string,
   tolerance: Tolerance = printedTolerance,
+  reruns: readonly string[] = [],
 ): PrintedDifference {
+  const runs = [...(again === undefined ? [] : [again]), ...reruns].map(linesOf);
   const first = linesOf(expected);
   const second = again === undefined ? first : linesOf(again);
   const lines = align(first, second, linesOf(actual), tolerance);
@@ -168,14 +193,15 @@ export function comparePrinted(
   for (let i = 0; i < partners; i++) {
     const a = lines.expected[i];
     const b = lines.actual[i];
-    const { outcome, distance } =
+    const { outcome: found, distance } =
       a && b ? compareLines(a.text, b.text, tolerance) : ({ outcome: 'differs', distance: 0 } as const);
+    const outcome = found === 'timing' && a && isSteady(a, runs) ? 'differs' : found;
     if (outcome === 'timing') {
       setAside++;
       continue;
     }
     elements++;
-    if (a && carriesNumber(a.text)) informative++;
+    if (a && carriesNumber(a.text, tolerance)) informative++;
     maxAbs = Math.max(maxAbs, distance);
     if (outcome === 'agrees') continue;
     mismatches++;

@@ -5,8 +5,10 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '@/lib/core/canonical-json';
 import type { Sources } from '@/lib/core/sources';
 import type { BufferNames } from './buffer-names';
-import { compareRuns, type ProofNote, type Reference, referenceOf } from './compare-runs';
+import { compareRuns, isCutShort, type ProofNote, type Reference, referenceOf } from './compare-runs';
 import type { Observation, Outcome } from './outcome';
+import { comparePrinted } from './printed';
+import { enginesIn, usableSeeds } from './seeds';
 import type { AdjustedTolerance } from './tolerances';
 import type { Comparison, Proof } from './wire';
 
@@ -28,6 +30,8 @@ type Judged = {
   readonly verdict: Verdict | undefined;
   readonly comparisons: Comparison[];
   readonly notes: ProofNote[];
+  /** Other seeds that it was compared for, where it was. */
+  readonly seeds?: number;
 };
 
 const differs = ({ mismatches }: Comparison) => mismatches > 0;
@@ -40,8 +44,75 @@ function first(observations: readonly Observation[]): [Observation, ...Observati
 /** Of the text that digests are made from; a proof keeps its digest for as long as this stays. */
 const digestVersion = 1;
 
+/** The original with one other seed, ready to be compared with. */
+type OtherSeed = { readonly seed: number; readonly reference: Reference };
+
+/** The first of the other seeds with which the port differs, and what differs; else how many of them it ran with. */
+function judgeSeeds(
+  seeds: readonly OtherSeed[],
+  { result, seeded = [] }: Outcome,
+): { readonly tried: number; readonly differing?: Judged } {
+  const { runner, warp } = result;
+  let tried = 0;
+  for (const { seed, reference } of seeds) {
+    const mine = seeded.find((one) => one.seed === seed);
+    if (!mine) break;
+    const note: ProofNote = { code: 'proof-seed-differs', params: { runner, warp } };
+    const [run, again] = mine.observations;
+    // With a seed for which the original ends as ever, a port that does not has failed.
+    if (!run || !again) return { tried, differing: { verdict: 'differs', comparisons: [], notes: [note] } };
+    for (const [actual, expected] of [
+      [run, reference.first],
+      [again, reference.again],
+    ] as const) {
+      const found = compareRuns(reference, result, actual, expected);
+      if (found.comparisons.some(differs))
+        return { tried, differing: { verdict: 'differs', ...found, notes: [...found.notes, note] } };
+    }
+    tried++;
+  }
+  return { tried };
+}
+
+/** Decimals measure the run in many programs; words and whole numbers do in few. */
+const withoutDecimals = (text: string) => text.replace(/\d*\.\d+(?:e[-+]?\d+)?/gi, '.');
+
+type Rerun = NonNullable<Outcome['reruns']>[number];
+
+/** Whether a timed run printed or ended otherwise than the original's first two runs do, in more than decimals. */
+function rerunDiffers({ first: one, again }: Reference, { exitCode, stdout }: Rerun): boolean {
+  const codes = [one.exitCode, again?.exitCode ?? one.exitCode];
+  if (!codes.includes(exitCode)) return true;
+  const [expected, second, actual] = [one.stdout, again?.stdout ?? one.stdout, stdout].map(withoutDecimals);
+  return comparePrinted(expected ?? '', second, actual ?? '').mismatches > 0;
+}
+
+/** A timed run of the port that ended or printed otherwise, where all of the original's are alike. */
+function oddRerun(
+  reference: Reference,
+  original: readonly Rerun[],
+  { result: { runner, warp }, reruns = [] }: Outcome,
+): Judged | undefined {
+  if (original.some((rerun) => rerunDiffers(reference, rerun))) return undefined;
+  const odd = reruns.find((rerun) => rerunDiffers(reference, rerun));
+  if (!odd) return undefined;
+  const found = compareRuns(reference, { runner, warp }, { ...reference.first, ...odd });
+  const note: ProofNote = { code: 'proof-port-wavers', params: { runner, warp } };
+  return {
+    verdict: 'differs',
+    comparisons: found.comparisons.filter(differs),
+    notes: [...found.notes, note],
+  };
+}
+
 /** Judges one run; no verdict when it was never there to be judged. */
-function judge(reference: Reference, { result, observations }: Outcome): Judged {
+function judge(
+  reference: Reference,
+  originalReruns: readonly Rerun[],
+  seeds: readonly OtherSeed[],
+  outcome: Outcome,
+): Judged {
+  const { result, observations } = outcome;
   const { runner, warp, status, reason } = result;
   const silent = (verdict: Verdict | undefined, note: ProofNote): Judged => ({
     verdict,
@@ -68,10 +139,22 @@ function judge(reference: Reference, { result, observations }: Outcome): Judged 
       comparisons: second.comparisons,
       notes: [...second.notes, { code: 'proof-port-wavers', params: { runner, warp } }],
     };
+  const odd = oddRerun(reference, originalReruns, outcome);
+  if (odd) return odd;
+  const { tried, differing } = judgeSeeds(seeds, outcome);
+  if (differing) return differing;
+  const unsure: ProofNote[] = [];
+  if (isCutShort(reference.first.recording, run.recording) && reference.steady)
+    unsure.push({ code: 'proof-cut-short', params: { runner, warp } });
+  for (const buffer of found.elsewhere)
+    unsure.push({ code: 'proof-other-places', params: { buffer, runner, warp } });
+  if (unsure.length > 0)
+    return { verdict: 'not-compared', comparisons: found.comparisons, notes: [...found.notes, ...unsure] };
   const telling = found.comparisons.filter(({ informative }) => informative > 0);
   // Where results come back from the device, the words that a program prints about them are no evidence on their own.
   const hasCopies = reference.first.recording.copies.length > 0;
-  if (telling.some(({ type }) => type !== 'text' || !hasCopies)) return { verdict: 'agrees', ...found };
+  if (telling.some(({ type }) => type !== 'text' || !hasCopies))
+    return { verdict: 'agrees', seeds: tried, ...found };
   const empty: ProofNote = {
     code: telling.length > 0 ? 'proof-print-alone' : 'proof-nothing-informative',
     params: { runner, warp },
@@ -103,9 +186,17 @@ export function prove({ reference, others, names, programs, tolerance }: ProofIn
     referenceOf(runner, observed, names, {
       ...(reference.spread && { spread: reference.spread }),
       ...(tolerance && { asked: tolerance }),
+      ...(reference.reruns && { reruns: reference.reruns.map(({ stdout }) => stdout) }),
     });
+  const sources = observed?.[0].recording.seeds;
+  const usable = usableSeeds(reference.seeded, observed?.[0].exitCode ?? 0);
+  const otherSeeds = usable.flatMap(({ seed, observations, spread }): OtherSeed[] => {
+    const both = first(observations);
+    const more = { ...(spread && { spread }), ...(tolerance && { asked: tolerance }) };
+    return both ? [{ seed, reference: referenceOf(runner, both, names, more) }] : [];
+  });
   const judged: readonly Judged[] = original
-    ? others.map((other) => judge(original, other))
+    ? others.map((other) => judge(original, reference.reruns ?? [], otherSeeds, other))
     : [
         {
           verdict: 'not-compared',
@@ -122,6 +213,17 @@ export function prove({ reference, others, names, programs, tolerance }: ProofIn
       ];
   const verdict = together(judged.map((each) => each.verdict));
   const comparisons = judged.flatMap((each) => each.comparisons);
+  const unusable = (reference.seeded ?? []).length - usable.length;
+  const leftOut: ProofNote[] =
+    original && unusable > 0 ? [{ code: 'proof-seeds-left-out', params: { count: unusable } }] : [];
+  const engines = enginesIn(programs.original);
+  const counts = judged.filter((each) => each.verdict !== undefined).map((each) => each.seeds ?? 0);
+  const seeds = original &&
+    sources && {
+      tried: 1 + (counts.length > 0 ? Math.min(...counts) : 0),
+      sources: [...sources],
+      ...(engines.length > 0 && { engines }),
+    };
   const adjusted: ProofNote[] = tolerance
     ? [
         {
@@ -130,7 +232,7 @@ export function prove({ reference, others, names, programs, tolerance }: ProofIn
         },
       ]
     : [];
-  const notes = withoutRepeats([...adjusted, ...judged.flatMap((each) => each.notes)]).map(
+  const notes = withoutRepeats([...adjusted, ...leftOut, ...judged.flatMap((each) => each.notes)]).map(
     ({ code, params }) => ({
       code,
       params: { ...params },
@@ -142,5 +244,11 @@ export function prove({ reference, others, names, programs, tolerance }: ProofIn
     version: result.version,
   }));
   const evidence = canonicalJson({ version: digestVersion, verdict, comparisons, notes, programs, tools });
-  return { verdict, comparisons, notes, digest: bytesToHex(sha256(utf8ToBytes(evidence))) };
+  return {
+    verdict,
+    comparisons,
+    notes,
+    ...(seeds && { seeds }),
+    digest: bytesToHex(sha256(utf8ToBytes(evidence))),
+  };
 }

@@ -91,7 +91,8 @@ type Building = {
     /** What the last launch wrote; grows until the next step. */
     wrote: RecordedChange[];
   };
-  ended?: { cut: boolean };
+  seeds?: string[];
+  ended?: { cut: boolean; launches: number; copies: number };
   buffers: RecordedBuffer[];
   /** Types of the kernel parameters that each buffer was passed to, in order. */
   bound: Map<number, string[]>;
@@ -191,10 +192,18 @@ function take(
     case 'lost':
     case 'cut':
       return takeDetail(into, header, data, frame, bounds);
+    case 'seeds':
+      into.seeds = header.from
+        .split(' ')
+        .filter((name) => name !== '')
+        .slice(0, 8);
+      return undefined;
     case 'end':
       if (header.launches < into.launches.length || header.copies < into.copies.length)
         return malformed('an end that counts less than there was', frame);
       into.ended = {
+        launches: header.launches,
+        copies: header.copies,
         cut: header.cut || header.launches > into.launches.length || header.copies > into.copies.length,
       };
       return undefined;
@@ -315,6 +324,8 @@ function finish(built: Building): Recording | undefined {
     copies: built.copies,
     findings: built.findings,
     complete: built.ended !== undefined && !built.ended.cut,
+    ...(built.ended && { totals: { launches: built.ended.launches, copies: built.ended.copies } }),
+    ...(built.seeds && { seeds: built.seeds }),
     ...(built.detail && {
       detail: {
         poison: built.detail.poison,

@@ -120,6 +120,11 @@ export const recordHeaderSchema = z.discriminatedUnion('t', [
   z.object({ t: z.literal('lost'), id: count }),
   /** No more detail: a bound was met. */
   z.object({ t: z.literal('cut'), why: z.enum(['bytes', 'time']) }),
+  /**
+   * Where random inputs came from, as far as they have a seed that can be changed: `rand time random_device curand`, those
+   * that were drawn from. Absent where the calls were not watched.
+   */
+  z.object({ t: z.literal('seeds'), from: z.string().max(100) }),
   /** Last frame: how much there was in all, also when not all of it was recorded. */
   z.object({ t: z.literal('end'), launches: count, copies: count, cut: z.boolean() }),
 ]);
@@ -166,8 +171,12 @@ export type Recording = {
   readonly findings?: readonly RecordedFinding[];
   /** The program ended before its recording did (it crashed), or a bound cut it. */
   readonly complete: boolean;
+  /** What there was in all, told at the end; undefined where the program never came there. */
+  readonly totals?: { readonly launches: number; readonly copies: number };
   /** Every byte of new device memory; 0xcb unless said. */
   readonly fresh?: number;
+  /** What random inputs were drawn from; undefined where that was not watched. */
+  readonly seeds?: readonly string[];
   readonly detail?: RecordingDetail;
 };
 

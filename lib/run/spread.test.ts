@@ -41,7 +41,12 @@ describe('spread', () => {
     const spread = spreadOf(floats(1000, 1, 0.5), floats(1001, 1, 0.25), floats(998, 1, 0.5));
     expect(spread?.relative).toBeCloseTo(0.002);
     expect(spread?.absolute).toBeCloseTo(0.25);
-    expect(spreadOf(floats(1, 2), floats(1, 2))).toEqual({ relative: 0, absolute: 0, broken: false });
+    expect(spreadOf(floats(1, 2), floats(1, 2))).toEqual({
+      relative: 0,
+      absolute: 0,
+      tiny: false,
+      broken: false,
+    });
     expect(spreadOf(floats(1, 2), floats(Number.NaN, 2))?.broken).toBe(true);
   });
 
@@ -58,12 +63,12 @@ describe('spread', () => {
   });
 
   it('becomes the tolerance, with its reason', () => {
-    const still = { relative: 0, absolute: 0, broken: false };
+    const still = { relative: 0, absolute: 0, tiny: false, broken: false };
     expect(measuredTolerance(float, still, ['up', 'down'], 1, 'hip-on-cpu')).toMatchObject({
       relative: 0,
       absolute: 0,
     });
-    const moved = { relative: 1e-6, absolute: 0, broken: false };
+    const moved = { relative: 1e-6, absolute: 0, tiny: false, broken: false };
     const tolerance = measuredTolerance(float, moved, ['up', 'down'], 1, 'hip-on-cpu');
     expect(tolerance.relative).toBeCloseTo(4e-6);
     expect(tolerance.reason).toContain('rounds up, rounds down');
@@ -94,8 +99,12 @@ describe('what wavers between two runs', () => {
   });
 
   it('is nothing where the same values come in another order', () => {
-    expect(wavering(ints(3, 1, 2), ints(2, 3, 1))).toMatchObject({ reordered: true, skipped: 0 });
-    expect(wavering(ints(3, 1, 2), ints(2, 3, 3))?.reordered).toBe(false);
+    expect(wavering(ints(3, 1, 2), ints(2, 3, 1))).toMatchObject({
+      reordered: { from: 0, to: 3 },
+      skipped: 0,
+    });
+    expect(wavering(ints(9, 3, 1, 7), ints(9, 1, 3, 7))?.reordered).toEqual({ from: 1, to: 3 });
+    expect(wavering(ints(3, 1, 2), ints(2, 3, 3))?.reordered).toBeUndefined();
   });
 
   it('is nothing where atomics add floats in another order, and only then', () => {

@@ -2,7 +2,7 @@
 // rounded up, down, or ran in reverse order are held against the first. In come recordings, out comes what was measured
 // for each copy. Knows no port and no verdict.
 import { largest, numbersOf } from './buffer-values';
-import { elementType, isFloat, scalarBytes } from './element-types';
+import { elementType, type FloatKind, isFloat, scalarBytes } from './element-types';
 import type { RecordedCopy, Recording } from './recording';
 
 /** Largest movement of one copy's elements. */
@@ -11,6 +11,8 @@ export type Spread = {
   readonly relative: number;
   /** Among all elements, as it is. */
   readonly absolute: number;
+  /** A number too small to be a normal one moved. */
+  readonly tiny: boolean;
   /** A number became infinite or NaN, or the other way round. */
   readonly broken: boolean;
 };
@@ -21,6 +23,14 @@ export type SpreadOfRun = {
   /** In which other ways the original ran. */
   readonly ways: readonly ('up' | 'down' | 'reversed')[];
 };
+
+/** Floats closer to zero have fewer bits; small integers kept as floats lie there. */
+export const smallestNormal: Readonly<Partial<Record<FloatKind, number>>> = {
+  f32: 2 ** -126,
+  f64: 2 ** -1022,
+};
+
+const isTiny = (x: number, below: number) => x !== 0 && Math.abs(x) < below;
 
 /** Elements smaller than this part of the largest are compared with an absolute tolerance. */
 const smallPart = 2 ** -10;
@@ -39,10 +49,13 @@ function spreadOf(
   let relative = 0;
   let absolute = 0;
   let broken = false;
+  let tiny = false;
+  const normal = smallestNormal[scalar] ?? 0;
   for (let i = 0; i < a.length; i++) {
     const x = a[i] as number;
     const y = b[i] as number;
     if (x === y || (Number.isNaN(x) && Number.isNaN(y))) continue;
+    if (isTiny(x, normal) || isTiny(y, normal)) tiny = true;
     const distance = Math.abs(x - y);
     if (!Number.isFinite(distance)) {
       broken = true;
@@ -52,7 +65,7 @@ function spreadOf(
     const magnitude = Math.abs(x);
     if (magnitude > small && distance / magnitude > relative) relative = distance / magnitude;
   }
-  return { relative, absolute: relative === 0 ? absolute : absoluteOfSmall(a, b, small), broken };
+  return { relative, absolute: relative === 0 ? absolute : absoluteOfSmall(a, b, small), tiny, broken };
 }
 
 /** The largest movement among elements that are small beside the largest. */
@@ -69,6 +82,7 @@ function absoluteOfSmall(a: ArrayLike<number>, b: ArrayLike<number>, small: numb
 const wider = (a: Spread, b: Spread): Spread => ({
   relative: Math.max(a.relative, b.relative),
   absolute: Math.max(a.absolute, b.absolute),
+  tiny: a.tiny || b.tiny,
   broken: a.broken || b.broken,
 });
 

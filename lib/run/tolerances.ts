@@ -99,8 +99,7 @@ export function measuredTolerance(
     .join(', ');
   const still = spread.relative === 0 && spread.absolute === 0 && !spread.broken;
   // Halves round at every step to so few bits that the roundings of the float between say little.
-  const least =
-    scalar === 'f16' || scalar === 'bf16' || runners[on].place === 'browser' || realDevice.has(on);
+  const least = scalar === 'f16' || scalar === 'bf16' || runners[on].place === 'browser' || onDevice.has(on);
   if (still && !least)
     return {
       absolute: 0,
@@ -118,7 +117,7 @@ export function measuredTolerance(
 }
 
 /** Runners on which mathematical functions are not the CPU's. */
-const realDevice: ReadonlySet<RunnerId> = new Set(['hip-amd', 'cuda-nvidia', 'opencl', 'webgpu']);
+export const onDevice: ReadonlySet<RunnerId> = new Set(['hip-amd', 'cuda-nvidia', 'opencl', 'webgpu']);
 
 function part({ relative, absolute }: Spread): string {
   if (relative === 0) return absolute.toPrecision(2);

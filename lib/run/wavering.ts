@@ -8,8 +8,10 @@ export type Wavering = {
   /** One entry per element: nonzero is not the same in both runs, so no port is held to it. */
   readonly skip: Uint8Array;
   readonly skipped: number;
-  /** The same elements in another order: they are compared sorted, and none is skipped. */
-  readonly reordered: boolean;
+  /**
+   * The same elements in another order: those from the first that moved to the last are compared sorted, and none is skipped.
+   */
+  readonly reordered?: { readonly from: number; readonly to: number };
 };
 
 /** Floats that atomics add in another order may lie this far apart, as a part of the larger, and still count as the same. */
@@ -61,8 +63,24 @@ export function waveringOf(
   if (skipped === 0) return undefined;
   // Bytes of whatever kind come in the same number often enough for nothing.
   if (size > 1 && a.length === b.length && sameBytes(sorted(a, type), sorted(b, type)))
-    return { skip: new Uint8Array(count), skipped: 0, reordered: true };
-  return { skip, skipped, reordered: false };
+    return {
+      skip: new Uint8Array(count),
+      skipped: 0,
+      reordered: { from: skip.indexOf(1), to: skip.lastIndexOf(1) + 1 },
+    };
+  return { skip, skipped };
+}
+
+/** The same, with the elements from `from` to before `to` in ascending order. */
+export function sortedWithin(
+  data: Uint8Array,
+  type: ElementType,
+  { from, to }: { readonly from: number; readonly to: number },
+): Uint8Array {
+  const size = scalarBytes[type.scalar];
+  const copy = new Uint8Array(data);
+  copy.set(sorted(data.slice(from * size, to * size), type), from * size);
+  return copy;
 }
 
 /** The elements in ascending order; -0 before 0 and NaN last, so that equal sets give equal bytes. */

@@ -343,6 +343,13 @@ export const proofSchema = z.object({
   notes: z.array(
     z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
   ),
+  /**
+   * What the original draws random inputs from (`rand`, `time`, `random_device`, `curand`), and with how many seeds all
+   * programs ran, its own among them; `engines` have a seed in its text, which nobody varied. Absent where it is not known.
+   */
+  seeds: z
+    .object({ tried: z.number(), sources: z.array(z.string()), engines: z.array(z.string()).optional() })
+    .optional(),
   /** SHA-256 over canonical JSON of verdict, comparisons, programs and tool versions, hexadecimal. */
   digest: z.string(),
 });

@@ -145,8 +145,14 @@ export async function* runPrepared(
   keep?: (recording: PackedRecording) => void,
 ): AsyncGenerator<ProgramEvent, RunReport, void> {
   const outcomes: Outcome[] = [];
+  const clock = Math.floor(Date.now() / 1000);
   for (const entry of prepared.entries) {
-    const { recorded, ...ran } = yield* runEntry(entry, prepared, tools, stop);
+    const { recorded, ...ran } = yield* runEntry(
+      entry,
+      { ...prepared, clock, ...seedsOf(entry, outcomes) },
+      tools,
+      stop,
+    );
     outcomes.push(withBuffers(ran, prepared.host));
     if (recorded && keep) await pack(entry, recorded, prepared, tools, keep);
   }
@@ -158,6 +164,12 @@ export async function* runPrepared(
     ...(prepared.tolerance && { tolerance: prepared.tolerance }),
   });
   return { runs: outcomes.map((outcome) => outcome.result), proof };
+}
+
+/** A port runs with the other seeds that its original ran with, also when it draws nothing itself. */
+function seedsOf({ runner }: RunEntry, outcomes: readonly Outcome[]): { seeds?: number } {
+  const original = outcomes.find(({ result }) => result.runner === 'cuda-on-cpu' && result.status === 'done');
+  return original && runner === 'hip-on-cpu' ? { seeds: original.seeded?.length ?? 0 } : {};
 }
 
 /** A recording that can't be packed is no reason to lose the run. */
@@ -219,7 +231,7 @@ function referenceIn(outcomes: readonly Outcome[], isPlanned: boolean): Outcome 
 
 async function* runEntry(
   entry: RunEntry,
-  prepared: PreparedRun,
+  prepared: PreparedRun & Pick<Job, 'clock' | 'seeds'>,
   tools: RunTools,
   stop: Stop,
 ): AsyncGenerator<ProgramEvent, Outcome, void> {
@@ -240,6 +252,8 @@ async function* runEntry(
     {
       ...{ runner, warp, program },
       ...(measure && { measure }),
+      ...(prepared.clock !== undefined && { clock: prepared.clock }),
+      ...(prepared.seeds !== undefined && { seeds: prepared.seeds }),
       ...(prepared.check && { check: true }),
       ...(arch && { arch }),
       ...(prepared.withIr && { withIr: true }),

@@ -6,7 +6,7 @@ import { lineStarts, placeAt } from '@/lib/core/span';
 import { sentence } from '@/lib/messages';
 import { findingsOf, placesOf } from '@/lib/run/findings';
 import type { Job, Limits, ProcessLimits, Stop } from '@/lib/run/job';
-import type { Observation, Outcome, RunStream } from '@/lib/run/outcome';
+import type { Observation, Outcome, RunStream, Seeded } from '@/lib/run/outcome';
 import type { Recording } from '@/lib/run/recording';
 import { type Damage, readRecording } from '@/lib/run/recording-reader';
 import type { SpreadOfRun } from '@/lib/run/spread';
@@ -31,6 +31,7 @@ import {
   environments,
   type OneRun,
   observeAgain,
+  observeSeeds,
   observeSpread,
   observeTimes,
   type RunOnce,
@@ -52,6 +53,8 @@ export class Progress {
   result: RunResult;
   readonly observations: Observation[] = [];
   spread: SpreadOfRun | undefined;
+  seeded: readonly Seeded[] = [];
+  reruns: NonNullable<Outcome['reruns']> = [];
   recorded: Uint8Array | undefined;
 
   constructor(
@@ -88,8 +91,14 @@ export class Progress {
   }
 
   private outcome(): Outcome {
-    const { result, observations, spread, recorded } = this;
-    return { result, observations, ...(spread && { spread }), ...(recorded && { recorded }) };
+    const { result, observations, spread, seeded, reruns, recorded } = this;
+    return {
+      ...{ result, observations },
+      ...(spread && { spread }),
+      ...(seeded.length > 0 && { seeded }),
+      ...(reruns.length > 0 && { reruns }),
+      ...(recorded && { recorded }),
+    };
   }
 }
 
@@ -126,9 +135,10 @@ async function runOnce(
     face,
     job,
     conduct,
+    seed,
     emit,
     devices,
-  }: { face: Face; job: Job; conduct: Conduct; emit?: Emit; devices?: DeviceAccess },
+  }: { face: Face; job: Job; conduct: Conduct; seed?: number; emit?: Emit; devices?: DeviceAccess },
 ): Promise<{ run: OneRun & { damage?: Damage; bytes: Uint8Array }; failure?: Failed }> {
   const { ending, stdout, stderr, recording, wallMs } = await runSandboxed(
     {
@@ -138,6 +148,8 @@ async function runOnce(
         CROSSWARP_RECORD_FD: '3',
         CROSSWARP_RECORD_LIMIT: String(limits.recordingBytes),
         ...environments[conduct],
+        ...(job.clock !== undefined && { CROSSWARP_CLOCK: String(job.clock) }),
+        ...(seed !== undefined && { CROSSWARP_SEED: String(seed) }),
       },
       cwd: '/tmp',
       records: true,
@@ -219,8 +231,12 @@ export async function runAll(
   });
   progress.observations.push({ exitCode: run.exitCode, stdout: run.stdout, recording: run.recording });
 
-  const once: RunOnce = (conduct, bounds) =>
-    runOnce(program, folder, tools, bounds, stop, { face, job, conduct, ...(devices && { devices }) });
+  const once: RunOnce = (conduct, bounds, seed) =>
+    runOnce(program, folder, tools, bounds, stop, {
+      ...{ face, job, conduct },
+      ...(seed !== undefined && { seed }),
+      ...(devices && { devices }),
+    });
   if (job.check) {
     progress.add({ launches: launchTimings([run.recording]) });
     return progress.finish();
@@ -235,7 +251,11 @@ export async function runAll(
   if (job.measure)
     progress.spread = await observeSpread(once, job, limits, run, again.turned ? again.run : undefined);
 
+  progress.seeded = await observeSeeds(once, job, limits, run, again.turned);
+  if (stop.aborted) return progress.fail(failed('cancelled', 'run-cancelled'));
+
   const timed = await observeTimes(once, limits);
+  progress.reruns = timed.reruns;
   if (timed.failure) return progress.fail(timed.failure);
   if (timed.odd && progress.result.exitCode === 0)
     progress.add({ exitCode: timed.odd.exitCode, stdout: timed.odd.stdout, stderr: timed.odd.stderr });

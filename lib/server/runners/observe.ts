@@ -4,7 +4,7 @@
 import { textOf } from '@/lib/core/sources';
 import { elementType, isFloat } from '@/lib/run/element-types';
 import type { Job, Limits, ProcessLimits } from '@/lib/run/job';
-import type { Observation } from '@/lib/run/outcome';
+import type { Observation, Seeded } from '@/lib/run/outcome';
 import type { Recording } from '@/lib/run/recording';
 import { measureSpread, type SpreadOfRun } from '@/lib/run/spread';
 import { isStable } from '@/lib/run/statistics';
@@ -32,6 +32,8 @@ export type OneRun = Observation & { readonly wallMs: number; readonly stderr: s
 export type RunOnce = (
   conduct: Conduct,
   limits: ProcessLimits,
+  /** Another seed than the program's own. */
+  seed?: number,
 ) => Promise<{ readonly run: OneRun; readonly failure?: Failed }>;
 
 /** Exit codes of the runtime itself: threads that wait for ever, and no memory for their stacks. */
@@ -94,6 +96,53 @@ export async function observeSpread(
   return measureSpread(first.recording, others);
 }
 
+/** Bytes that come back to the host; programs with more are not run with other seeds, since all of it is held at once. */
+const mostBytes = 16 * 1024 * 1024;
+/** Runs of so many milliseconds get so many other seeds. */
+const seedsByTime = [
+  { ms: 300, seeds: 2 },
+  { ms: 1_000, seeds: 1 },
+] as const;
+
+/** How many other seeds a program is worth: none when it draws from no seed, or all of it would take too long. */
+function seedsFor({ recording, wallMs }: OneRun): number {
+  if (!recording.seeds || recording.seeds.length === 0 || !recording.complete) return 0;
+  if (recording.copies.reduce((sum, { bytes }) => sum + bytes, 0) > mostBytes) return 0;
+  return seedsByTime.find(({ ms }) => wallMs <= ms)?.seeds ?? 0;
+}
+
+/**
+ * The same observations with other seeds.
+ * @param turned whether the program can run in reverse order
+ */
+export async function observeSeeds(
+  once: RunOnce,
+  job: Job,
+  limits: Limits,
+  first: OneRun,
+  turned: boolean,
+): Promise<Seeded[]> {
+  const seeded: Seeded[] = [];
+  const count = job.seeds ?? seedsFor(first);
+  for (let seed = 1; seed <= count; seed++) {
+    const withSeed: RunOnce = (conduct, bounds) => once(conduct, bounds, seed);
+    const usual = await withSeed('usual', patient(limits.run, first));
+    const observations: Observation[] = [];
+    let spread: SpreadOfRun | undefined;
+    if (!usual.failure) {
+      observations.push(bare(usual.run));
+      const again = await withSeed(turned ? 'turned' : 'other-memory', patient(limits.run, first));
+      if (!again.failure) observations.push(bare(again.run));
+      if (job.measure)
+        spread = await observeSpread(withSeed, job, limits, usual.run, turned ? again.run : undefined);
+    }
+    seeded.push({ seed, observations, ...(spread && { spread }) });
+  }
+  return seeded;
+}
+
+const bare = ({ exitCode, stdout, recording }: OneRun): Observation => ({ exitCode, stdout, recording });
+
 /** Timed runs until their median is stable or the budget is spent. */
 export async function observeTimes(
   once: RunOnce,
@@ -101,11 +150,13 @@ export async function observeTimes(
 ): Promise<{
   readonly samples: number[];
   readonly recordings: Recording[];
+  readonly reruns: Pick<Observation, 'exitCode' | 'stdout'>[];
   readonly odd?: OneRun;
   readonly failure?: Failed;
 }> {
   const samples: number[] = [];
   const recordings: Recording[] = [];
+  const reruns: Pick<Observation, 'exitCode' | 'stdout'>[] = [];
   const began = performance.now();
   let odd: OneRun | undefined;
   while (
@@ -114,10 +165,11 @@ export async function observeTimes(
     !isStable(samples)
   ) {
     const { run, failure } = await once('timed', limits.run);
-    if (failure) return { samples, recordings, failure };
+    if (failure) return { samples, recordings, reruns, failure };
     if (run.exitCode !== 0) odd ??= run;
     samples.push(run.wallMs);
+    reruns.push({ exitCode: run.exitCode, stdout: run.stdout });
     recordings.push({ ...run.recording, copies: [] });
   }
-  return { samples, recordings, ...(odd && { odd }) };
+  return { samples, recordings, reruns, ...(odd && { odd }) };
 }

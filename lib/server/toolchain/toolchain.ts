@@ -133,6 +133,11 @@ type Driver = Pick<Toolchain, 'id' | 'package' | 'precompiledSuffix'> & {
   readonly header: readonly string[];
 };
 
+/** Calls that the engine answers first, to draw from another seed where a run asks for it (runtime's seed-engine.h). */
+const drawn = ['srand', 'srandom', 'srand48', 'rand', 'random', 'drand48', 'lrand48', 'mrand48', 'time']
+  .concat('_ZNSt13random_device9_M_getvalEv')
+  .map((name) => `-Wl,--wrap=${name}`);
+
 /** g++ and clang++ take the same words but for how messages look. */
 function driver({ command, messages, header, ...facts }: Driver): Toolchain {
   const words = checkWords[facts.id];
@@ -153,6 +158,7 @@ function driver({ command, messages, header, ...facts }: Driver): Toolchain {
       ...['-include', unit.cpp20 ? runtimeHeaders[unit.face] : `${inside.face}/${unit.face}.h`],
       // The engine first: it begins before the program's global objects and ends after them.
       ...['-o', inside.built, inside.engine, '-x', 'c++', ...unit.units],
+      ...drawn,
       ...(unit.libraries ?? []),
       ...(unit.check ? [...words.link, ...words.libraries] : []),
     ],

@@ -171,6 +171,15 @@ describe('launches', () => {
     expect(inHost('f = (void*)k;')).toBe('f = (void*)k;');
   });
 
+  it('makes variables known that host and device share', () => {
+    const { text } = rewrite('__managed__ int a[4], b = 2; extern __managed__ int c;\n__device__ int d;\n');
+    expect(text).toContain(
+      'b = 2; static inline const bool cw_managed_a = ::crosswarp::known_managed("a", a);',
+    );
+    expect(text).toContain('cw_managed_b = ::crosswarp::known_managed("b", b); extern');
+    expect(text).not.toMatch(/cw_managed_[cd]/);
+  });
+
   it('takes the address of what a macro is given where every kernel has one', () => {
     const { text } = rewrite(
       '__global__ void a(int) {}\n__global__ void b(int) {}\n#define GO(f) f<<<1, 1>>>(1)\nvoid h() { GO(a); GO(b); }\n',

@@ -9,6 +9,7 @@ import { findAssembly } from './assembly';
 import { rewriteConvergence } from './convergence';
 import { rewriteKernelValues } from './kernel-values';
 import { rewriteLaunches } from './launches';
+import { rewriteManaged } from './managed';
 import { rewriteShared } from './shared';
 import { rewriteUnits } from './units';
 
@@ -27,6 +28,7 @@ export function cpuProgram(model: Model, api: ProgramApi): Fallible<CpuProgram> 
   const edits: TextEdit[] = [
     ...rewriteLaunches(model),
     ...rewriteKernelValues(model),
+    ...rewriteManaged(model),
     ...rewriteConvergence(model, api),
     ...rewriteUnits(model),
     ...rewriteShared(model, api === 'cuda' ? 'nvcc' : 'hipcc', problems),

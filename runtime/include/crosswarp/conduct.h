@@ -16,6 +16,10 @@ struct Conduct {
     bool reversed = false;
     /** A mode of fesetround for device code; -1: as the program has it. */
     int rounding = -1;
+    /** Which seed stands for the program's own ones (seed.h); 0: they themselves. */
+    unsigned long long seed = 0;
+    /** Seconds since 1970 from which `time` counts; 0: the machine's. */
+    unsigned long long clock = 0;
 };
 
 inline Conduct conduct_asked_for() {
@@ -30,6 +34,8 @@ inline Conduct conduct_asked_for() {
         if (std::strcmp(rounding, "up") == 0) c.rounding = FE_UPWARD;
         if (std::strcmp(rounding, "down") == 0) c.rounding = FE_DOWNWARD;
     }
+    if (const char* seed = std::getenv("CROSSWARP_SEED")) c.seed = std::strtoull(seed, nullptr, 10);
+    if (const char* clock = std::getenv("CROSSWARP_CLOCK")) c.clock = std::strtoull(clock, nullptr, 10);
     return c;
 }
 

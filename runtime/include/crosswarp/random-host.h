@@ -126,7 +126,8 @@ template <class T, class F> Status fill(Generator g, T* to, std::size_t n, F dra
     if (!g->source) {
         g->source = std::make_shared<Source>();
         g->source->philox = g->type == CROSSWARP_WORD(RNG_PSEUDO_PHILOX4_32_10);
-        g->source->seed = g->seed;
+        note_seed(seed_library);
+        g->source->seed = asked_seed(g->seed);
         g->source->offset = g->offset;
     }
     const auto source = g->source;

@@ -223,7 +223,8 @@ typedef struct CROSSWARP_RAND(randStatePhilox4_32_10) CROSSWARP_RAND(randStatePh
 #define CROSSWARP_ENGINE_CALLS(S)                                                                                      \
     inline void CROSSWARP_RAND(rand_init)(unsigned long long seed, unsigned long long subsequence,                     \
                                           unsigned long long offset, S* state) {                                      \
-        state->start(seed, subsequence, offset);                                                                       \
+        crosswarp::note_seed(crosswarp::seed_library);                                                                 \
+        state->start(crosswarp::asked_seed(seed), subsequence, offset);                                                \
     }                                                                                                                  \
     inline void skipahead(unsigned long long n, S* state) { state->skip(n); }                                          \
     inline void skipahead_sequence(unsigned long long n, S* state) { state->skip_sequence(n); }                        \

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "record.h"
+#include "seed.h"
 
 namespace crosswarp {
 
@@ -103,6 +104,14 @@ CROSSWARP_ENGINE Recorder::Recorder() {
 CROSSWARP_ENGINE void Recorder::end() {
     if (last_) last_();
     std::lock_guard<std::mutex> lock(mutex_);
+    if (on() && seeds_watched) {
+        const unsigned used = seeds_used;
+        char from[40] = "";
+        const char* const names[] = {" rand", " time", " random_device", " curand"};
+        for (int i = 0; i < 4; i++)
+            if (used >> i & 1) std::strcat(from, names[i]);
+        begin(Header("seeds").word("from", from + (*from == ' ')), 0);
+    }
     begin(Header("end").number("launches", launches_).number("copies", copies_).text("cut", cut_ ? "true" : "false"), 0);
     flush();
     descriptor_ = -1;

@@ -15,6 +15,12 @@ template <class T> T& known_symbol(const char* name, T& symbol, int line = __bui
                  TypeName<typename Element<std::remove_cv_t<T>>::type>::text, line, name);
     return symbol;
 }
+/** The same for a `__managed__` variable, from the start of the program on: the host reads it without a copy. */
+bool adopt_managed(void* variable, std::size_t bytes, const char* type, int line, const char* name);
+template <class T> bool known_managed(const char* name, T& variable, int line = __builtin_LINE()) {
+    return adopt_managed(const_cast<void*>(static_cast<const volatile void*>(&variable)), sizeof(T),
+                         TypeName<typename Element<std::remove_cv_t<T>>::type>::text, line, name);
+}
 /** An address that was already asked for. */
 inline const void* known_symbol(const char*, const void* address, int = 0) { return address; }
 

@@ -22,6 +22,10 @@ CROSSWARP_ENGINE void adopt_symbol(void* symbol, std::size_t bytes, const char* 
     Memory::instance().adopt(symbol, bytes, Kind::symbol, type, line, symbol_name(name).c_str());
 }
 
+CROSSWARP_ENGINE bool adopt_managed(void* variable, std::size_t bytes, const char* type, int line, const char* name) {
+    return Memory::instance().adopt(variable, bytes, Kind::managed, type, line, name);
+}
+
 CROSSWARP_ENGINE SymbolRange symbol_range(const void* address) {
     const Memory::Place place = Memory::instance().find(address);
     if (!place.known || place.kind != Kind::symbol || place.offset) return {};
