@@ -2,146 +2,12 @@
 // agree. Beside them right ports of the same originals, which must. Without the runners of this machine nothing is tried,
 // and that is printed.
 import { afterAll, describe, expect, test } from 'vitest';
-import { singleSource } from '@/lib/core/sources';
-import { analyze, parse } from '@/lib/cuda';
-import { bufferNames } from '@/lib/run/buffer-names';
-import type { Limits } from '@/lib/run/job';
-import type { Outcome, RunStream } from '@/lib/run/outcome';
-import { prove } from '@/lib/run/proof';
-import type { AdjustedTolerance } from '@/lib/run/tolerances';
 import type { Proof } from '@/lib/run/wire';
-import { cpuProgram } from '@/lib/targets/cpu-program';
-import { loadCudaParser } from './cuda-engine';
-import { found, removeWorkshop, untried } from './hostile.fixture';
-import { defaultLimits } from './limits';
-import { type CpuRunnerParts, cpuRunner } from './runners';
+import { type Attempt, changed, neighbours, proofOf, scale } from './fooled.fixture';
+import { removeWorkshop, untried } from './hostile.fixture';
 
 if (untried) console.warn(`unchecked: all of lib/server/fooled.test.ts, because ${untried}`);
 afterAll(removeWorkshop);
-
-const parts: CpuRunnerParts = {
-  rewrite: async (program, api) => {
-    const { value: model, problems } = analyze(parse(program, await loadCudaParser()));
-    return model ? cpuProgram(model, api) : { problems };
-  },
-  workshop: async () => found,
-};
-const runners = { cuda: cpuRunner('cuda', parts), hip: cpuRunner('hip', parts) };
-/** When every program here thinks that it begins. */
-const clock = 1_790_000_000;
-const limits: Limits = { ...defaultLimits, repeats: 1 };
-
-async function outcomeOf(stream: RunStream): Promise<Outcome> {
-  for (;;) {
-    const step = await stream.next();
-    if (step.done) return step.value;
-  }
-}
-
-/** The originals are written in HIP's words; CUDA's differ in nothing else. */
-const cudaOf = (hip: string) => hip.replaceAll('hip', 'cuda').replace(/#include <cuda\/.*\n/, '');
-
-const originals = new Map<string, Promise<Outcome>>();
-function original(hip: string): Promise<Outcome> {
-  const known =
-    originals.get(hip) ??
-    outcomeOf(
-      runners.cuda(
-        { runner: 'cuda-on-cpu', warp: 32, program: singleSource(cudaOf(hip)), measure: true, clock },
-        limits,
-        new AbortController().signal,
-      ),
-    );
-  originals.set(hip, known);
-  return known;
-}
-
-async function proofOf(
-  hip: string,
-  port: string,
-  tolerance?: AdjustedTolerance,
-  warp: 32 | 64 = 32,
-): Promise<Proof> {
-  const reference = await original(hip);
-  expect(reference.result.status, reference.result.stderr).toBe('done');
-  const program = singleSource(port);
-  const other = await outcomeOf(
-    runners.hip(
-      { runner: 'hip-on-cpu', warp, program, seeds: reference.seeded?.length ?? 0, clock },
-      limits,
-      new AbortController().signal,
-    ),
-  );
-  expect(other.result.reason, other.result.stderr).not.toBe('compile');
-  const { value: model } = analyze(parse(singleSource(cudaOf(hip)), await loadCudaParser()));
-  return prove({
-    reference,
-    others: [other],
-    names: model ? bufferNames(model) : new Map(),
-    programs: { original: singleSource(hip), port: program },
-    ...(tolerance && { tolerance }),
-  });
-}
-
-/** The program with one place changed, which must be there. */
-function changed(text: string, ...changes: readonly (readonly [string, string])[]): string {
-  return changes.reduce((now, [from, to]) => {
-    expect(now).toContain(from);
-    return now.replace(from, to);
-  }, text);
-}
-
-const scale = `#include <hip/hip_runtime.h>
-#include <cstdio>
-#include <cstdlib>
-__global__ void scale(float* out, const float* in, int n) {
-  int i = blockIdx.x * blockDim.x + threadIdx.x;
-  if (i < n) out[i] = in[i] * 1.1f + 3.0f;
-}
-int main() {
-  const int n = 1000;
-  static float h[n], r[n];
-  for (int i = 0; i < n; i++) h[i] = i * 0.37f;
-  float *in, *out;
-  hipMalloc(&in, n * sizeof(float));
-  hipMalloc(&out, n * sizeof(float));
-  hipMemcpy(in, h, n * sizeof(float), hipMemcpyHostToDevice);
-  scale<<<4, 256>>>(out, in, n);
-  hipMemcpy(r, out, n * sizeof(float), hipMemcpyDeviceToHost);
-  double sum = 0;
-  for (int i = 0; i < n; i++) sum += r[i];
-  printf("sum %.0f\\n", sum);
-  hipFree(in);
-  hipFree(out);
-  return 0;
-}
-`;
-
-const neighbours = `#include <hip/hip_runtime.h>
-#include <cstdio>
-__global__ void step(int* left, int* right, const int* in) {
-  __shared__ int s[128];
-  int t = threadIdx.x, i = blockIdx.x * 128 + t;
-  s[t] = in[i] * 3;
-  __syncthreads();
-  left[i] = t ? s[t - 1] : -1;
-  right[i] = t ? s[t - 1] + s[t] * 7 : 5;
-}
-int main() {
-  const int n = 512;
-  int h[n], l[n], r[n], *in, *left, *right;
-  for (int i = 0; i < n; i++) h[i] = i * i % 97;
-  hipMalloc(&in, sizeof h);
-  hipMalloc(&left, sizeof h);
-  hipMalloc(&right, sizeof h);
-  hipMemcpy(in, h, sizeof h, hipMemcpyHostToDevice);
-  step<<<4, 128>>>(left, right, in);
-  hipMemcpy(l, left, sizeof h, hipMemcpyDeviceToHost);
-  hipMemcpy(r, right, sizeof h, hipMemcpyDeviceToHost);
-  printf("done\\n");
-  return 0;
-}
-`;
 
 const repeated = `#include <hip/hip_runtime.h>
 #include <cstdio>
@@ -201,85 +67,6 @@ int main() {
 }
 `;
 
-/** Draws its inputs anew each time: from the clock, and from the system. */
-const drawn = changed(
-  scale,
-  ['#include <cstdlib>', '#include <cstdlib>\n#include <ctime>\n#include <random>'],
-  [
-    'static float h[n], r[n];',
-    'static float h[n], r[n];\n  srand(time(nullptr));\n  std::random_device device;',
-  ],
-  ['i * 0.37f', '(rand() % 1000 + device() % 1000) * 0.37f'],
-);
-/** rand's first numbers from the seed 1, which is that of a program that sets none. */
-const fixedInputs = changed(scale, ['i * 0.37f', 'i < 2 ? rand() % 1000 : i']);
-
-const twoCopies = changed(neighbours, [
-  'hipMemcpy(r, right',
-  'printf("half\\n"); fflush(stdout);\n  hipMemcpy(r, right',
-]);
-
-const placed = `#include <hip/hip_runtime.h>
-#include <cstdio>
-__global__ void k(int* out, int* count) {
-  int i = blockIdx.x * blockDim.x + threadIdx.x;
-  if (i < 200) out[i] = i * 3 + 1;
-  else out[200 + atomicAdd(count, 1)] = i * 7;
-}
-int main() {
-  int *p, *c, h[256];
-  hipMalloc(&p, sizeof h);
-  hipMalloc(&c, 4);
-  hipMemset(c, 0, 4);
-  k<<<4, 64>>>(p, c);
-  hipMemcpy(h, p, sizeof h, hipMemcpyDeviceToHost);
-  printf("done\\n");
-}
-`;
-
-/** A number and its integer label side by side, as in float4 arrays of particles. */
-const tagged = `#include <hip/hip_runtime.h>
-#include <cstdio>
-__global__ void k(float* v) {
-  int i = threadIdx.x;
-  float x = 0;
-  for (int j = 0; j < 50; j++) x += sinf(i * 0.1f + j);
-  v[2 * i] = i < 8 ? x * 1e6f : x;
-  v[2 * i + 1] = __int_as_float(i + 1);
-}
-int main() {
-  float *p, h[128];
-  hipMalloc(&p, sizeof h);
-  k<<<1, 64>>>(p);
-  hipMemcpy(h, p, sizeof h, hipMemcpyDeviceToHost);
-  printf("done\\n");
-}
-`;
-
-const managed = `#include <hip/hip_runtime.h>
-#include <cstdio>
-__managed__ int g[64];
-__global__ void k() { int i = threadIdx.x; g[i] = i * 5; }
-int main() {
-  k<<<1, 64>>>();
-  hipDeviceSynchronize();
-  printf("done\\n");
-}
-`;
-
-const mapped = `#include <hip/hip_runtime.h>
-#include <cstdio>
-__global__ void k(int* p) { p[threadIdx.x] = threadIdx.x * 3 + 1; }
-int main() {
-  int *h, *d;
-  hipMallocHost(&h, 400);
-  hipHostGetDevicePointer((void**)&d, h, 0);
-  k<<<1, 100>>>(d);
-  hipDeviceSynchronize();
-  printf("done\\n");
-}
-`;
-
 const body = 'if (i < n) out[i] = in[i] * 1.1f + 3.0f;';
 const print = 'printf("sum %.0f\\n", sum)';
 const launch = 'scale<<<4, 256>>>(out, in, n)';
@@ -287,13 +74,6 @@ const back = 'hipMemcpy(r, out, n * sizeof(float), hipMemcpyDeviceToHost)';
 /** What the original prints, printed without computing it. */
 const lie = [print, 'printf("sum 206297\\n")'] as const;
 
-type Attempt = readonly [
-  name: string,
-  original: string,
-  port: string,
-  verdict: Proof['verdict'],
-  asked?: AdjustedTolerance,
-];
 const attempts: readonly Attempt[] = [
   ['writes no output', scale, changed(scale, [body, '']), 'differs'],
   ['writes no output and prints what it should', scale, changed(scale, [body, ''], lie), 'differs'],
@@ -438,46 +218,6 @@ const attempts: readonly Attempt[] = [
     changed(repeated, ['hipMemset(sum, 0, sizeof s);', '']),
     'differs',
   ],
-  [
-    'ends at once after the first of its two copies',
-    twoCopies,
-    changed(twoCopies, ['fflush(stdout);', 'fflush(stdout); _Exit(0);']),
-    'not-compared',
-  ],
-  [
-    'puts what has a place elsewhere in a buffer that others append to',
-    placed,
-    changed(placed, ['out[i] = i * 3', 'out[199 - i] = i * 3']),
-    'not-compared',
-  ],
-  [
-    'keeps other integers as floats, beside floats that move',
-    tagged,
-    changed(tagged, ['__int_as_float(i + 1)', '__int_as_float(i + 5)']),
-    'differs',
-  ],
-  [
-    'is wrong in timed runs alone',
-    neighbours,
-    changed(
-      neighbours,
-      ['#include <cstdio>', '#include <cstdio>\n#include <cstdlib>'],
-      ['printf("done', 'printf(getenv("CROSSWARP_RECORD_DATA") ? "lost\\n" : "done'],
-    ),
-    'differs',
-  ],
-  [
-    'writes other values into managed memory',
-    managed,
-    changed(managed, ['g[i] = i * 5', 'g[i] = i * 6']),
-    'differs',
-  ],
-  [
-    'writes other values into the host memory that it sees',
-    mapped,
-    changed(mapped, ['i * 3 + 1', 'i * 3 + 2']),
-    'differs',
-  ],
   ['writes the same constant as its original', constant, constant, 'not-compared'],
   ['gives NaN, as its original does', nothing, nothing, 'not-compared'],
   ['leaves its input as it is, as its original does', untouched, untouched, 'not-compared'],
@@ -494,26 +234,6 @@ const attempts: readonly Attempt[] = [
     'differs',
   ],
 ];
-
-describe.skipIf(untried)('a program that draws its inputs', () => {
-  test('at every run others is compared on the same, and with other seeds', {
-    timeout: 240_000,
-  }, async () => {
-    const proof = await proofOf(drawn, drawn);
-    expect(proof.verdict, JSON.stringify([proof.notes, proof.comparisons])).toBe('agrees');
-    expect(proof.seeds).toEqual({ tried: 3, sources: ['rand', 'time', 'random_device'] });
-    expect(proof.notes.map(({ code }) => code)).not.toContain('proof-copy-wavers');
-    const none = await proofOf(neighbours, neighbours);
-    expect(none.seeds).toEqual({ tried: 1, sources: [] });
-  });
-
-  test('is not matched by a port that has the inputs of one seed', { timeout: 240_000 }, async () => {
-    const port = changed(fixedInputs, ['i < 2 ? rand() % 1000 : i', 'i == 0 ? 383 : i == 1 ? 886 : i']);
-    const proof = await proofOf(fixedInputs, port);
-    expect(proof.verdict, JSON.stringify(proof.comparisons)).toBe('differs');
-    expect(proof.notes.map(({ code }) => code)).toContain('proof-seed-differs');
-  });
-});
 
 describe.skipIf(untried)('a port that', () => {
   test.for(attempts)('%s', { timeout: 240_000 }, async ([, hip, port, verdict, asked]) => {
