@@ -132,6 +132,11 @@ export const runMessages = {
     text: 'with {count} other seeds the original itself ended otherwise, so no port was held to it there',
     why: 'With other random inputs the original crashed, met a limit, or exited with another code than with its own seed: its inputs have to be as it draws them.',
   },
+  'proof-files-unseen': {
+    text: 'the program writes files, and what is in them was not compared',
+    why: 'What a program prints and what comes back from the device is compared. Files lie in the sandbox and are gone when it ends.',
+    fix: 'Print the numbers that matter, or a sum of them.',
+  },
   'proof-cut-short': {
     text: 'on {runner} with warps of {warp} lanes the recording breaks off before all that the original did, so the port is not proven',
     why: 'The port ended without ending its recording, by _exit or by closing what it did not open, before it had launched and copied as often as the original. What it did until then agrees; the rest is not known.',

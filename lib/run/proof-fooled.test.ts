@@ -198,6 +198,17 @@ describe('a printed number', () => {
   });
 });
 
+describe('a program that writes files', () => {
+  const notes = (text: string) => proofOf(original(twice({})), port(twice({})), text).codes;
+
+  it('is told that nobody looked into them', () => {
+    for (const text of ['f = fopen(path, "wb");', 'std::ofstream out("x");', 'open(p, O_CREAT | O_WRONLY);'])
+      expect(notes(text), text).toContain('proof-files-unseen');
+    for (const text of ['f = fopen(path, "r");', 'std::ifstream in("x");'])
+      expect(notes(text), text).toEqual([]);
+  });
+});
+
 describe('other seeds', () => {
   const draws = { rec: { seeds: ['rand'] } };
   const seeded = (...runs: (Run | undefined)[]): { seeded: Seeded[] } => ({
@@ -213,7 +224,7 @@ describe('other seeds', () => {
       'It draws inputs from rand, and ran with 3 seeds, its own among them: the port agrees for each.',
     );
     expect(proofOf(reference, port(twice({}), seeded(one)))).toMatchObject({ seeds: { tried: 2 } });
-    expect(seedSentence(proofOf(reference, port(twice({}))))).toMatch(/its own seed alone\.$/);
+    expect(seedSentence(proofOf(reference, port(twice({}))))).toMatch(/ran with its own seed alone\.$/);
   });
 
   it('find a port that is right for one seed alone, and one that fails for others', () => {

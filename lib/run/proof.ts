@@ -6,6 +6,7 @@ import { canonicalJson } from '@/lib/core/canonical-json';
 import type { Sources } from '@/lib/core/sources';
 import type { BufferNames } from './buffer-names';
 import { compareRuns, isCutShort, type ProofNote, type Reference, referenceOf } from './compare-runs';
+import { writesFiles } from './files-written';
 import type { Observation, Outcome } from './outcome';
 import { comparePrinted } from './printed';
 import { enginesIn, usableSeeds } from './seeds';
@@ -216,6 +217,8 @@ export function prove({ reference, others, names, programs, tolerance }: ProofIn
   const unusable = (reference.seeded ?? []).length - usable.length;
   const leftOut: ProofNote[] =
     original && unusable > 0 ? [{ code: 'proof-seeds-left-out', params: { count: unusable } }] : [];
+  const unseen: ProofNote[] =
+    original && writesFiles(programs.original) ? [{ code: 'proof-files-unseen', params: {} }] : [];
   const engines = enginesIn(programs.original);
   const counts = judged.filter((each) => each.verdict !== undefined).map((each) => each.seeds ?? 0);
   const seeds = original &&
@@ -232,12 +235,15 @@ export function prove({ reference, others, names, programs, tolerance }: ProofIn
         },
       ]
     : [];
-  const notes = withoutRepeats([...adjusted, ...leftOut, ...judged.flatMap((each) => each.notes)]).map(
-    ({ code, params }) => ({
-      code,
-      params: { ...params },
-    }),
-  );
+  const notes = withoutRepeats([
+    ...adjusted,
+    ...leftOut,
+    ...unseen,
+    ...judged.flatMap((each) => each.notes),
+  ]).map(({ code, params }) => ({
+    code,
+    params: { ...params },
+  }));
   const tools = [reference, ...others].map(({ result }) => ({
     runner: result.runner,
     warp: result.warp,

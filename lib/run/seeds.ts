@@ -34,7 +34,8 @@ export function seedSentence({ verdict, seeds }: Pick<Proof, 'verdict' | 'seeds'
   if (sources.length === 0)
     return own ? own.trim() : 'Nothing that it calls has a seed: its inputs are the same in every run.';
   const from = listed(sources);
-  if (tried < 2) return `It draws inputs from ${from}, with its own seed alone.${own}`;
+  if (tried < 2)
+    return `It draws inputs from ${from}${verdict === 'differs' ? '' : ', and ran with its own seed alone'}.${own}`;
   const ran = `It draws inputs from ${from}, and ran with ${tried} seeds, its own among them`;
   return `${ran}${verdict === 'agrees' ? ': the port agrees for each' : ''}.${own}`;
 }
