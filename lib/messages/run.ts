@@ -132,6 +132,11 @@ export const runMessages = {
     text: 'with {count} other seeds the original itself ended otherwise, so no port was held to it there',
     why: 'With other random inputs the original crashed, met a limit, or exited with another code than with its own seed: its inputs have to be as it draws them.',
   },
+  'proof-original-fails': {
+    text: 'the original itself ends with exit code {exit}, so what agrees may be a failure of both',
+    why: 'Most programs exit with another code than 0 when their own check fails or something is missing. A port that fails the same way does what the original does.',
+    fix: 'Read what the original prints, and make it succeed first.',
+  },
   'proof-files-unseen': {
     text: 'the program writes files, and what is in them was not compared',
     why: 'What a program prints and what comes back from the device is compared. Files lie in the sandbox and are gone when it ends.',

@@ -198,6 +198,15 @@ describe('a printed number', () => {
   });
 });
 
+describe('an original that fails by itself', () => {
+  it('is said to, where its port does the same', () => {
+    const fails = { exitCode: 1 };
+    expect(proofOf(original(twice(fails)), port(twice(fails))).codes).toContain('proof-original-fails');
+    expect(proofOf(original(twice(fails)), port(twice({})))).toMatchObject({ verdict: 'differs' });
+    expect(proofOf(original(twice({})), port(twice({}))).codes).toEqual([]);
+  });
+});
+
 describe('a program that writes files', () => {
   const notes = (text: string) => proofOf(original(twice({})), port(twice({})), text).codes;
 

@@ -217,6 +217,9 @@ export function prove({ reference, others, names, programs, tolerance }: ProofIn
   const unusable = (reference.seeded ?? []).length - usable.length;
   const leftOut: ProofNote[] =
     original && unusable > 0 ? [{ code: 'proof-seeds-left-out', params: { count: unusable } }] : [];
+  const exit = observed?.[0].exitCode ?? 0;
+  const fails: ProofNote[] =
+    original && exit !== 0 ? [{ code: 'proof-original-fails', params: { exit } }] : [];
   const unseen: ProofNote[] =
     original && writesFiles(programs.original) ? [{ code: 'proof-files-unseen', params: {} }] : [];
   const engines = enginesIn(programs.original);
@@ -237,6 +240,7 @@ export function prove({ reference, others, names, programs, tolerance }: ProofIn
     : [];
   const notes = withoutRepeats([
     ...adjusted,
+    ...fails,
     ...leftOut,
     ...unseen,
     ...judged.flatMap((each) => each.notes),
