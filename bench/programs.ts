@@ -88,11 +88,17 @@ function besidesTimes(stdout: string): string {
 }
 
 /** The program with the smallest sizes its own check holds with. */
-async function attempt(chosen: Chosen, unit: FaceUnit, tools: BuildTools, original?: Tried): Promise<Tried> {
+async function attempt(
+  chosen: Chosen,
+  unit: FaceUnit,
+  tools: BuildTools,
+  original?: Tried,
+  from = 0,
+): Promise<Tried> {
   let last: Tried = { verdict: 'fails', args: [], at: -1, ms: 0, what: '', said: '' };
   let unbuilt: Tried | undefined;
   for (const [at, { args, sources }] of shrunk(chosen).entries()) {
-    if (original && goesOn(original) && at !== original.at) continue;
+    if (at < from || (original && goesOn(original) && at !== original.at)) continue;
     const tried = { ...(await attemptOnce(sources, args, unit, tools, original)), at };
     if (tried.verdict === 'not built') {
       unbuilt = tried;
@@ -137,7 +143,7 @@ async function attemptOnce(
     );
     const { ending, stdout, stderr, wallMs: ms } = run;
     const slow = ending.kind === 'failed' && ending.reason === 'timeout';
-    const says = /\b(pass|passed|success|successful|successfully|correct)\b/i.test(stdout);
+    const says = /\b(pass|passed|success|successful|successfully|correct|matches)\b/i.test(stdout);
     const denies = /\b(fail|failed|fails|mismatch|incorrect|error:)/i.test(
       stdout.replace(/\b(0|no) (errors?|mismatch\w*)/gi, ''),
     );
@@ -156,6 +162,15 @@ async function attemptOnce(
   }
 }
 
+/** The original, its port, and the port with 64 lanes, all in the first size from `from` on that suits the original. */
+async function bothWays(chosen: Chosen, tools: BuildTools, from: number): Promise<[Tried, Tried, Tried]> {
+  const original = await attempt(chosen, cuda, tools, undefined, from);
+  const wide = await attempt(chosen, hip, tools, original);
+  const fell = goesOn(original) && (wide.verdict === 'fails' || original.said !== wide.said);
+  const second = fell && wide.verdict !== 'passes' ? await attempt(chosen, narrow, tools, original) : wide;
+  return [original, goesOn(second) ? second : wide, wide];
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'crosswarp-bench-'));
 const rows: Row[] = [];
 try {
@@ -170,11 +185,13 @@ try {
     `${set.length} programs: one .cu with local headers, the runtime API alone, no input files; ${set.filter(({ checks }) => checks).length} check themselves`,
   );
   for (const chosen of set) {
-    const original = await attempt(chosen, cuda, tools);
-    const wide = await attempt(chosen, hip, tools, original);
-    const fell = goesOn(original) && (wide.verdict === 'fails' || original.said !== wide.said);
-    const second = fell && wide.verdict !== 'passes' ? await attempt(chosen, narrow, tools, original) : wide;
-    const ported = goesOn(second) ? second : wide;
+    let [original, ported, wide] = await bothWays(chosen, tools, 0);
+    // In a size that is too small for either, the first to tell may be the port.
+    for (let at = original.at; goesOn(original) && ported.verdict === 'fails'; at = original.at) {
+      const larger = await bothWays(chosen, tools, at + 1);
+      if (!goesOn(larger[0]) || larger[0].at <= at) break;
+      [original, ported, wide] = larger;
+    }
     const isSame = goesOn(original) && goesOn(ported) && original.said === ported.said;
     const held = (t: Tried): Tried => (isSame ? { ...t, verdict: 'passes', what: '' } : t);
     const row: Row = {

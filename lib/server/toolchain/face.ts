@@ -76,8 +76,9 @@ async function compile(
   face: string,
   tools: BuildTools,
 ): Promise<{ bytes: Buffer } | { failure: Failed }> {
-  // Made for all later builds: the limits and the patience of the one that asked first are not its own.
-  const limits = defaultLimits.build;
+  // Made for all later builds: the limits and the patience of the one that asked first are not its own. On a machine that is
+  // slow or busy it would else never be there.
+  const limits = { ...defaultLimits.build, wallMs: 4 * defaultLimits.build.wallMs };
   const folder = await openJobFolder(tools.root);
   try {
     const run = await runSandboxed(
