@@ -28,6 +28,7 @@ const faces = [
 const selfChecking = [
   'launches',
   'barriers',
+  'rounds',
   'warps',
   'atomics',
   'memory',
@@ -419,7 +420,7 @@ describe.each(present)('$command as $standard', (compiler) => {
   });
 
   test('without optimisation, and with the address sanitizer', { timeout: 400_000 }, async () => {
-    for (const name of ['barriers', 'warps']) {
+    for (const name of ['barriers', 'rounds', 'warps']) {
       const plain = await execute(await build(compiler, name, ['-O0']));
       expect({ code: plain.code, stdout: plain.stdout, stderr: plain.stderr }).toEqual({
         code: 0,

@@ -11,8 +11,7 @@ struct Totals {
     long long least64, most64;
     int sub, cas;
 };
-__global__ void all_kinds(Totals* t, unsigned long long* seen) {
-    const int id = blockIdx.x * blockDim.x + threadIdx.x;
+__device__ void count_all(Totals* t, unsigned long long* seen, int id) {
     atomicAdd(&t->i, 1);
     atomicAdd(&t->u, 2u);
     atomicAdd(&t->ull, 3ull);
@@ -36,6 +35,21 @@ __global__ void all_kinds(Totals* t, unsigned long long* seen) {
     // Every ticket is given out once.
     const unsigned long long ticket = atomicAdd(seen, 1ull);
     seen[1 + ticket] = 1;
+}
+__global__ void all_kinds(Totals* t, unsigned long long* seen) {
+    count_all(t, seen, blockIdx.x * blockDim.x + threadIdx.x);
+}
+__global__ void all_kinds_shared(Totals* t, unsigned long long* seen) {
+    static ::crosswarp::SharedSlot cw_slot_totals; Totals& totals = ::crosswarp::shared<Totals>(cw_slot_totals);
+    static ::crosswarp::SharedSlot cw_slot_given; auto& given = ::crosswarp::shared<unsigned long long[1001]>(cw_slot_given);
+    const int id = threadIdx.x;
+    given[id] = 0;
+    if (id == 0) totals = *t, given[blockDim.x] = 0;
+    __syncthreads();
+    count_all(&totals, given, id);
+    __syncthreads();
+    seen[id] = given[id];
+    if (id == 0) *t = totals, seen[blockDim.x] = given[blockDim.x];
 }
 __global__ void histogram(const unsigned char* data, unsigned* bins, int n) {
     static ::crosswarp::SharedSlot cw_slot_local; unsigned (&local)[256] = ::crosswarp::shared<unsigned[256]>(cw_slot_local);
@@ -76,6 +90,18 @@ __global__ void chain(int* flag, int* order) {
     }
 }
 
+/** What `n` threads count, each once. */
+static void check_totals(const Totals& t, const std::vector<unsigned long long>& tickets, int n) {
+    CHECK(t.i == n && t.u == 2u * n && t.ull == 3ull * n && t.f == float(n) && t.d == 0.5 * n && t.sub == -n);
+    CHECK(t.least == -(n - 1) && t.most == n - 1 && t.least64 == -5000000000ll - (n - 1) && t.most64 == 5000000000ll + (n - 1));
+    CHECK(t.inc == unsigned(n % 10) && t.cas == 3 * n);
+    CHECK(t.dec == unsigned((10 - n % 10) % 10));
+    CHECK(t.bits_and == 0xffff0000 && t.bits_or == 0xfffff);
+    CHECK(t.bits_xor == unsigned(((n + 2) / 3) % 2 | ((n + 1) / 3) % 2 << 1 | (n / 3) % 2 << 2));
+    CHECK(tickets[0] == (unsigned long long)n);
+    for (int i = 1; i <= n; i++) CHECK(tickets[i] == 1);
+}
+
 int main() {
     const int blocks = 200, threads = 128, n = blocks * threads;
     Totals start{};
@@ -83,16 +109,12 @@ int main() {
     Totals* totals = upload(std::vector<Totals>{start});
     unsigned long long* seen = upload(std::vector<unsigned long long>(n + 1));
     ::crosswarp::configure("all_kinds", blocks, threads).cw_kernel(&all_kinds)(totals, seen);
-    const Totals t = download(totals, 1)[0];
-    CHECK(t.i == n && t.u == 2u * n && t.ull == 3ull * n && t.f == float(n) && t.d == 0.5 * n && t.sub == -n);
-    CHECK(t.least == -(n - 1) && t.most == n - 1 && t.least64 == -5000000000ll - (n - 1) && t.most64 == 5000000000ll + (n - 1));
-    CHECK(t.inc == n % 10 && t.cas == 3 * n);
-    CHECK(t.dec == (10 - n % 10) % 10);
-    CHECK(t.bits_and == 0xffff0000 && t.bits_or == 0xfffff);
-    CHECK(t.bits_xor == unsigned(((n + 2) / 3) % 2 | ((n + 1) / 3) % 2 << 1 | (n / 3) % 2 << 2));
-    const auto tickets = download(seen, n + 1);
-    CHECK(tickets[0] == (unsigned long long)n);
-    for (int i = 1; i <= n; i++) CHECK(tickets[i] == 1);
+    check_totals(download(totals, 1)[0], download(seen, n + 1), n);
+
+    totals = upload(std::vector<Totals>{start});
+    seen = upload(std::vector<unsigned long long>(1001));
+    ::crosswarp::configure("all_kinds_shared", 1, 1000).cw_kernel(&all_kinds_shared)(totals, seen);
+    check_totals(download(totals, 1)[0], download(seen, 1001), 1000);
 
     std::vector<unsigned char> bytes(100000);
     std::vector<unsigned> expected(256);

@@ -79,12 +79,14 @@ export const standardOf = (cpp20: boolean | undefined): string => (cpp20 ? '-std
  * Flags of every build.
  * - `-ffp-contract=off`: g++ fuses a*b+c where it sees fit, in one build and not in another; results of two programs that
  *   are the same arithmetic must be the same numbers. The CPU's baseline instructions for the same reason: no -march.
+ * - `-fno-math-errno`: a device has no errno; square roots are an instruction then, with the same values.
  * - `-fno-strict-aliasing`: device code that nvcc and hipcc compile reads floats as integers and through `float4 *`.
  */
 const flags = [
   '-O2',
   '-pthread',
   '-ffp-contract=off',
+  '-fno-math-errno',
   '-fno-strict-aliasing',
   '-Wno-unknown-pragmas',
   `-I${inside.runtime}/include`,

@@ -1,5 +1,6 @@
 // Atomic operations on memory, really atomic between blocks, with exactly the overloads CUDA and HIP have, so that
-// those the user adds don't clash. Relaxed, as on the devices; __threadfence orders.
+// those the user adds don't clash. Relaxed, as on the devices; __threadfence orders. In a block's shared memory a load and
+// a store do: its threads take turns on one OS thread, and no other knows that memory.
 #pragma once
 
 #include "block.h"
@@ -19,11 +20,19 @@ template <class T> struct BitsOf {
                                     std::conditional_t<sizeof(T) == 4, unsigned int, unsigned short>>;
 };
 
+/** The address lies in the running block's shared memory. */
+inline bool in_own_shared(const void* address) {
+    const Block* const mine = block;
+    return !checking && mine &&
+           reinterpret_cast<std::uintptr_t>(address) - reinterpret_cast<std::uintptr_t>(mine->arena()) < arena_bytes;
+}
+
 /** Replaces *address by f(*address) and returns what was there. */
 template <class T, class F> T atomic_update(T* address, F f) {
     if constexpr (!std::is_integral<T>::value) note_order();
     using Bits = typename BitsOf<T>::type;
     Bits* bits = reinterpret_cast<Bits*>(address);
+    const bool alone = in_own_shared(address);
     Bits old = __atomic_load_n(bits, __ATOMIC_RELAXED);
     for (;;) {
         T value;
@@ -31,22 +40,32 @@ template <class T, class F> T atomic_update(T* address, F f) {
         const T changed = f(value);
         Bits next;
         std::memcpy(&next, &changed, sizeof next);
+        if (alone) {
+            __atomic_store_n(bits, next, __ATOMIC_RELAXED);
+            return value;
+        }
         if (__atomic_compare_exchange_n(bits, &old, next, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) return value;
     }
 }
 
-template <class T> T atomic_add(T* address, T value) {
-    if constexpr (std::is_integral<T>::value)
-        return __atomic_fetch_add(address, value, __ATOMIC_RELAXED);
-    else
-        return atomic_update(address, [value](T old) { return old + value; });
-}
-template <class T> T atomic_sub(T* address, T value) {
-    if constexpr (std::is_integral<T>::value)
-        return __atomic_fetch_sub(address, value, __ATOMIC_RELAXED);
-    else
-        return atomic_update(address, [value](T old) { return old - value; });
-}
+// For integers the processor has each of these as one instruction.
+#define CROSSWARP_FETCH_AND(name, operation, sign)                                                                     \
+    template <class T> T name(T* address, T value) {                                                                   \
+        if constexpr (std::is_integral<T>::value) {                                                                    \
+            if (!in_own_shared(address)) return __atomic_fetch_##operation(address, value, __ATOMIC_RELAXED);          \
+            using U = std::make_unsigned_t<T>;                                                                         \
+            return atomic_update(address, [value](T old) { return T(U(old) sign U(value)); });                         \
+        } else {                                                                                                       \
+            return atomic_update(address, [value](T old) { return old sign value; });                                  \
+        }                                                                                                              \
+    }
+CROSSWARP_FETCH_AND(atomic_add, add, +)
+CROSSWARP_FETCH_AND(atomic_sub, sub, -)
+CROSSWARP_FETCH_AND(atomic_and, and, &)
+CROSSWARP_FETCH_AND(atomic_or, or, |)
+CROSSWARP_FETCH_AND(atomic_xor, xor, ^)
+#undef CROSSWARP_FETCH_AND
+
 template <class T> T atomic_min(T* address, T value) {
     return atomic_update(address, [value](T old) { return value < old ? value : old; });
 }
@@ -55,19 +74,24 @@ template <class T> T atomic_max(T* address, T value) {
 }
 template <class T> T atomic_exchange(T* address, T value) {
     T old;
-    __atomic_exchange(address, &value, &old, __ATOMIC_ACQ_REL);
+    if (in_own_shared(address))
+        old = atomic_update(address, [value](T) { return value; });
+    else
+        __atomic_exchange(address, &value, &old, __ATOMIC_ACQ_REL);
     if (old == value) failed_attempt();
     return old;
 }
 template <class T> T atomic_compare(T* address, T expected, T value) {
     note_order();
     T old = expected;
+    if (in_own_shared(address)) {
+        old = atomic_update(address, [expected, value](T found) { return found == expected ? value : found; });
+        if (old != expected) failed_attempt();
+        return old;
+    }
     if (!__atomic_compare_exchange_n(address, &old, value, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) failed_attempt();
     return old;
 }
-template <class T> T atomic_and(T* address, T value) { return __atomic_fetch_and(address, value, __ATOMIC_RELAXED); }
-template <class T> T atomic_or(T* address, T value) { return __atomic_fetch_or(address, value, __ATOMIC_RELAXED); }
-template <class T> T atomic_xor(T* address, T value) { return __atomic_fetch_xor(address, value, __ATOMIC_RELAXED); }
 
 } // namespace crosswarp
 

@@ -1,6 +1,8 @@
 // The larger half of block.h: how threads wait, who goes on, and when a group of lanes is complete.
 #pragma once
 
+#include <algorithm>
+
 #include "block.h"
 
 namespace crosswarp {
@@ -20,21 +22,31 @@ CROSSWARP_ENGINE void Block::enter(const Launch& launch, std::size_t stack_bytes
 CROSSWARP_ENGINE void Block::run(uint3 index) {
     blockIdx = index_ = index;
     check_block_begins(*this, (index.z * gridDim.y + index.y) * gridDim.x + index.x);
-    next_ = finished_ = fibers_ = arrived_ = predicates_ = ready_ = 0;
-    upcoming_ = {0, 0, 0};
-    straight_ = !checking && !conduct_.reversed;
+    finished_ = arrived_ = predicates_ = ready_ = 0;
     position = nullptr;
     if (dirty_) std::memset(arena_, conduct().poison, dirty_);
-    if (touched_) {
-        std::memset(warps_, 0, sizeof warps_);
-        touched_ = false;
-    }
-    start_fiber();
     block = this;
     grid_waits_ = parked_ = false;
-    check_block_enters(this);
-    switch_context(home_, fresh_);
-    check_block_enters(nullptr);
+    if (sleeping_) {
+        sleeping_ = ending_ = false;
+        slot_ = 0;
+        last_ = live_ - 1;
+        switch_context(home_, turns_[queue_[0]]);
+    } else {
+        next_ = fibers_ = 0;
+        upcoming_ = {0, 0, 0};
+        straight_ = !checking && !conduct_.reversed;
+        round_ = false;
+        last_ = 0;
+        if (touched_) {
+            std::memset(warps_, 0, sizeof warps_);
+            touched_ = false;
+        }
+        start_fiber();
+        check_block_enters(this);
+        switch_context(home_, fresh_);
+        check_block_enters(nullptr);
+    }
     after_run();
 }
 
@@ -44,8 +56,102 @@ CROSSWARP_ENGINE void Block::after_run() {
     dirty_ = launch_->statics_base() + launch_->statics.load(std::memory_order_relaxed);
 }
 
+// The sanitizer of addresses has to be told of each switch; --check and the reversed order keep the longer way.
+#ifdef CROSSWARP_ASAN
+static constexpr bool can_go_round = false;
+#else
+static constexpr bool can_go_round = !checking;
+#endif
+
+CROSSWARP_ENGINE void Block::begin_round() {
+    if (!can_go_round || conduct_.reversed) return;
+    std::uint16_t* const place = std::upper_bound(queue_, queue_ + ready_, current_);
+    std::copy_backward(place, queue_ + ready_, queue_ + ready_ + 1);
+    *place = static_cast<std::uint16_t>(current_);
+    round_ = true;
+    ending_ = false;
+    live_ = ready_ + 1;
+    last_ = ready_;
+    slot_ = ready_ = 0;
+    if (place != queue_) switch_turn(turns_[current_], turns_[queue_[0]]);
+}
+
+CROSSWARP_ENGINE void Block::end_round() {
+    if (!round_) return;
+    round_ = false;
+    current_ = queue_[slot_];
+    running_ = turns_[current_].stack;
+    for (unsigned slot = 0; slot < slot_; slot++) {
+        const unsigned id = queue_[slot];
+        Warp& warp = warps_[id / warp_size];
+        const Lanes bit = Lanes(1) << (id % warp_size);
+        if (ending_) {
+            warp.alive &= ~bit;
+            give_back(turns_[id].stack);
+        } else {
+            warp.barred |= bit;
+        }
+    }
+    if (ending_) {
+        finished_ += slot_;
+        fibers_ -= slot_;
+    } else {
+        arrived_ = slot_;
+    }
+    head_ = slot_ + 1;
+    ready_ = live_ - head_;
+    head_ %= max_threads;
+    last_ = 0;
+}
+
+CROSSWARP_ENGINE void Block::arrive(int line) {
+    if (!round_ || ending_) {
+        barrier(false, Vote::count, line);
+    } else if (live_ > 1) {
+        slot_ = 0;
+        switch_turn(turns_[queue_[live_ - 1]], turns_[queue_[0]]);
+    }
+}
+
+CROSSWARP_ENGINE bool Block::ended() {
+    if (round_ && live_ == threads_ && (slot_ == 0 || ending_)) {
+        ending_ = true;
+        last_ = 0;
+        Turn& own = turns_[queue_[slot_]];
+        if (slot_ + 1 < live_) {
+            fetch_stack(queue_[slot_ + 4]);
+            switch_turn(own, turns_[queue_[++slot_]]);
+        } else {
+            finished_ = threads_;
+            sleeping_ = true;
+            switch_turn(own, home_);
+        }
+        return true;
+    }
+    end_round();
+    ++finished_;
+    Warp& warp = own_warp();
+    const Lanes bit = own_bit();
+    if (warp.alive & bit) {
+        warp.alive &= ~bit;
+        --fibers_;
+    }
+    if (arrived_ && arrived_ + finished_ == threads_) {
+        check_barrier_released(*this, 0, finished_);
+        release_barrier();
+    }
+    if (warp.waiting) settle(warp);
+    return false;
+}
+
+CROSSWARP_ENGINE void Block::wake_none() {
+    sleeping_ = round_ = false;
+    for (unsigned id = 0; id < threads_; id++) give_back(turns_[id].stack);
+}
+
 CROSSWARP_ENGINE int Block::barrier(bool predicate, Vote vote, int line) {
     end_straight();
+    end_round();
     Warp& warp = own_warp();
     mark_alive(warp);
     check_barrier(*this, line, arrived_ == 0);
@@ -54,6 +160,7 @@ CROSSWARP_ENGINE int Block::barrier(bool predicate, Vote vote, int line) {
     if (arrived_ + finished_ == threads_) {
         check_barrier_released(*this, line, finished_);
         release_barrier();
+        begin_round();
     } else {
         turns_[current_].line = line;
         warp.barred |= own_bit();
@@ -63,24 +170,10 @@ CROSSWARP_ENGINE int Block::barrier(bool predicate, Vote vote, int line) {
     return vote == Vote::count ? int(voted_) : vote == Vote::all ? voted_ == voters_ : voted_ != 0;
 }
 
-CROSSWARP_ENGINE void Block::sync(int line) {
-    Warp& warp = own_warp();
-    const bool plain = !checking && !straight_ && (warp.alive & own_bit()) && !warp.waiting && ready_ &&
-                       arrived_ + finished_ + 1 != threads_;
-    if (!__builtin_expect(plain, 1)) {
-        barrier(false, Vote::count, line);
-        return;
-    }
-    ++arrived_;
-    warp.barred |= own_bit();
-    Turn& turn = keep_place();
-    turn.line = line;
-    switch_context(turn.context, next_ready());
-}
-
 CROSSWARP_ENGINE std::uint64_t Block::exchange(const Operation& operation, Lanes mask, bool converges, std::uint64_t value,
                        unsigned argument, int line) {
     end_straight();
+    end_round();
     Warp& warp = own_warp();
     mark_alive(warp);
     const Lanes bit = own_bit();
@@ -102,6 +195,7 @@ CROSSWARP_ENGINE std::uint64_t Block::exchange(const Operation& operation, Lanes
 
 CROSSWARP_ENGINE void Block::yield() {
     end_straight();
+    end_round();
     if (next_ == threads_ && !ready_) return;
     mark_alive(own_warp());
     push_ready(current_);
@@ -110,6 +204,7 @@ CROSSWARP_ENGINE void Block::yield() {
 
 CROSSWARP_ENGINE void Block::abandon(int error) {
     end_straight();
+    end_round();
     int none = 0;
     const_cast<Launch*>(launch_)->failure.compare_exchange_strong(none, error);
     give_back(running_);
@@ -119,22 +214,9 @@ CROSSWARP_ENGINE void Block::abandon(int error) {
     __builtin_unreachable();
 }
 
-CROSSWARP_ENGINE void Block::ended() {
-    Warp& warp = own_warp();
-    const Lanes bit = own_bit();
-    if (warp.alive & bit) {
-        warp.alive &= ~bit;
-        --fibers_;
-    }
-    if (arrived_ && arrived_ + finished_ == threads_) {
-        check_barrier_released(*this, 0, finished_);
-        release_barrier();
-    }
-    if (warp.waiting) settle(warp);
-}
-
 CROSSWARP_ENGINE void Block::release_barrier() {
     if (grid_waits_) park();
+    head_ = 0; // nobody is ready: all that live have arrived
     voted_ = predicates_;
     voters_ = arrived_;
     arrived_ = predicates_ = 0;
@@ -203,9 +285,9 @@ CROSSWARP_ENGINE void Block::release_converged(Warp& warp) {
 }
 
 CROSSWARP_ENGINE void Block::suspend(bool prefer_new) {
-    Turn& turn = keep_place();
+    Turn& own = turns_[current_];
     Context& other = choose(prefer_new);
-    if (&other != &turn.context) switch_context(turn.context, other);
+    if (&other != &own) switch_turn(own, other);
 }
 
 CROSSWARP_ENGINE Context& Block::choose(bool prefer_new) {
@@ -251,7 +333,7 @@ CROSSWARP_ENGINE void Block::reclaim() {
     for (unsigned id = 0; id < threads_; id++)
         if (warps_[id / warp_size].alive >> (id % warp_size) & 1) {
             if (id == current_) continue;
-            give_back(turns_[id].context.stack);
+            give_back(turns_[id].stack);
         }
 }
 

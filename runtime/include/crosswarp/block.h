@@ -42,12 +42,11 @@ struct Operation {
     void (*evaluate)(Lane* warp, Lanes group);
 };
 
-/** Where a thread goes on that waits, or waited: all that a barrier needs, and small, since barriers touch all of them. */
-struct Turn {
-    Context context;
-    const Position* position;
-    int line;       // where it waits at the barrier
-    unsigned index; // threadIdx, in 10, 11 and 11 bits
+/** A thread that waits: all that a barrier needs, in one line of the cache, since barriers touch all of them. */
+struct alignas(64) Turn : Context {
+    const Position* position = nullptr;
+    uint3 index{0, 0, 0}; // its threadIdx
+    int line = 0;         // where it waits at the barrier
 };
 
 /** What a thread brings to an operation of its warp, and takes from it. */
@@ -84,6 +83,7 @@ class Block {
             give_back(place_.stack);
             after_run();
         }
+        if (sleeping_) wake_none();
         block = nullptr;
         launch_ = nullptr;
     }
@@ -120,9 +120,11 @@ class Block {
         step_upcoming();
         return true;
     }
-    void finish() {
+    /** The running thread has ended. True: it is that thread's turn again, in the next block. */
+    bool finish() {
+        if (__builtin_expect(fibers_ != 0, 0)) return ended();
         ++finished_;
-        if (__builtin_expect(fibers_ != 0, 0)) ended();
+        return false;
     }
 
     // ---- called by device code ----
@@ -130,8 +132,19 @@ class Block {
     enum class Vote { count, all, any };
     /** __syncthreads and its voting forms: waits for every thread of the block that has not ended. */
     int barrier(bool predicate, Vote vote, int line);
-    /** The same without a vote: the way that is short where the others have waited before too. */
-    void sync(int line);
+    /**
+     * The same without a vote. Where all that live do nothing else than wait, they go round: each switches to the next,
+     * and nothing is kept but whose turn it is.
+     */
+    __attribute__((always_inline)) void sync(int line) {
+        const unsigned slot = slot_;
+        if (__builtin_expect(slot >= last_, 0)) return arrive(line);
+        slot_ = slot + 1;
+        Turn& own = turns_[queue_[slot]];
+        own.line = line;
+        fetch_stack(queue_[slot + 4]);
+        switch_turn(own, turns_[queue_[slot + 1]]);
+    }
 
     /**
      * An operation of the warp: waits for the lanes of `mask` that have not ended, or with `converges` for those that
@@ -159,7 +172,9 @@ class Block {
     unsigned char* arena() const { return arena_; }
     const Launch& launch() const { return *launch_; }
     unsigned lane_id() const { return current() % warp_size; }
-    unsigned current() const { return straight_ ? straight_current() : current_; }
+    unsigned current() const {
+        return straight_ ? straight_current() : round_ ? queue_[slot_] : current_;
+    }
     /** Lanes of the running thread's warp that exist in this block. */
     Lanes existing_lanes() const { return existing(warps_[current() / warp_size]); }
 
@@ -167,18 +182,18 @@ class Block {
 
     // ---- for whoever handles a fault of the running thread ----
 
-    bool runs_thread() const { return running_ != nullptr; }
+    bool runs_thread() const { return running() != nullptr; }
     std::size_t stack_bytes() const { return stack_bytes_; }
     std::uintptr_t stack_top() const {
-        return (reinterpret_cast<std::uintptr_t>(running_->bottom) + running_->size - 256) & ~std::uintptr_t(63);
+        return (reinterpret_cast<std::uintptr_t>(running()->bottom) + running()->size - 256) & ~std::uintptr_t(63);
     }
     /** The address lies in the running thread's stack. */
     bool holds_stack(const void* address) const {
-        return address >= running_->bottom && address < running_->bottom + running_->size - 64;
+        return address >= running()->bottom && address < running()->bottom + running()->size - 64;
     }
     /** The address lies in the guard below the running thread's stack. */
     bool holds_guard(const void* address) const {
-        return address < running_->bottom && address >= running_->bottom - guard_bytes;
+        return address < running()->bottom && address >= running()->bottom - guard_bytes;
     }
 
   private:
@@ -224,15 +239,27 @@ class Block {
         const Lanes bit = own_bit();
         if (!(warp.alive & bit)) {
             warp.alive |= bit;
+            turns_[current_].stack = running_;
+            turns_[current_].index = threadIdx;
             ++fibers_;
             touched_ = true;
         }
     }
 
-    /** The running thread ended while others wait. */
-    void ended();
+    /** As `finish`, where threads have waited. */
+    bool ended();
 
     void release_barrier();
+
+    /** The way of `sync` when it is not just the next one's turn. */
+    void arrive(int line);
+    /** All that live go round from here on, the first of them first. */
+    void begin_round();
+    /** Somebody does something else than all: from here on it is kept who waits where. */
+    void end_round();
+    /** Nobody goes on in a next block: the stacks of those that would have are free. */
+    void wake_none();
+    Stack* running() const { return sleeping_ ? nullptr : round_ ? turns_[queue_[slot_]].stack : running_; }
 
     /** After a lane left or reached the barrier: whoever waited for just that goes on. */
     void settle(Warp& warp);
@@ -257,30 +284,29 @@ class Block {
         queue_[(head_ + ready_++) % max_threads] = static_cast<std::uint16_t>(id);
     }
 
-    /** The running thread will go on from here. */
-    Turn& keep_place() {
-        Turn& turn = turns_[current_];
-        turn.context.stack = running_;
-        turn.position = position;
-        turn.index = threadIdx.z << 22 | threadIdx.y << 11 | threadIdx.x;
-        return turn;
+    /** What lies on a waiting thread's stack is most likely in no near cache: it is fetched while others run. */
+    __attribute__((always_inline)) void fetch_stack(unsigned id) const {
+        const auto* sp = static_cast<const unsigned char*>(turns_[id].sp);
+        __builtin_prefetch(sp);
+        __builtin_prefetch(sp + 64);
+    }
+    /** The thread that has the turn `own` goes on elsewhere, until somebody switches back to it. */
+    __attribute__((always_inline)) void switch_turn(Turn& own, Context& other) {
+        if (__builtin_expect(own.position != position, 0)) own.position = position;
+        const Turn& back = static_cast<Turn&>(*switch_context(own, other)); // `own` again, without a look at the stack
+        threadIdx = back.index;
+        if (__builtin_expect(back.position != position, 0)) position = back.position;
     }
     /** Takes the first of those that are ready; it is the running thread as soon as somebody switches to it. */
-    Context& next_ready() {
+    Turn& next_ready() {
         const unsigned id = queue_[head_];
         head_ = (head_ + 1) % max_threads;
         --ready_;
-        // What lies on its stack is most likely in no near cache: the next one's is fetched while this one runs.
-        const auto* ahead = static_cast<const unsigned char*>(turns_[queue_[(head_ + 1) % max_threads]].context.sp);
-        __builtin_prefetch(ahead);
-        __builtin_prefetch(ahead + 64);
-        Turn& turn = turns_[id];
+        fetch_stack(queue_[(head_ + 1) % max_threads]);
         current_ = id;
-        running_ = turn.context.stack;
-        threadIdx = {turn.index & 2047, turn.index >> 11 & 2047, turn.index >> 22};
-        position = turn.position;
+        running_ = turns_[id].stack;
         check_thread_changes();
-        return turn.context;
+        return turns_[id];
     }
 
     /** Keeps the running thread's stack, goes on elsewhere, and returns when it is this thread's turn again. */
@@ -319,6 +345,11 @@ class Block {
     unsigned arrived_ = 0, predicates_ = 0;  // at the barrier
     unsigned voted_ = 0, voters_ = 0;        // of the last barrier
     unsigned head_ = 0, ready_ = 0;          // queue_
+    bool round_ = false;                     // the first `live_` of queue_ go round: all that have not ended
+    bool ending_ = false;                    // in a round: they come to their end, not to a barrier
+    bool sleeping_ = false;                  // in a round: all have ended, and will run the next block
+    unsigned live_ = 0, slot_ = 0;           // in a round: how many, and the running one's place in queue_
+    unsigned last_ = 0;                      // whoever has a place below this finds the next one waiting
     uint3 upcoming_{0, 0, 0};
     bool touched_ = true; // warps_ is not all zero
     unsigned colour_ = 0;
@@ -331,7 +362,7 @@ class Block {
     uint3 index_{0, 0, 0};
     bool grid_waits_ = false, parked_ = false;
     Warp warps_[max_threads / warp_size] = {};
-    std::uint16_t queue_[max_threads] = {};
+    std::uint16_t queue_[max_threads + 4] = {}; // some more, for what is looked up ahead
     Turn turns_[max_threads];
     Lane lanes_[max_threads];
 };

@@ -65,18 +65,16 @@ template <class F, class With> struct BoundLaunch : Launch {
                             for (unsigned x = 0; x < size.x; x++) {
                                 threadIdx = {x, y, z};
                                 self.call(arguments...);
-                                if (__builtin_expect(!mine.runs_straight(), 0)) {
-                                    mine.finish();
-                                    goto others;
-                                }
+                                if (__builtin_expect(!mine.runs_straight(), 0)) goto waited;
                             }
                     mine.finish_straight();
                     return;
                 }
-            others:
                 while (mine.start_next()) {
-                    self.call(arguments...);
-                    mine.finish();
+                    do {
+                        self.call(arguments...);
+                    waited:;
+                    } while (mine.finish());
                 }
             });
         };

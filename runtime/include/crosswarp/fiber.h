@@ -39,9 +39,42 @@ struct Stack {
 struct Context {
     void* sp = nullptr;
     void* pc = nullptr;
-    Stack* stack = nullptr; // null: the OS thread's own
+    void* kept[2] = {nullptr, nullptr}; // registers that a compiler may not let be lost
+    Stack* stack = nullptr;             // null: the OS thread's own
 };
 
+/** Saves the running side in `from` and goes on with `to`; when somebody switches back, returns what that one went to. */
+#if defined(__x86_64__)
+#ifdef __AVX512F__
+#define CROSSWARP_MORE_REGISTERS                                                                                       \
+    "xmm16", "xmm17", "xmm18", "xmm19", "xmm20", "xmm21", "xmm22", "xmm23", "xmm24", "xmm25", "xmm26", "xmm27",        \
+        "xmm28", "xmm29", "xmm30", "xmm31", "k1", "k2", "k3", "k4", "k5", "k6", "k7",
+#else
+#define CROSSWARP_MORE_REGISTERS
+#endif
+// Part of whoever waits, so that it keeps what it needs and no more, and the jump of each place is foretold for itself: a
+// `ret` would be foretold from who called here, but most threads go on where the one before them went on. Nothing is
+// pushed, because the function around it may have values below its stack pointer.
+__attribute__((always_inline)) inline Context* switch_registers(Context* from, Context* to) {
+    asm volatile("lea 1f(%%rip), %%rax\n\t"
+                 "mov %%rsp, 0(%0)\n\t"
+                 "mov %%rax, 8(%0)\n\t"
+                 "mov %%rbp, 16(%0)\n\t"
+                 "mov %%rbx, 24(%0)\n\t"
+                 "mov 0(%1), %%rsp\n\t"
+                 "mov 16(%1), %%rbp\n\t"
+                 "mov 24(%1), %%rbx\n\t"
+                 "jmp *8(%1)\n\t"
+                 "1:"
+                 : "+D"(from), "+S"(to)
+                 :
+                 : "rax", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15", "xmm0", "xmm1", "xmm2",
+                   "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14",
+                   "xmm15", CROSSWARP_MORE_REGISTERS "st", "st(1)", "st(2)", "st(3)", "st(4)", "st(5)", "st(6)",
+                   "st(7)", "memory", "cc");
+    return to;
+}
+#elif defined(__aarch64__)
 // Callers must take this for any function, which may change every register a call may change: a compiler that looked
 // inside could keep values in registers it does not see used here.
 #if defined(__GNUC__) && !defined(__clang__)
@@ -49,31 +82,7 @@ struct Context {
 #else
 #define CROSSWARP_OPAQUE __attribute__((noinline))
 #endif
-
-/** Saves the running side in `from` and goes on with `to`; returns when somebody switches back. */
-#if defined(__x86_64__)
-// What a call must keep lies on the stack, below the address to go on at: one line of the cache, and no red zone to spare.
-__attribute__((naked)) CROSSWARP_OPAQUE inline void switch_registers(Context*, Context*) {
-    asm("push %rbp\n\t"
-        "push %rbx\n\t"
-        "push %r12\n\t"
-        "push %r13\n\t"
-        "push %r14\n\t"
-        "push %r15\n\t"
-        "mov %rsp, 0(%rdi)\n\t"
-        "mov 0(%rsi), %rsp\n\t"
-        "pop %r15\n\t"
-        "pop %r14\n\t"
-        "pop %r13\n\t"
-        "pop %r12\n\t"
-        "pop %rbx\n\t"
-        "pop %rbp\n\t"
-        // Not `ret`: that is foretold from who called here, but most threads go on where the one before them went on.
-        "pop %rcx\n\t"
-        "jmp *%rcx");
-}
-#elif defined(__aarch64__)
-CROSSWARP_OPAQUE inline void switch_registers(Context* from, Context* to) {
+CROSSWARP_OPAQUE inline Context* switch_registers(Context* from, Context* to) {
     // x18 is the platform's, x29 the frame pointer (saved by hand). x16 and the hint please branch target checks.
     asm volatile("stp x29, x30, [sp, #-16]!\n\t"
                  "adr x16, 1f\n\t"
@@ -89,6 +98,7 @@ CROSSWARP_OPAQUE inline void switch_registers(Context* from, Context* to) {
                  : "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10", "x11", "x12", "x13", "x14", "x15", "x16",
                    "x17", "x19", "x20", "x21", "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x30", "v8", "v9",
                    "v10", "v11", "v12", "v13", "v14", "v15", "memory", "cc");
+    return to;
 }
 #else
 #error "crosswarp: fibers are written for x86-64 and aarch64"
@@ -108,18 +118,19 @@ inline void own_stack(const void** bottom, std::size_t* size) {
 #endif
 
 /** As switch_registers; `ending` says that nobody will come back to this side. */
-inline void switch_context(Context& from, Context& to, bool ending = false) {
+__attribute__((always_inline)) inline Context* switch_context(Context& from, Context& to, bool ending = false) {
 #ifdef CROSSWARP_ASAN
     const void* bottom = to.stack ? to.stack->bottom : nullptr;
     std::size_t size = to.stack ? to.stack->size : 0;
     if (!to.stack) own_stack(&bottom, &size);
     void* fake = nullptr;
     __sanitizer_start_switch_fiber(ending ? nullptr : &fake, bottom, size);
-    switch_registers(&from, &to);
+    Context* const back = switch_registers(&from, &to);
     __sanitizer_finish_switch_fiber(fake, nullptr, nullptr);
+    return back;
 #else
     (void)ending;
-    switch_registers(&from, &to);
+    return switch_registers(&from, &to);
 #endif
 }
 
@@ -134,13 +145,8 @@ inline void prepare_context(Context& context, Stack* stack, void (*entry)(), std
 #if defined(__x86_64__)
     top -= 8; // as after a call: a return address (none) lies on the stack
 #endif
-    auto* at = reinterpret_cast<void**>(top);
-    *at = nullptr;
-#if defined(__x86_64__)
-    *--at = reinterpret_cast<void*>(entry);
-    for (int saved = 0; saved < 6; saved++) *--at = nullptr;
-#endif
-    context.sp = at;
+    *reinterpret_cast<void**>(top) = nullptr;
+    context.sp = reinterpret_cast<void*>(top);
     context.pc = reinterpret_cast<void*>(entry);
     context.stack = stack;
 }

@@ -14,5 +14,11 @@ inline int __syncthreads_or(int predicate, int line = __builtin_LINE()) {
     return crosswarp::block->barrier(predicate != 0, crosswarp::Block::Vote::any, line);
 }
 inline void __threadfence() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
-inline void __threadfence_block() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
+/** The threads of a block take turns on one OS thread: only the compiler must keep the order. */
+inline void __threadfence_block() {
+    if (crosswarp::checking)
+        __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    else
+        __atomic_signal_fence(__ATOMIC_SEQ_CST);
+}
 inline void __threadfence_system() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
