@@ -1,6 +1,7 @@
 // A checkout of public CUDA programs as the benches read it: which folders are programs, their files, their definitions.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import type { Expanded } from '@/lib/cuda/expand';
 
 const isCode = (name: string) => /\.(cu|cuh|h|hpp|hxx|inl|inc|cpp|cc|cxx|c|impl|def)$/i.test(name);
 
@@ -74,4 +75,51 @@ export function sourcesOf(root: string, folder: string): Record<string, string> 
         // Not there.
       }
   return files;
+}
+
+/** The program's own files that a compiler is given: a .cu file that another one includes is no program of its own. */
+export function mainsOf(folder: string, files: Readonly<Record<string, string>>): string[] {
+  const own = relative(dirname(folder), folder);
+  const included = new Set(
+    Object.values(files).flatMap((text) =>
+      [...text.matchAll(/#\s*include\s*"([^"]+\.(?:cu|cpp|cc))"/g)].map((m) => m[1]?.split('/').at(-1)),
+    ),
+  );
+  return Object.keys(files).filter(
+    (path) =>
+      path.startsWith(`${own}/`) && /\.(cu|cpp|cc)$/.test(path) && !included.has(path.split('/').at(-1)),
+  );
+}
+
+/** Definitions of kernels in the tokens: `__global__` with a body. */
+export function kernelsIn(expanded: Expanded): Map<string, string> {
+  const found = new Map<string, string>();
+  const { tokens } = expanded;
+  tokens.forEach((token, at) => {
+    if (token.text !== '__global__' || token.foreign) return;
+    let depth = 0;
+    for (let i = at + 1; i < tokens.length; i++) {
+      const text = tokens[i]?.text;
+      if (text === '(') depth++;
+      else if (text === ')') depth--;
+      else if (depth === 0 && text === ';') return;
+      else if (depth === 0 && text === '{') {
+        let name = '';
+        for (let j = i - 1, d = 0; j > at; j--) {
+          if (tokens[j]?.text === ')') d++;
+          else if (tokens[j]?.text === '(' && --d === 0) {
+            // `k<float>(…)` of an explicit specialisation: the name stands before its arguments.
+            let where = j - 1;
+            if (tokens[where]?.text === '>') while (where > 0 && tokens[where + 1]?.text !== '<') where--;
+            name = tokens[where]?.text ?? '';
+            const span = tokens[where]?.span;
+            if (span) found.set(`${span.file}:${span.start}`, name);
+            break;
+          }
+        }
+        return;
+      }
+    }
+  });
+  return found;
 }

@@ -1,14 +1,14 @@
 // How many kernels of a checkout of public CUDA programs are emitted as C++, and why not the others. Prints shares and
 // reasons, ranked; `npm run bench -- emission <checkout>`.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Sources } from '@/lib/core/sources';
 import { parseUnit } from '@/lib/cuda/ast';
 import { expand } from '@/lib/cuda/expand';
 import { lowerUnit } from '@/lib/cuda/lower';
 import { validate } from '@/lib/ir';
 import { cpp } from '@/lib/targets/cpp';
-import { definesOf, programsIn, sourcesOf } from './checkout';
+import { definesOf, mainsOf, programsIn, sourcesOf } from './checkout';
 
 const root = process.argv[2] ?? '';
 const only = process.argv[3];
@@ -26,17 +26,7 @@ for (const folder of programsIn(root)) {
   if (only && !program.includes(only)) continue;
   const files = sourcesOf(root, folder);
   const defines = definesOf(folder);
-  const own = relative(dirname(folder), folder);
-  const included = new Set(
-    Object.values(files).flatMap((text) =>
-      [...text.matchAll(/#\s*include\s*"([^"]+\.(?:cu|cpp|cc))"/g)].map((m) => m[1]?.split('/').at(-1)),
-    ),
-  );
-  const mains = Object.keys(files).filter(
-    (path) =>
-      path.startsWith(`${own}/`) && /\.(cu|cpp|cc)$/.test(path) && !included.has(path.split('/').at(-1)),
-  );
-  for (const main of mains) {
+  for (const main of mainsOf(folder, files)) {
     const sources: Sources = { main, files };
     if (
       !(files[main] ?? '').includes('__global__') &&

@@ -1,51 +1,18 @@
 // How many kernels of a checkout of public CUDA programs the kernel compiler lowers, and why not the others. Works on
 // HeCBench (src/*-cuda) and on any folder of folders. Prints shares and reasons, ranked; `npm run bench -- lowering <checkout>`.
-import { dirname, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { Problem } from '@/lib/core/problem';
 import type { Sources } from '@/lib/core/sources';
 import { lineStarts, placeAt } from '@/lib/core/span';
 import { parseUnit } from '@/lib/cuda/ast';
-import { type Expanded, expand } from '@/lib/cuda/expand';
+import { expand } from '@/lib/cuda/expand';
 import { lowerUnit } from '@/lib/cuda/lower';
 import { validate } from '@/lib/ir';
 import { sentence } from '@/lib/messages';
-import { definesOf, programsIn, sourcesOf } from './checkout';
+import { definesOf, kernelsIn, mainsOf, programsIn, sourcesOf } from './checkout';
 
 const root = process.argv[2] ?? '';
 const only = process.argv[3];
-
-/** Definitions of kernels in the tokens: `__global__` with a body. */
-function kernelsIn(expanded: Expanded): Map<string, string> {
-  const found = new Map<string, string>();
-  const { tokens } = expanded;
-  tokens.forEach((token, at) => {
-    if (token.text !== '__global__' || token.foreign) return;
-    let depth = 0;
-    for (let i = at + 1; i < tokens.length; i++) {
-      const text = tokens[i]?.text;
-      if (text === '(') depth++;
-      else if (text === ')') depth--;
-      else if (depth === 0 && text === ';') return;
-      else if (depth === 0 && text === '{') {
-        let name = '';
-        for (let j = i - 1, d = 0; j > at; j--) {
-          if (tokens[j]?.text === ')') d++;
-          else if (tokens[j]?.text === '(' && --d === 0) {
-            // `k<float>(…)` of an explicit specialisation: the name stands before its arguments.
-            let where = j - 1;
-            if (tokens[where]?.text === '>') while (where > 0 && tokens[where + 1]?.text !== '<') where--;
-            name = tokens[where]?.text ?? '';
-            const span = tokens[where]?.span;
-            if (span) found.set(`${span.file}:${span.start}`, name);
-            break;
-          }
-        }
-        return;
-      }
-    }
-  });
-  return found;
-}
 
 const all = new Map<string, { name: string; program: string; done: boolean }>();
 const reasons = new Map<string, { count: number; programs: Set<string>; where: string[] }>();
@@ -57,19 +24,8 @@ for (const folder of programsIn(root)) {
   if (only && !program.includes(only)) continue;
   const files = sourcesOf(root, folder);
   const defines = definesOf(folder);
-  const own = relative(dirname(folder), folder);
   const problems = new Map<string, Problem>();
-  // A .cu file that another one includes is no program of its own.
-  const included = new Set(
-    Object.values(files).flatMap((text) =>
-      [...text.matchAll(/#\s*include\s*"([^"]+\.(?:cu|cpp|cc))"/g)].map((m) => m[1]?.split('/').at(-1)),
-    ),
-  );
-  const mains = Object.keys(files).filter(
-    (path) =>
-      path.startsWith(`${own}/`) && /\.(cu|cpp|cc)$/.test(path) && !included.has(path.split('/').at(-1)),
-  );
-  for (const main of mains) {
+  for (const main of mainsOf(folder, files)) {
     const sources: Sources = { main, files };
     const before = performance.now();
     try {

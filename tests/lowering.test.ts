@@ -1,19 +1,20 @@
-// Programs that exercise the front end of the kernel compiler, each run twice: lowered, on the interpreter, and built whole
-// on the CPU runtime by a C++ compiler, which knows nothing of the lowering. Every number must be the same.
+// Programs that exercise the front end of the kernel compiler, each run three times: lowered, on the interpreter and as C++,
+// and built whole on the CPU runtime by a C++ compiler, which knows nothing of the lowering. Every number must be the same.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Sources } from '@/lib/core/sources';
 import { type CudaParser, lowerProgram } from '@/lib/cuda';
-import { printModule, validate } from '@/lib/ir';
+import { validate } from '@/lib/ir';
 import { interpret } from '@/lib/run/interpreter';
 import type { Plan } from '@/lib/run/plan';
 import { planInputs } from '@/lib/run/plan-inputs';
 import { loadCudaParser } from '@/lib/server/cuda-engine';
+import { build, compilers } from './cpp-build';
 import { runForm } from './cpu-forms';
 
 const folder = join(import.meta.dirname, 'lowering');
-const programs = ['numbers.cu', 'types.cu', 'threads.cu'];
+const programs = ['numbers.cu', 'types.cu', 'threads.cu', 'packed.cu', 'random.cu', 'ptx.cu'];
 /** Programs whose values come from functions that are not rounded the same everywhere. */
 const inexact = new Set(['mathematics']);
 
@@ -62,10 +63,22 @@ function hexNumber(text: string): number {
   return sign ? -value : value;
 }
 
+function differences(kernel: string, expected: readonly number[], out: Uint8Array | undefined): string[] {
+  const actual = new Float64Array(out?.slice().buffer ?? new ArrayBuffer());
+  const wrong = expected.flatMap((value, i) => {
+    const got = actual[i] as number;
+    const close = inexact.has(kernel) && Math.abs(got - value) <= Math.abs(value) * 1e-6;
+    return Object.is(got, value) || got === value || close
+      ? []
+      : [`${kernel}, thread ${i >> 4} slot ${i & 15}: ${got} is not ${value}`];
+  });
+  return wrong.slice(0, 12);
+}
+
 describe.each(programs)('%s', (main) => {
   it('computes what the CPU runtime computes', async () => {
     const sources = sourcesOf(main);
-    const { value: module, problems } = lowerProgram(sources);
+    const { value: module, problems } = lowerProgram(sources, { defines: { AS_PTX: '1' } });
     expect(problems).toEqual([]);
     if (!module) throw new Error('no module');
     const checked = validate(module);
@@ -78,6 +91,7 @@ describe.each(programs)('%s', (main) => {
       expected.set(kernel, list);
     }
     const kernels = module.functions.filter((fn) => fn.kernel).map((fn) => fn.name);
+    const program = compilers.includes('g++') ? build(module, 'g++') : undefined;
     expect([...expected.keys()].sort(), built.stderr).toEqual([...kernels].sort());
     for (const kernel of kernels) {
       const { value: inputs } = planInputs(planOf(kernel), module, { file: main, start: 0, end: 0 });
@@ -88,16 +102,11 @@ describe.each(programs)('%s', (main) => {
       while (!step.done) step = run.next();
       const { buffers, findings } = step.value;
       expect(findings, kernel).toEqual([]);
-      const out = buffers[0] as Uint8Array;
-      const actual = new Float64Array(out.slice().buffer);
-      const wrong = (expected.get(kernel) ?? []).flatMap((value, i) => {
-        const got = actual[i] as number;
-        const close = inexact.has(kernel) && Math.abs(got - value) <= Math.abs(value) * 1e-6;
-        return Object.is(got, value) || got === value || close
-          ? []
-          : [`thread ${i >> 4} slot ${i & 15}: ${got} is not ${value}`];
-      });
-      expect(wrong.slice(0, 12), `${kernel}\n${printModule(module).slice(0, 0)}`).toEqual([]);
+      expect(differences(kernel, expected.get(kernel) ?? [], buffers[0])).toEqual([]);
+      if (!program) continue;
+      const compiled = program.run(planOf(kernel)).buffers[0];
+      expect(differences(kernel, expected.get(kernel) ?? [], compiled)).toEqual([]);
     }
+    program?.remove();
   });
 });

@@ -384,3 +384,52 @@ __global__ void columns(int n, int m, const float *x, float *y) {
     });
   });
 });
+
+it('numbers of threads that bit operations made unsigned are signed again where the kernel says so', () => {
+  const module = lowered(`__global__ void signs(int n, const signed char *a, int *out) {
+  unsigned t = threadIdx.x;
+  out[2 * t] = (int)(threadIdx.x & 7u) > n ? 1 : 2;
+  out[2 * t + 1] = __mulhi((int)a[t] << 24, (int)(t & threadIdx.x));
+}`);
+  const [, out] = agree(module, {
+    kernel: 'signs',
+    grid: [1, 1, 1],
+    block: [32, 1, 1],
+    args: [
+      scalar('n', 'int', -1),
+      buffer('a', 'signed char', 32, { kind: 'iota', min: -16, step: 1 }, 'in'),
+      buffer('out', 'int', 64, { kind: 'zeros' }, 'out'),
+    ],
+  });
+  expect([...asInts(out).slice(0, 4)]).toEqual([1, 0, 1, -1]);
+});
+
+it('a vote counts threads that leave right after it', () => {
+  const module = lowered(`__global__ void leave(int n, int *out) {
+  int t = threadIdx.x;
+  unsigned votes = __ballot_sync(0xffffffffu, t < 40);
+  if (t % 4 == n) return;
+  out[t] = votes;
+  int all = 0;
+  for (int i = 0; i < 3; i++) {
+    unsigned here = __activemask();
+    if (t % 8 == i) break;
+    all += __popc(here);
+  }
+  out[64 + t] = all;
+}`);
+  const [out] = agree(module, {
+    kernel: 'leave',
+    grid: [1, 1, 1],
+    block: [64, 1, 1],
+    args: [scalar('n', 'int', 1), buffer('out', 'int', 128, { kind: 'zeros' }, 'out')],
+  });
+  expect([...asInts(out).slice(0, 4), asInts(out)[63], asInts(out)[67]]).toEqual([
+    -1,
+    0,
+    -1,
+    -1,
+    255,
+    24 + 20 + 20,
+  ]);
+});

@@ -189,8 +189,13 @@ export const lowerMessages = {
     fix: 'Use a loop with break or continue, or a flag.',
   },
   'lower-asm': {
-    text: 'inline assembly is not taken',
-    why: 'It is made of instructions of one family of devices.',
+    text: 'this inline assembly is not taken',
+    why: 'Common instructions of PTX (moves of special registers, bits and arithmetic, loads and stores, shuffles, votes, fences) are read as the plain code that they mean. This text has labels, directives or operands of another kind.',
+    fix: 'Use the intrinsic function or the plain C++ for it.',
+  },
+  'lower-ptx': {
+    text: 'the PTX instruction {instruction} is not taken in this form',
+    why: 'Common instructions of PTX are read as the plain code that they mean. This one is not among them, or its types, its rounding or its address have no counterpart in the kernel IR.',
     fix: 'Use the intrinsic function or the plain C++ for it.',
   },
   'lower-allocation': {

@@ -56,4 +56,10 @@ __global__ void vectors(double *out, const float *f, const int *n) {
   __half h = __float2half(f[i]); h = h * __float2half(1.5f) + h; o[9] = __half2float(h); __half2 hh = __floats2half2_rn(f[i], 2); hh = __hfma2(hh, hh, hh); o[10] = __low2float(hh) + __high2float(hh);
   unsigned long long key = ((unsigned long long)n[i] << 32) | i; o[11] = (double)(key >> 33); o[12] = *(const int *)&f[i]; bool flag = n[i]; o[13] = flag + flag; long q = (long)&f[4] - (long)&f[1]; o[14] = q;
 }
-int main() { RUN(records); RUN(templates); RUN(vectors); }
+#define biggest(a, b) ({ __typeof__(a) _a = (a); __typeof__(b) _b = (b); _a > _b ? _a : _b; })
+__device__ double weighted(const double rows[][3], const float row[]) { double sum = 0; for (int i = 0; i < 2; i++) for (int k = 0; k < 3; k++) sum += rows[i][k] * row[k]; return sum; }
+__global__ void gnu(double *out, const float *f, const int *n) {
+  double *o = SLOT; float v[3] = {f[ID], -1.5f, 2}; double rows[2][3] = {{1, 2, (double)n[ID]}, {3, 4, 5}}; int exponent;
+  o[0] = biggest(n[ID], -5); o[1] = biggest(v[0], v[2]) + biggest(rows[0][2], 7); o[2] = weighted(rows, v); o[3] = frexpf(v[0] * 3, &exponent); o[4] = exponent; o[5] = frexp(rows[0][2] * 1e-310, &exponent); o[6] = exponent; o[7] = frexpf(1e-42f * n[ID], &exponent); o[8] = exponent;
+}
+int main() { RUN(gnu); RUN(records); RUN(templates); RUN(vectors); }

@@ -70,7 +70,8 @@ export type TypeName =
   | (TypeBase & { readonly kind: 'fundamental'; readonly name: FundamentalType })
   | (TypeBase & { readonly kind: 'named'; readonly name: Name })
   | (TypeBase & { readonly kind: 'auto' })
-  | (TypeBase & { readonly kind: 'decltype'; readonly value: Expr })
+  /** `typeof`: GNU's, which is never a reference. */
+  | (TypeBase & { readonly kind: 'decltype'; readonly value: Expr; readonly typeof: boolean })
   | (TypeBase & { readonly kind: 'pointer'; readonly to: TypeName; readonly restrict: boolean })
   | (TypeBase & { readonly kind: 'reference'; readonly to: TypeName; readonly rvalue: boolean })
   /** `count` absent: `[]`. */
@@ -270,11 +271,21 @@ export type Statement =
   | (Stated & { readonly node: 'break' })
   | (Stated & { readonly node: 'continue' })
   | (Stated & { readonly node: 'return'; readonly value?: Expr })
-  | (Stated & { readonly node: 'asm'; readonly text: string })
+  /** `unread`: its operands have a form that is not known. */
+  | (Stated & {
+      readonly node: 'asm';
+      readonly text: string;
+      readonly outputs: readonly AsmOperand[];
+      readonly inputs: readonly AsmOperand[];
+      readonly unread: boolean;
+    })
   | (Stated & { readonly node: 'goto'; readonly label: string })
   | (Stated & { readonly node: 'label'; readonly name: string })
   /** What could not be parsed; everything up to here and after it was. */
   | (Stated & { readonly node: 'broken'; readonly why: string });
+
+/** `"=r"(value)`. */
+export type AsmOperand = { readonly constraint: string; readonly value: Expr };
 
 // ---- declarations ----
 

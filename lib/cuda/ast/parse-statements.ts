@@ -1,6 +1,6 @@
 // Statements of a body. What cannot be read becomes `broken`, and reading goes on after it.
 import { identifier, P, punctuator, string } from '../token';
-import type { Expr, Statement, VariableDeclaration } from './ast';
+import type { AsmOperand, Expr, Statement, VariableDeclaration } from './ast';
 import {
   afterBrackets,
   attempt,
@@ -145,13 +145,14 @@ export function parseStatement(c: Cursor): Statement {
         case '__asm__':
         case '__asm': {
           while (isName(c)) c.at++;
-          let text = '';
           const end = afterBrackets(c, c.at);
-          for (let at = c.at + 1; at < end && c.tokens[at]?.kind === string; at++)
-            text += stringValue(c.tokens[at]?.text ?? '');
+          c.at++;
+          const text = parseStrings(c);
+          const operands = attempt(c, () => parseAsmOperands(c, end - 1));
           c.at = end;
           take(c, ';');
-          return done({ node: 'asm', text });
+          const [outputs = [], inputs = []] = operands ?? [];
+          return done({ node: 'asm', text, outputs, inputs, unread: !operands });
         }
         case 'try':
           throw new NotThis(c.at, 'a try block');
@@ -335,4 +336,36 @@ function parseFor(
       ...loop,
     };
   });
+}
+
+/** Adjacent string literals, joined. */
+function parseStrings(c: Cursor): string {
+  let text = '';
+  for (; peek(c).kind === string; c.at++) text += stringValue(peek(c).text);
+  return text;
+}
+
+/** The lists after the text of an asm statement, up to its closing parenthesis: outputs, inputs, and what it spoils. */
+function parseAsmOperands(c: Cursor, end: number): AsmOperand[][] {
+  const lists: AsmOperand[][] = [];
+  while (c.at < end) {
+    // `::` is two colons with nothing between them.
+    if (take(c, '::')) lists.push([], []);
+    else {
+      expect(c, ':');
+      lists.push([]);
+    }
+    const list = lists.at(-1) as AsmOperand[];
+    while (c.at < end && !is(c, ':') && !is(c, '::')) {
+      const constraint = parseStrings(c);
+      if (lists.length <= 2) {
+        expect(c, '(');
+        list.push({ constraint, value: parseExpression(c) });
+        expect(c, ')');
+      }
+      if (!take(c, ',')) break;
+    }
+  }
+  if (lists.length > 3 || c.at !== end) throw new NotThis(c.at, 'operands expected');
+  return lists;
 }

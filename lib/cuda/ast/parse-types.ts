@@ -55,6 +55,7 @@ export function looksLikeType(c: Cursor): boolean {
   const { text } = peek(c);
   if (fundamentalWords.has(text) || Object.hasOwn(qualifierWords, text)) return true;
   if (['struct', 'class', 'union', 'enum', 'typename', 'decltype', 'auto'].includes(text)) return isName(c);
+  if (typeofs.has(text)) return is(c, '(', 1);
   if (is(c, '::')) return true;
   return isName(c) && !isReserved(text);
 }
@@ -67,6 +68,7 @@ export function startsDeclaration(c: Cursor): boolean {
     specifierWords.has(text) ||
     fundamentalWords.has(text) ||
     Object.hasOwn(qualifierWords, text) ||
+    typeofs.has(text) ||
     [
       'struct',
       'class',
@@ -217,12 +219,12 @@ function parseTypeSpecifier(c: Cursor, typeless: string | undefined): TypeName |
     c.at++;
     return { ...plain, kind: 'auto', span: spanFrom(c, from) };
   }
-  if (text === 'decltype' || text === '__typeof__' || text === 'typeof') {
+  if (text === 'decltype' || typeofs.has(text)) {
     c.at++;
     expect(c, '(');
     const value = withAngles(c, false, () => parseExpression(c));
     expect(c, ')');
-    return { ...plain, kind: 'decltype', value, span: spanFrom(c, from) };
+    return { ...plain, kind: 'decltype', value, typeof: typeofs.has(text), span: spanFrom(c, from) };
   }
   const typename = text === 'typename';
   if (typename) c.at++;
@@ -237,6 +239,8 @@ function parseTypeSpecifier(c: Cursor, typeless: string | undefined): TypeName |
   if (!typename && kindOfName(c, name) === 'value') throw new NotThis(from, 'no type');
   return { ...plain, kind: 'named', name, span: spanFrom(c, from) };
 }
+
+const typeofs: ReadonlySet<string> = new Set(['typeof', '__typeof__', '__typeof']);
 
 function isConstructorName({ parts }: Name): boolean {
   const last = parts[parts.length - 1]?.text ?? '';

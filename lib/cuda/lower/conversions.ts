@@ -8,6 +8,7 @@ import { constructFrom, constructorsOf, convertedByOperator, hasUserConversion }
 import type { Frame } from './context';
 import {
   arithmeticOf,
+  arrayC,
   bareC,
   C,
   type CType,
@@ -133,9 +134,10 @@ function pointerTo(
   return undefined;
 }
 
-/** Without const at any level of pointers. */
+/** Without const at any level of pointers and arrays. */
 function withoutConst(type: CType): CType {
   const bare = bareC(type);
+  if (bare.kind === 'array') return arrayC(withoutConst(bare.of), bare.count);
   return bare.kind === 'pointer' ? pointerC(withoutConst(bare.to)) : bare;
 }
 

@@ -16,7 +16,7 @@ import {
 import { type Defines, type Expanded, expand } from '../expand';
 import { Lowering } from './context';
 import { declareAll } from './declare';
-import { prelude } from './prelude';
+import { preludes } from './prelude';
 import { pruned } from './prune';
 import { AlreadyRefused } from './refusal';
 import { lowerRoots } from './roots';
@@ -34,9 +34,9 @@ export function lowerProgram(sources: Sources, options: LowerOptions = {}): Fall
 }
 
 export function lowerUnit(expanded: Expanded, unit: Unit, options: LowerOptions = {}): Fallible<Module> {
-  const headers = prelude();
-  const ofHeaders = outermost(headers.unit);
-  const textOf = (deferred: Deferred) => (rootOf(deferred.scope) === ofHeaders ? headers.expanded : expanded);
+  const headers = preludes(expanded).map((one) => ({ ...one, root: outermost(one.unit) }));
+  const textOf = ({ scope }: Deferred) =>
+    headers.find(({ root }) => root === rootOf(scope))?.expanded ?? expanded;
   const lowering = new Lowering({
     body: (deferred) => parseBody(textOf(deferred), deferred),
     initializers: (deferred) => parseInitializers(textOf(deferred), deferred),
@@ -48,7 +48,7 @@ export function lowerUnit(expanded: Expanded, unit: Unit, options: LowerOptions 
         .join(' '),
   });
   try {
-    declareAll(lowering, lowering.headers, headers.unit.declarations);
+    for (const one of headers) declareAll(lowering, lowering.headers, one.unit.declarations);
     // `::size_t` and `std::` of the program's own look there too.
     lowering.global.using.push(lowering.headers);
     declareAll(lowering, lowering.global, unit.declarations);

@@ -1,9 +1,12 @@
-// What C++'s and CUDA's headers define in terms of the language itself: numeric limits, type traits, pairs, complex numbers.
+// What C++'s and CUDA's headers define in terms of the language itself: numeric limits, type traits, pairs, complex
+// numbers, packed integers, random numbers.
 // Written in CUDA and declared before the program, so that it is lowered like the program's own code when it is used.
 import { parseUnit, type Unit } from '../ast';
 import { type Expanded, expand } from '../expand';
 import { headersFile } from './context';
 import { cubText } from './cub';
+import { packedText } from './packed';
+import { randomText } from './random';
 
 const traits = `
 namespace std {
@@ -193,20 +196,60 @@ __host__ __device__ inline cuDoubleComplex cuComplexFloatToDouble(cuFloatComplex
 __host__ __device__ inline cuFloatComplex cuComplexDoubleToFloat(cuDoubleComplex x) { return make_cuFloatComplex(x.x, x.y); }
 `;
 
-/** The whole text. */
-export function preludeText(): string {
-  return traits + integerTraits() + limits() + containers + complex + cubText;
+const plain = `
+struct cudaPitchedPtr { void *ptr; size_t pitch, xsize, ysize; };
+struct cudaExtent { size_t width, height, depth; };
+struct cudaPos { size_t x, y, z; };
+// Fraction and exponent by the bits; numbers below the normal ones are brought up first.
+__host__ __device__ inline float frexpf(float x, int *exponent) {
+  unsigned int bits = __float_as_uint(x);
+  *exponent = 0;
+  if ((bits << 1) == 0 || (bits & 0x7f800000u) == 0x7f800000u) return x;
+  if ((bits & 0x7f800000u) == 0) { bits = __float_as_uint(x * 16777216.0f); *exponent = -24; }
+  *exponent += (int)((bits >> 23) & 0xff) - 126;
+  return __uint_as_float((bits & 0x807fffffu) | 0x3f000000u);
+}
+__host__ __device__ inline double frexp(double x, int *exponent) {
+  unsigned long long bits = (unsigned long long)__double_as_longlong(x);
+  *exponent = 0;
+  if ((bits << 1) == 0 || (bits & 0x7ff0000000000000ull) == 0x7ff0000000000000ull) return x;
+  if ((bits & 0x7ff0000000000000ull) == 0) {
+    bits = (unsigned long long)__double_as_longlong(x * 18014398509481984.0);
+    *exponent = -54;
+  }
+  *exponent += (int)((bits >> 52) & 0x7ff) - 1022;
+  return __longlong_as_double((long long)((bits & 0x800fffffffffffffull) | 0x3fe0000000000000ull));
+}
+`;
+
+type Text = {
+  readonly text: () => string /** A name of the program that asks for it; absent: always. */;
+  readonly asked?: (name: string) => boolean;
+};
+
+const texts: readonly Text[] = [
+  { text: () => traits + integerTraits() + limits() + containers + complex + plain + cubText },
+  { text: packedText, asked: (name) => /^__(?:v|dp\d)/.test(name) },
+  { text: randomText, asked: (name) => name.startsWith('curand') },
+];
+
+export type Prelude = { readonly expanded: Expanded; readonly unit: Unit };
+
+/** The texts that a program asks for, read: each once for all programs, for nothing changes them. */
+export function preludes({ tokens }: Expanded): Prelude[] {
+  return texts.flatMap(({ asked }, i) =>
+    !asked || tokens.some(({ text }) => asked(text)) ? [(read[i] as () => Prelude)()] : [],
+  );
 }
 
-type Prelude = { readonly expanded: Expanded; readonly unit: Unit };
-
-/** The text read, once for all programs: nothing changes it. */
-export const prelude: () => Prelude = onlyOnce(() => {
-  const expanded = expand({ main: headersFile, files: { [headersFile]: preludeText() } });
-  const tokens = expanded.tokens.map((token) => ({ ...token, foreign: true }));
-  const foreign = { ...expanded, tokens };
-  return { expanded: foreign, unit: parseUnit(foreign) };
-});
+const read = texts.map(({ text }) =>
+  onlyOnce((): Prelude => {
+    const expanded = expand({ main: headersFile, files: { [headersFile]: text() } });
+    const tokens = expanded.tokens.map((token) => ({ ...token, foreign: true }));
+    const foreign = { ...expanded, tokens };
+    return { expanded: foreign, unit: parseUnit(foreign) };
+  }),
+);
 
 function onlyOnce<T>(make: () => T): () => T {
   const made: T[] = [];

@@ -16,6 +16,7 @@ import { autoC } from './functions';
 import { lowerValue } from './initializers';
 import { isPlace, type Operand } from './operand';
 import { postponable } from './postponed';
+import { lowerAsm } from './ptx/asm';
 import { lowerRangeFor } from './range-for';
 import { AlreadyRefused, Refusal, refuse } from './refusal';
 import { type FunctionSource, Scope } from './scopes';
@@ -132,6 +133,9 @@ function lowerOne(frame: Frame, node: StatementNode): void {
     case 'return':
       lowerReturn(frame, node);
       return;
+    case 'asm':
+      lowerAsm(frame, node);
+      return;
     default:
       refuseStatement(node);
   }
@@ -140,8 +144,6 @@ function lowerOne(frame: Frame, node: StatementNode): void {
 function refuseStatement(node: StatementNode): never {
   const { span } = node;
   switch (node.node) {
-    case 'asm':
-      return refuse('lower-asm', span);
     case 'goto':
     case 'label':
       return refuse('lower-goto', span);

@@ -126,7 +126,7 @@ function unqualified(frame: Frame, node: TypeName): CType {
       inner.typesOnly = true;
       const operand = lowerExpr(inner, node.value);
       const isName = node.value.node === 'name' || node.value.node === 'member';
-      return isPlace(operand) && !isName ? referenceC(operand.type) : operand.type;
+      return isPlace(operand) && !isName && !node.typeof ? referenceC(operand.type) : operand.type;
     }
     case 'pointer': {
       if (node.to.kind === 'function') refuse('lower-function-pointer', node.span);

@@ -58,8 +58,9 @@ function integers(to: Expressions, value: Expr, from: Scalar, into: Scalar, inde
   const fits = to.extent(value);
   const printed = to.print(value, index || isIndexArithmetic(to, value));
   if (isInteger(into) && fits) {
-    // The same number as int, whatever the width it goes to.
-    if (into === 'i32') return { ...printed, asInt: false };
+    // The same number as int, unless the text has made it unsigned all the same, as bit operations do.
+    if (into === 'i32')
+      return from === 'u32' && !printed.asInt ? cast('int', printed) : { ...printed, asInt: false };
     if (into === 'u32') return { ...printed, asInt: true };
   }
   if (isFloat(into) && fits) return cast(scalarNames[into], printed);

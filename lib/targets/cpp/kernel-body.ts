@@ -42,9 +42,11 @@ export class KernelBody {
     }
     for (const [id, home] of homes) if (home === 'kept') names.declareKept(all, id);
     schedule.slots.forEach(({ type, members }, slot) => {
-      all.add(
-        `${unit.types.declare(type, `sent_${slot + 1}[${names.mostThreads()} + ${unit.options.warp}]`)};`,
-      );
+      // Who only asks which lanes are here sends nothing.
+      if (type)
+        all.add(
+          `${unit.types.declare(type, `sent_${slot + 1}[${names.mostThreads()} + ${unit.options.warp}]`)};`,
+        );
       if (members) all.add(`unsigned long long members_${slot + 1}[${names.mostThreads()}];`);
     });
     for (let mask = 0; mask < schedule.masks; mask++)

@@ -79,8 +79,8 @@ export type Piece =
     }
   | { readonly kind: 'jump'; readonly statement: Statement };
 
-/** What is sent at a meeting: its type, whether each thread names who takes part, and the mask of those who are here. */
-export type Slot = { readonly type: Expr['type']; readonly members: boolean; readonly mask?: number };
+/** What is sent at a meeting: its type if anything is, whether each thread names who takes part, and the mask of those who are here. */
+export type Slot = { readonly type?: Expr['type']; readonly members: boolean; readonly mask?: number };
 
 export type Schedule = {
   readonly pieces: readonly Piece[];

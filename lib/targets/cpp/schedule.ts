@@ -154,12 +154,14 @@ export class Scheduler {
       return;
     }
     const slot = this.slots.length;
-    const type = value?.type ?? { kind: 'scalar', scalar: 'bool' };
     // A shuffle takes what another lane sent; who else takes part makes no difference to it.
     const counted = statement.do === 'warp' && !statement.op.startsWith('shuffle') && members !== undefined;
-    this.slots.push({ type, members: counted, ...(mask !== undefined && { mask }) });
+    this.slots.push({
+      ...(value && { type: value.type }),
+      members: counted,
+      ...(mask !== undefined && { mask }),
+    });
     if (value) sequence.item({ kind: 'send', slot, value, ...(counted && { members }) });
-    else if (counted && members) sequence.item({ kind: 'send', slot, value: members, members });
     sequence.piece({ kind: 'meet', statement, slot, ...(mask !== undefined && { mask }) });
     const { reduce } = statement.do === 'barrier' ? statement : { reduce: undefined };
     if (!reduce || !this.isHoisted(reduce.result)) sequence.item({ kind: 'receive', slot, statement });
@@ -348,6 +350,10 @@ class Sequence {
   }
 
   item(item: Item): void {
+    const leaves =
+      item.kind === 'unmask' || (item.kind === 'statement' && returnsInside(item.statement).length > 0);
+    // A vote counts those who are here: all threads ask for its result before the first of them leaves.
+    if (leaves && this.pending.some(asksWhoIsHere)) this.flush();
     this.pending.push(item);
   }
 
@@ -387,7 +393,7 @@ class Sequence {
       return;
     }
     scheduler.noteReturns(statement);
-    this.pending.push({ kind: 'statement', statement });
+    this.item({ kind: 'statement', statement });
   }
 
   /** True when a statement done once must not come before what is pending. */
@@ -408,4 +414,10 @@ class Sequence {
       return readsMemory && item.kind === 'statement' && writesMemory([item.statement]);
     });
   }
+}
+
+function asksWhoIsHere(item: Item): boolean {
+  if (item.kind !== 'receive') return false;
+  const { statement } = item;
+  return statement.do === 'barrier' || (statement.do === 'warp' && !statement.op.startsWith('shuffle'));
 }

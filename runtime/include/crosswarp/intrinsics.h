@@ -95,6 +95,21 @@ inline unsigned int __dp4a(unsigned int a, unsigned int b, unsigned int c) {
     for (int i = 0; i < 32; i += 8) c += (a >> i & 0xff) * (b >> i & 0xff);
     return c;
 }
+#ifdef CROSSWARP_CUDA
+/** Products of bytes with bytes or halves, summed: of words, and of vectors. */
+#define CROSSWARP_DOT(T, Byte, Half, bytes, halves)                                                                    \
+    inline T __dp2a_lo(T a, T b, T c) {                                                                                \
+        for (int i = 0; i < 2; i++) c += static_cast<Half>(a >> 16 * i) * static_cast<Byte>(b >> 8 * i);               \
+        return c;                                                                                                      \
+    }                                                                                                                  \
+    inline T __dp2a_hi(T a, T b, T c) { return __dp2a_lo(a, static_cast<T>(b >> 16), c); }                             \
+    inline T __dp4a(bytes a, bytes b, T c) { return c + a.x * b.x + a.y * b.y + a.z * b.z + a.w * b.w; }               \
+    inline T __dp2a_lo(halves a, bytes b, T c) { return c + a.x * b.x + a.y * b.y; }                                   \
+    inline T __dp2a_hi(halves a, bytes b, T c) { return c + a.x * b.z + a.y * b.w; }
+CROSSWARP_DOT(int, signed char, short, char4, short2)
+CROSSWARP_DOT(unsigned int, unsigned char, unsigned short, uchar4, ushort2)
+#undef CROSSWARP_DOT
+#endif
 
 // ---- bit casts ----
 

@@ -1,6 +1,8 @@
 // Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
 // as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
-// Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+// Build: g++ -std=c++17 -O3 -march=native -fopenmp -ffp-contract=off -fno-math-errno -fno-trapping-math -c
+// -ffp-contract=off is part of the meaning: every operation rounds. The others make it fast and change no value:
+// -fopenmp brings all cores, -fno-math-errno and -fno-trapping-math let loops with branches become vectors.
 #include <algorithm>
 #include <type_traits>
 
@@ -98,7 +100,7 @@ static void compact(const Launch &launch, int block_x, int block_y, int block_z,
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
       const int thread = row * block_dim_x + thread_x;
       unsigned ballot;
-      const int lane_ = unsigned(thread_x) & 31u;
+      const int lane_ = (int)(unsigned(thread_x) & 31u);
       const int warp = thread_x >> 5;
       ballot = (unsigned)(votes_of<32>(sent_1, members_1, nullptr, nullptr, thread, threads).yes);
       const unsigned below = ballot & (shift_left<unsigned>(1u, lane_) - 1u);

@@ -1,6 +1,8 @@
 // Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
 // as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
-// Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+// Build: g++ -std=c++17 -O3 -march=native -fopenmp -ffp-contract=off -fno-math-errno -fno-trapping-math -c
+// -ffp-contract=off is part of the meaning: every operation rounds. The others make it fast and change no value:
+// -fopenmp brings all cores, -fno-math-errno and -fno-trapping-math let loops with branches become vectors.
 #include <algorithm>
 #include <type_traits>
 

@@ -1,6 +1,8 @@
 // Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
 // as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
-// Build: g++ -O3 -march=native -ffp-contract=off -fno-math-errno -fopenmp -c
+// Build: g++ -std=c++17 -O3 -march=native -fopenmp -ffp-contract=off -fno-math-errno -fno-trapping-math -c
+// -ffp-contract=off is part of the meaning: every operation rounds. The others make it fast and change no value:
+// -fopenmp brings all cores, -fno-math-errno and -fno-trapping-math let loops with branches become vectors.
 #include <algorithm>
 #include <type_traits>
 
@@ -41,7 +43,7 @@ static void countWarps(const Launch &launch, int block_x, int block_y, int block
   const int rows = launch.block_dim_y * launch.block_dim_z;
   for (int row = 0; row < rows; row++)
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-      const int lane_ = remainder_of<unsigned>(unsigned(thread_x), 32u);
+      const int lane_ = (int)remainder_of<unsigned>(unsigned(thread_x), 32u);
       if (lane_ == 0) {
         __atomic_fetch_add(&(*out), 1, __ATOMIC_RELAXED);
       }

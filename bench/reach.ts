@@ -1,0 +1,156 @@
+// How many kernels of a checkout of public CUDA programs go all the way: lowered and valid, run in the interpreter, emitted as
+// C++. Each is run with arguments guessed from its parameters' types, so that what counts is whether the interpreter takes it,
+// not what it computes. Prints shares and reasons; `npm run bench -- reach <checkout> [part of a program's name]`.
+import { relative } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { parseUnit } from '@/lib/cuda/ast';
+import { expand } from '@/lib/cuda/expand';
+import { lowerUnit } from '@/lib/cuda/lower';
+import { type Function, type Module, sizeOf, type Type, validate } from '@/lib/ir';
+import { interpret } from '@/lib/run/interpreter';
+import type { PlanBuffer, PlanInputs, PlanValue } from '@/lib/run/plan-inputs';
+import { putScalar } from '@/lib/run/scalar-bytes';
+import { cpp } from '@/lib/targets/cpp';
+import { definesOf, kernelsIn, mainsOf, programsIn, sourcesOf } from './checkout';
+
+const root = process.argv[2] ?? '';
+const only = process.argv[3];
+const elements = 2048;
+const secondsEach = 0.5;
+
+/** Small numbers: lengths and indices that stay inside of the buffers, floats that nothing divides by zero. */
+function fill(bytes: Uint8Array, at: number, type: Type, module: Module, number: number): void {
+  if (type.kind === 'scalar') {
+    const value = /^b?f/.test(type.scalar) ? 0.5 + number / 8 : number;
+    putScalar(new DataView(bytes.buffer), at, type.scalar, type.scalar === 'bool' ? number & 1 : value);
+  } else if (type.kind === 'vector') {
+    const part = { kind: 'scalar', scalar: type.of } as const;
+    for (let i = 0; i < type.size; i++)
+      fill(bytes, at + i * sizeOf(part, module.structs), part, module, number);
+  } else if (type.kind === 'array') {
+    const step = sizeOf(type.of, module.structs);
+    for (let i = 0; i < type.count; i++) fill(bytes, at + i * step, type.of, module, number);
+  } else if (type.kind === 'struct')
+    for (const member of module.structs[type.struct]?.members ?? [])
+      fill(bytes, at + member.offset, member.type, module, number);
+}
+
+function guessedInputs(module: Module, id: number): PlanInputs {
+  const fn = module.functions[id] as Function;
+  const buffers: PlanBuffer[] = [];
+  const args = fn.locals.slice(0, fn.parameters).map(({ name, type }): PlanValue => {
+    if (type.kind !== 'pointer') {
+      const bytes = new Uint8Array(sizeOf(type, module.structs));
+      fill(bytes, 0, type, module, 16);
+      return { bytes };
+    }
+    const elementBytes = type.to.kind === 'void' ? 8 : sizeOf(type.to, module.structs) || 8;
+    const bytes = new Uint8Array(elementBytes * elements);
+    if (type.to.kind !== 'void')
+      for (let i = 0; i < elements; i++) fill(bytes, i * elementBytes, type.to, module, i % 8);
+    buffers.push({ name, type: 'bytes', scalars: [], elementBytes, bytes, isOutput: true });
+    return { buffer: buffers.length - 1 };
+  });
+  const threads = Math.min(64, fn.bounds?.threads ?? 64);
+  return {
+    buffers,
+    launches: [
+      {
+        function: id,
+        kernel: fn.sourceName,
+        grid: [1, 1, 1],
+        block: [threads, 1, 1],
+        sharedBytes: 16384,
+        args,
+      },
+    ],
+  };
+}
+
+/** How a run with all checks ended, or why the interpreter did not take the kernel. */
+function ran(module: Module, id: number): { taken: boolean; how: string } {
+  const began = process.cpuUsage();
+  const late = () => (process.cpuUsage(began).user > 1e6 * secondsEach ? ('timeout' as const) : undefined);
+  try {
+    const options = { warp: 32, checks: true, races: true, shadows: false, counts: false } as const;
+    const steps = interpret(module, guessedInputs(module, id), { ...options, interrupted: late });
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    const { ended, findings } = step.value;
+    return { taken: true, how: ended === 'done' && findings.length > 0 ? 'done, with findings' : ended };
+  } catch (error) {
+    return {
+      taken: false,
+      how: error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 3).join(' | ') : String(error),
+    };
+  }
+}
+
+/** The machine's memory is tens of megabytes for each kernel: the collector is not left to find that out by itself. */
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+type Reached = { name: string; lowered: boolean; runs: boolean; emitted: boolean };
+const all = new Map<string, Reached>();
+const ways = new Map<string, string[]>();
+for (const folder of programsIn(root)) {
+  const program = relative(root, folder);
+  if (only && !program.includes(only)) continue;
+  const files = sourcesOf(root, folder);
+  for (const main of mainsOf(folder, files)) {
+    const expanded = expand({ main, files }, definesOf(folder));
+    const kernels = kernelsIn(expanded);
+    for (const [place, name] of kernels)
+      if (!all.has(`${program} ${place}`))
+        all.set(`${program} ${place}`, {
+          name: `${program} ${name}`,
+          lowered: false,
+          runs: false,
+          emitted: false,
+        });
+    if (kernels.size === 0) continue;
+    const { value: module } = lowerUnit(expanded, parseUnit(expanded));
+    const valid = module && validate(module).value;
+    if (!valid) continue;
+    let emitted = new Set<string>();
+    try {
+      emitted = new Set(cpp.emit(valid, { warp: 32 }).bindings.map(({ kernel }) => kernel));
+    } catch (error) {
+      ways.set(`emission: ${error}`, [...(ways.get(`emission: ${error}`) ?? []), main]);
+    }
+    valid.functions.forEach((fn, id) => {
+      const kernel = fn.kernel && all.get(`${program} ${fn.span.file}:${fn.span.start}`);
+      // Of a template the first instance stands for all.
+      if (!kernel || kernel.lowered) return;
+      const { taken, how } = ran(valid, id);
+      collect();
+      Object.assign(kernel, { lowered: true, runs: taken, emitted: emitted.has(fn.sourceName) });
+      ways.set(how, [...(ways.get(how) ?? []), kernel.name]);
+    });
+  }
+}
+const kernels = [...all.values()];
+const share = (what: string, some: readonly Reached[]) =>
+  process.stdout.write(`${what}: ${some.length} (${((100 * some.length) / kernels.length).toFixed(1)} %)\n`);
+process.stdout.write(`${kernels.length} kernels\n`);
+share(
+  'lowered and valid',
+  kernels.filter(({ lowered }) => lowered),
+);
+share(
+  'run in the interpreter',
+  kernels.filter(({ runs }) => runs),
+);
+share(
+  'emitted as C++',
+  kernels.filter(({ emitted }) => emitted),
+);
+share(
+  'all three',
+  kernels.filter(({ runs, emitted }) => runs && emitted),
+);
+for (const [how, names] of [...ways].sort((a, b) => b[1].length - a[1].length))
+  process.stdout.write(`${names.length}  ${how}  ${names.slice(0, 4).join(', ')}\n`);
+for (const { name } of kernels.filter(({ lowered, emitted }) => lowered && !emitted))
+  process.stdout.write(`not emitted: ${name}\n`);

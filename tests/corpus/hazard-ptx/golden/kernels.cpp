@@ -1,0 +1,50 @@
+// Kernels as C++ for CPUs, made by Crosswarp. Blocks run on all cores; the threads of a block one after the other,
+// as vectors where the compiler can: between two meetings CUDA gives them no order, so any order is right.
+// Build: g++ -std=c++17 -O3 -march=native -fopenmp -ffp-contract=off -fno-math-errno -fno-trapping-math -c
+// -ffp-contract=off is part of the meaning: every operation rounds. The others make it fast and change no value:
+// -fopenmp brings all cores, -fno-math-errno and -fno-trapping-math let loops with branches become vectors.
+#include <algorithm>
+
+constexpr int max_threads = 1024;
+struct Launch {
+  int grid_dim_x, grid_dim_y, grid_dim_z, block_dim_x, block_dim_y, block_dim_z;
+  unsigned long long dynamic_shared_bytes;
+};
+// False for a launch that is too large: the numbers of its threads would not fit where the kernel computes with them.
+static inline bool is_taken(const Launch &launch, int max_grid) {
+  const int grid[] = {launch.grid_dim_x, launch.grid_dim_y, launch.grid_dim_z};
+  const int block[] = {launch.block_dim_x, launch.block_dim_y, launch.block_dim_z};
+  for (int axis = 0; axis < 3; axis++)
+    if (grid[axis] < 1 || grid[axis] > max_grid || block[axis] < 1 || block[axis] > max_threads) return false;
+  return (long long)block[0] * block[1] * block[2] <= max_threads;
+}
+// How many blocks a core takes at once: few enough to share the work evenly.
+static inline int chunk_of(long long blocks) { return blocks < 512 ? 1 : (int)std::min(blocks / 256, 64ll); }
+
+// lanes: one block, its threads one after the other between two meetings.
+static void lanes(const Launch &launch, int block_x, int block_y, int block_z, unsigned char *dynamic_shared, unsigned *out) {
+  const int block_dim_x = launch.block_dim_x;
+  const int rows = launch.block_dim_y * launch.block_dim_z;
+  for (int row = 0; row < rows; row++)
+#pragma omp simd
+    for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
+      unsigned lane_;
+      lane_ = (unsigned(thread_x) >> 0) & 31u;
+      out[thread_x] = lane_;
+    }
+}
+
+extern "C" int run_lanes(const int grid[3], const int block[3], unsigned long long shared_bytes, void *const *arguments) {
+  const Launch launch = {grid[0], grid[1], grid[2], block[0], block[1], block[2], shared_bytes};
+  if (!is_taken(launch, 2147483647)) return 1;
+  unsigned *out = *(unsigned **)arguments[0];
+  const long long blocks = (long long)grid[0] * grid[1] * grid[2];
+#pragma omp parallel if (blocks > 1)
+  {
+#pragma omp for collapse(3) schedule(dynamic, chunk_of(blocks))
+    for (int block_z = 0; block_z < grid[2]; block_z++)
+      for (int block_y = 0; block_y < grid[1]; block_y++)
+        for (int block_x = 0; block_x < grid[0]; block_x++) lanes(launch, block_x, block_y, block_z, nullptr, out);
+  }
+  return 0;
+}
