@@ -433,3 +433,30 @@ it('a vote counts threads that leave right after it', () => {
     24 + 20 + 20,
   ]);
 });
+
+it('a counter that two loops share is one for each: the threads agree on the second', () => {
+  const module = lowered(`__global__ void shared_counter(int n, const int *in, int *out) {
+  __shared__ int part[64];
+  int i = threadIdx.x, j, sum = 0;
+  for (j = i; j < n; j += 64) sum += in[j];
+  part[i] = sum;
+  for (j = 32; j > 0; j /= 2) {
+    __syncthreads();
+    if (i < j) part[i] += part[i + j];
+  }
+  for (j = i; j < 64; j += 100) sum -= j;
+  out[i] = j + sum * 0;
+  if (i == 0) out[64] = part[0];
+}`);
+  const [, out] = agree(module, {
+    kernel: 'shared_counter',
+    grid: [1, 1, 1],
+    block: [64, 1, 1],
+    args: [
+      scalar('n', 'int', 100),
+      buffer('in', 'int', 100, { kind: 'iota', min: 0, step: 1 }, 'in'),
+      buffer('out', 'int', 65, { kind: 'zeros' }, 'out'),
+    ],
+  });
+  expect([asInts(out)[0], asInts(out)[3], asInts(out)[64]]).toEqual([100, 103, 4950]);
+});

@@ -5,7 +5,7 @@ import { lowered } from './testing';
 const inKernel: readonly (readonly [code: string, statement: string, before?: string])[] = [
   ['lower-unknown-name', 'a[0] = nowhere;'],
   ['lower-unknown-function', 'a[0] = nowhere(1);'],
-  ['lower-unknown-type', 'curandState state;'],
+  ['lower-unknown-type', 'cufftHandle plan;'],
   ['lower-type', 'long double x = 1;'],
   ['lower-no-body', 'a[0] = later(1);', '__device__ int later(int);'],
   ['lower-no-overload', 'a[0] = one(a, 2);', '__device__ int one(int x) { return x; }'],
@@ -27,7 +27,8 @@ const inKernel: readonly (readonly [code: string, statement: string, before?: st
   ['lower-case-place', 'switch (a[0]) { case 1: while (a[1]) { case 2: a[2] = 1; } }'],
   ['lower-switch-scope', 'switch (a[0]) { case 1: int x; x = 1; break; case 2: x = 2; a[0] = x; }'],
   ['lower-goto', 'goto end; end: a[0] = 1;'],
-  ['lower-asm', 'asm("nop;");'],
+  ['lower-asm', 'asm("again: bra again;");'],
+  ['lower-ptx', 'asm("ld.shared.u32 %0, [%1];" : "=r"(a[0]) : "r"(a[1]));'],
   ['lower-allocation', 'int *p = new int[4];'],
   ['lower-launch-in-kernel', 'other<<<1, 1>>>(a);', '__global__ void other(int *a) {}'],
   ['lower-host-variable', 'a[0] = counter;', 'int counter;'],

@@ -63,7 +63,9 @@ class Separation {
       if (statement.do === 'declare') declared.add(statement.local);
       const next = this.renewed(statement, declared);
       if (next === undefined) {
-        out.push(this.inside(statement));
+        const own =
+          statement.do === 'loop' ? this.ownCounters(statement, declared, rest.slice(at + 1)) : statement;
+        out.push(this.inside(own));
         continue;
       }
       const { local, statement: declaration } = next;
@@ -75,6 +77,28 @@ class Separation {
       rest = [...rest.slice(0, at + 1), ...renamed];
     }
     return out;
+  }
+
+  /** `for (j = 0; …)` with a j of before: a j of its own where nobody asks for it after the loop. */
+  private ownCounters(
+    loop: Statement & { do: 'loop' },
+    declared: ReadonlySet<LocalId>,
+    after: Block,
+  ): Statement & { do: 'loop' } {
+    const lives = new Map<LocalId, LocalId>();
+    const init: Statement[] = [];
+    for (const statement of loop.init) {
+      const next = this.renewed(statement, declared);
+      if (next === undefined || lives.has(next.local) || firstUse(next.local, after) === 'reads')
+        init.push(statement);
+      else {
+        lives.set(next.local, next.statement.local);
+        init.push(next.statement);
+      }
+    }
+    if (lives.size === 0) return loop;
+    const [renamed] = rewriteBlock([{ ...loop, init }], { local: (one) => lives.get(one) ?? one });
+    return renamed as Statement & { do: 'loop' };
   }
 
   private renewed(
@@ -122,6 +146,43 @@ class Separation {
         return statement;
     }
   }
+}
+
+/** What statements do with a local's value of before: read it, set another one on every way through, or neither. */
+function firstUse(local: LocalId, block: Block): 'reads' | 'sets' | 'neither' {
+  for (const statement of block) {
+    const use = statementUse(local, statement);
+    if (use !== 'neither') return use;
+  }
+  return 'neither';
+}
+
+function statementUse(local: LocalId, statement: Statement): 'reads' | 'sets' | 'neither' {
+  if (!mentions(local, [statement])) return 'neither';
+  if (statement.do === 'assign' && statement.place.at === 'local' && statement.place.local === local)
+    return mentions(local, [{ do: 'return', value: statement.value, span: statement.span }])
+      ? 'reads'
+      : 'sets';
+  if (statement.do === 'block') return firstUse(local, statement.body);
+  if (statement.do === 'if') {
+    if (mentions(local, [{ ...statement, then: [], else: [] }])) return 'reads';
+    const sides = [firstUse(local, statement.then), firstUse(local, statement.else)];
+    if (sides.includes('reads')) return 'reads';
+    return sides.includes('neither') ? 'neither' : 'sets';
+  }
+  if (statement.do === 'loop' && firstUse(local, statement.init) === 'sets') return 'sets';
+  return 'reads';
+}
+
+function mentions(local: LocalId, block: Block): boolean {
+  let found = false;
+  visitPlaces(block, (place) => {
+    if (localOf(place) === local) found = true;
+  });
+  visitStatements(block, (statement) => {
+    if (resultsOf(statement).includes(local)) found = true;
+  });
+  return found;
 }
 
 /** Without declarations of what had no value in its first life. */

@@ -43,7 +43,7 @@ export function readPtx(text: string): PtxText | undefined {
         else return undefined;
       continue;
     }
-    const parts = /^(?:@(!?)([%$\w]+)\s+)?([a-z][\w.:]*)\s*(.*)$/s.exec(statement);
+    const parts = /^(?:@(!?)([%$\w]+)\s+)?([a-z]\w*(?:(?:\.|::)\w+)*)\s*(.*)$/s.exec(statement);
     if (!parts) return undefined;
     const [, not, predicate, name = '', rest = ''] = parts;
     const operands = listOf(rest);
