@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "seed.h"
 #include "vectors.h"
 
 namespace crosswarp {

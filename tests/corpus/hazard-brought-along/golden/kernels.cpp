@@ -153,8 +153,7 @@ static void fixes(const Launch &launch, int block_x, int block_y, int block_z, u
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
       const int thread = row * block_dim_x + thread_x;
-      int t_2;
-      t_2 = sent_1[shuffle_xor<32>(thread, threads, 16, 32)];
+      int t_2 = sent_1[shuffle_xor<32>(thread, threads, 16, 32)];
       sum[thread] = wrap_add(sum[thread], t_2);
       sent_2[thread] = sum[thread];
     }
@@ -163,8 +162,7 @@ static void fixes(const Launch &launch, int block_x, int block_y, int block_z, u
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
       const int thread = row * block_dim_x + thread_x;
-      int t_3;
-      t_3 = sent_2[shuffle_xor<32>(thread, threads, 8, 32)];
+      int t_3 = sent_2[shuffle_xor<32>(thread, threads, 8, 32)];
       sum[thread] = wrap_add(sum[thread], t_3);
       sent_3[thread] = sum[thread];
     }
@@ -173,8 +171,7 @@ static void fixes(const Launch &launch, int block_x, int block_y, int block_z, u
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
       const int thread = row * block_dim_x + thread_x;
-      int t_4;
-      t_4 = sent_3[shuffle_xor<32>(thread, threads, 4, 32)];
+      int t_4 = sent_3[shuffle_xor<32>(thread, threads, 4, 32)];
       sum[thread] = wrap_add(sum[thread], t_4);
       sent_4[thread] = sum[thread];
     }
@@ -183,8 +180,7 @@ static void fixes(const Launch &launch, int block_x, int block_y, int block_z, u
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
       const int thread = row * block_dim_x + thread_x;
-      int t_5;
-      t_5 = sent_4[shuffle_xor<32>(thread, threads, 2, 32)];
+      int t_5 = sent_4[shuffle_xor<32>(thread, threads, 2, 32)];
       sum[thread] = wrap_add(sum[thread], t_5);
       sent_5[thread] = sum[thread];
     }
@@ -193,9 +189,8 @@ static void fixes(const Launch &launch, int block_x, int block_y, int block_z, u
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
       const int thread = row * block_dim_x + thread_x;
-      int t_6;
       const int t = thread_x;
-      t_6 = sent_5[shuffle_xor<32>(thread, threads, 1, 32)];
+      int t_6 = sent_5[shuffle_xor<32>(thread, threads, 1, 32)];
       sum[thread] = wrap_add(sum[thread], t_6);
       total[thread] = sum[thread];
       sent_6[thread] = t % 3;
