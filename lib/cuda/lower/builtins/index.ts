@@ -51,6 +51,7 @@ const indices: Readonly<Record<string, readonly [Builtin, Builtin, Builtin]>> = 
 };
 
 export { callGroup } from './groups';
+export { emitWarp } from './warps';
 
 /** `threadIdx` and its like. */
 export function builtinValue(name: string, span: Span): Operand | undefined {

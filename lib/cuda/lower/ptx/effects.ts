@@ -1,7 +1,7 @@
 // PTX instructions that do more than compute: loads and stores, atomics, barriers, fences, what lanes of a warp do together.
 import { type AtomicOp, type Expr, type Scalar, type Scope, scalars, type Type, type WarpOp } from '@/lib/ir';
 import { constantOf, convert, load, offset, pointee, retype } from '../build';
-import { emitWarp } from '../builtins/warps';
+import { emitWarp } from '../builtins';
 import type { Asm } from './asm';
 import type { PtxInstruction, PtxOperand } from './read';
 import { number, ptxScalar } from './values';
