@@ -71,10 +71,9 @@ export function atomicText(to: Expressions, statement: Atomic): string {
   const { op, place, value, compare } = statement;
   const scalar = scalarOf(place.type);
   const shared = isShared(to, statement);
-  const target = to.place(place);
   const plain = place.type.kind === 'scalar' && scalar !== undefined && !isFloat(scalar);
   if (!shared && plain && builtins[op])
-    return `${builtins[op]}(&${target}, ${to.text(value)}, __ATOMIC_RELAXED)`;
+    return `${builtins[op]}(${to.addressText(place)}, ${to.text(value)}, __ATOMIC_RELAXED)`;
   to.scope.needs(shared ? 'block-atomic' : 'atomic');
   const update = shared ? 'block_update' : 'atomic_update';
   const names = ['old', 'value', 'expected'];
@@ -91,7 +90,7 @@ export function atomicText(to: Expressions, statement: Atomic): string {
     `value = (${type})${wrapped(to, value)}`,
     ...(compare ? [`expected = (${type})${wrapped(to, compare)}`] : []),
   ];
-  return `${update}(${target}, [${captured.join(', ')}](${type} old) -> ${type} { return ${next}; })`;
+  return `${update}(${to.target(place)}, [${captured.join(', ')}](${type} old) -> ${type} { return ${next}; })`;
 }
 
 function wrapped(to: Expressions, value: Expr): string {

@@ -150,6 +150,7 @@ export class Expressions {
       scope.needs('volatile');
       return whole(`read_volatile(${this.place(place)})`);
     }
+    if (isBehind(place)) return { text: this.target(place), binds: bind.prefix };
     const asInt = place.at === 'local' && scope.extents.has(place.local) && scalarOf(place.type) === 'u32';
     return { ...whole(this.place(place)), asInt };
   }
@@ -171,6 +172,16 @@ export class Expressions {
     if (type.kind === 'vector') return 'xyzw'[member] ?? 'x';
     const struct = type.kind === 'struct' ? this.scope.module.structs[type.struct] : undefined;
     return (struct && memberNames(struct, this.scope.module.structs)[member]) ?? 'member';
+  }
+
+  /** The place as what is assigned to, where nothing stands behind it. */
+  target(place: Place): string {
+    return isBehind(place) ? `*${this.held(place.pointer, bind.prefix)}` : this.place(place);
+  }
+
+  /** `&place`. */
+  addressText(place: Place): string {
+    return isBehind(place) ? this.held(place.pointer, bind.prefix) : `&${this.place(place)}`;
   }
 
   /** The place as something that can be read, written or pointed to. */
@@ -217,4 +228,9 @@ export class Expressions {
       return `${this.held(of.pointer, bind.whole)}->${name}`;
     return `${this.place(of)}.${name}`;
   }
+}
+
+/** What a pointer points to, as it is. */
+function isBehind(place: Place): place is Place & { at: 'pointee' } {
+  return place.at === 'pointee' && place.pointer.op !== 'offset' && place.pointer.op !== 'address';
 }

@@ -15,8 +15,9 @@ import {
 import type { Item } from './pieces';
 
 /**
- * True for short work that updates shared memory at a place that data chooses. Processors learn for each instruction
- * whether its read must wait for a write that came before: of one instruction for all threads they learn to wait always.
+ * True for short work that updates shared memory at a place that data chooses. Written out several times it is twice as
+ * fast: most likely because processors learn for each instruction whether its read must wait for a write that came before,
+ * and of one instruction for all threads they learn to wait always.
  */
 export function updatesByData(
   items: readonly Item[],

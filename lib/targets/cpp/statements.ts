@@ -53,7 +53,16 @@ export class Statements {
   constructor(private readonly around: Surroundings) {}
 
   block(block: Block, jumps: Jumps = { nested: false }): void {
-    for (const statement of block) this.statement(statement, jumps);
+    for (let at = 0; at < block.length; at++) {
+      const [statement, next] = [block[at] as Statement, block[at + 1]];
+      const isCall = next?.do === 'call' && !next.comment;
+      const isBorn = statement.do === 'declare' && !statement.value && !this.around.isStored(statement.local);
+      if (isCall && isBorn && statement.do === 'declare' && next.result === statement.local) {
+        for (const line of statement.comment ?? []) this.around.lines.add(`// ${line}`, statement.span);
+        this.add(`${this.declaration(statement)} = ${this.callText(next)};`, next);
+        at++;
+      } else this.statement(statement, jumps);
+    }
   }
 
   private add(text: string, statement: Statement): void {
@@ -223,7 +232,7 @@ export class Statements {
     if (type.kind === 'array') return this.arrayAssignments(place, value);
     const root = place.at === 'local' ? place.local : undefined;
     const index = root !== undefined && usage.indexLocals.has(root);
-    const left = to.place(place);
+    const left = to.target(place);
     if (mayCompound) {
       const compound = this.compound(left, place, value, index);
       if (compound) return [compound];
@@ -237,7 +246,7 @@ export class Statements {
     const { to } = this.around;
     const scalar = scalarOf(type);
     if (value.op !== 'binary' || type.kind !== 'scalar' || !scalar || isHalf(scalar)) return undefined;
-    if (value.left.op !== 'load' || value.left.volatile || to.place(value.left.place) !== left)
+    if (value.left.op !== 'load' || value.left.volatile || to.target(value.left.place) !== left)
       return undefined;
     const full = to.text(value, index);
     const signs = {

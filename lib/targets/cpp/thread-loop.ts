@@ -71,15 +71,18 @@ export function writeThreadLoop(
       lines.inside(innermost);
     }
   };
+  // One thread of a row may be all that it has work for.
+  const asked = [begin ?? '', end ?? 'block_dim_x'].some((text) => text.includes('block_dim_x'));
+  const width = asked || lanes || own.has('thread') || own.has('at') ? ['block_dim_x'] : [];
   if (flat) {
     around('for (int row = 0; row < rows; row++)');
-    return ['block_dim_x', 'rows'];
+    return [...width, 'rows'];
   }
   lines.add('for (int thread_z = 0; thread_z < block_dim_z; thread_z++)');
   lines.inside(() => {
     around('for (int thread_y = 0; thread_y < block_dim_y; thread_y++)');
   });
-  return ['block_dim_x', 'block_dim_y', 'block_dim_z'];
+  return [...width, 'block_dim_y', 'block_dim_z'];
 }
 
 /** What is asked of each row of a block. @returns names of what the loop itself uses */

@@ -74,20 +74,20 @@ static void work(const Launch &launch, int block_x, int block_y, int block_z, un
   for (int row = 0; row < rows; row++)
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
       const int t = thread_x;
-      __atomic_fetch_add(&(*p), t, __ATOMIC_RELAXED);
+      __atomic_fetch_add(p, t, __ATOMIC_RELAXED);
       __atomic_fetch_sub(&p[1], 1, __ATOMIC_RELAXED);
       atomic_update(p[2], [value = (int)(t * 3 % 17)](int old) -> int { return greater_of<int>(old, value); });
       atomic_update(p[3], [value = (int)wrap_negate(t)](int old) -> int { return lesser_of<int>(old, value); });
       __atomic_fetch_or(&p[4], shift_left<int>(1, t % 5), __ATOMIC_RELAXED);
       atomic_update(p[5], [value = (int)4](int old) -> int { return value; });
-      atomic_update((*u), [value = (unsigned)9u](unsigned old) -> unsigned { return old >= value ? 0 : old + 1u; });
+      atomic_update(*u, [value = (unsigned)9u](unsigned old) -> unsigned { return old >= value ? 0 : old + 1u; });
       int old_ = p[6];
       int seen;
       do {
         seen = old_;
         old_ = atomic_update(p[6], [value = (int)wrap_add(seen, 2), expected = (int)seen](int old) -> int { return old == expected ? value : old; });
       } while (old_ != seen);
-      atomic_update((*f), [value = (float)0.5f](float old) -> float { return old + value; });
+      atomic_update(*f, [value = (float)0.5f](float old) -> float { return old + value; });
     }
 }
 

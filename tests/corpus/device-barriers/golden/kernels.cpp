@@ -85,7 +85,7 @@ static void work(const Launch &launch, int block_x, int block_y, int block_z, un
       __atomic_thread_fence(__ATOMIC_SEQ_CST);
       __atomic_thread_fence(__ATOMIC_SEQ_CST);
       if (t == 0) {
-        (*out) = odd;
+        *out = odd;
         out[1] = (int)(all != 0);
         out[2] = (int)(any != 0);
       }

@@ -30,19 +30,12 @@ static void print(const char *format, ...) {
   va_end(args);
 }
 
-// How many of the threads of a row, numbered on from first, have a number below end.
-static inline int threads_below(int threads, long long first, long long end) {
-  return first >= end ? 0 : end - first < threads ? (int)(end - first) : threads;
-}
-
 // hello: one block, its threads one after the other between two meetings.
 static void hello(const Launch &launch, int block_x, int block_y, int block_z, unsigned char *dynamic_shared, int n) {
-  const int block_dim_x = launch.block_dim_x;
   const int rows = launch.block_dim_y * launch.block_dim_z;
   for (int row = 0; row < rows; row++) {
-    const int begin_x = threads_below(block_dim_x, 0, 0u);
-    const int end_x = threads_below(block_dim_x, 0, 1);
-    for (int thread_x = begin_x; thread_x < end_x; thread_x++) {
+    const int end_x = 1;
+    for (int thread_x = 0; thread_x < end_x; thread_x++) {
       print("hello from block %d of %d\n", unsigned(block_x), n);
     }
   }

@@ -43,7 +43,7 @@ static inline T atomic_update(T &place, F compute) {
 
 static inline double add(double *p, double v) {
   double old_;
-  old_ = atomic_update((*p), [value = (double)v](double old) -> double { return old + value; });
+  old_ = atomic_update(*p, [value = (double)v](double old) -> double { return old + value; });
   return old_;
 }
 

@@ -52,7 +52,7 @@ static void count(const Launch &launch, int block_x, int block_y, int block_z, u
   const int rows = launch.block_dim_y * launch.block_dim_z;
   for (int row = 0; row < rows; row++)
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-      __atomic_fetch_add(&(*p), 1, __ATOMIC_RELAXED);
+      __atomic_fetch_add(p, 1, __ATOMIC_RELAXED);
       atomic_update(p[1], [value = (int)thread_x](int old) -> int { return greater_of<int>(old, value); });
     }
 }

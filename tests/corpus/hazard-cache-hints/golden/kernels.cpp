@@ -29,7 +29,7 @@ static void copy(const Launch &launch, int block_x, int block_y, int block_z, un
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
       const int i = thread_x;
-      o[i] = a[i] + (*a);
+      o[i] = a[i] + *a;
     }
 }
 

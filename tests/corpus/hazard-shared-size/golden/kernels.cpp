@@ -30,7 +30,7 @@ static void big(const Launch &launch, int block_x, int block_y, int block_z, uns
   for (int row = 0; row < rows; row++)
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-      s[thread_x] = (*p);
+      s[thread_x] = *p;
       p[1] = s[0];
     }
 }

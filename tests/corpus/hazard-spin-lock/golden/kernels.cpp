@@ -41,11 +41,6 @@ static inline T atomic_update(T &place, F compute) {
   }
 }
 
-// How many of the threads of a row, numbered on from first, have a number below end.
-static inline int threads_below(int threads, long long first, long long end) {
-  return first >= end ? 0 : end - first < threads ? (int)(end - first) : threads;
-}
-
 // each: one block, its threads one after the other between two meetings.
 static void each_(const Launch &launch, int block_x, int block_y, int block_z, unsigned char *dynamic_shared, int *lock, int *sum) {
   const int block_dim_x = launch.block_dim_x;
@@ -54,14 +49,14 @@ static void each_(const Launch &launch, int block_x, int block_y, int block_z, u
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
       while (true) {
         int old_;
-        old_ = atomic_update((*lock), [value = (int)1, expected = (int)0](int old) -> int { return old == expected ? value : old; });
+        old_ = atomic_update(*lock, [value = (int)1, expected = (int)0](int old) -> int { return old == expected ? value : old; });
         if (!(old_ != 0)) {
           break;
         }
       }
-      (*sum) = (int)((unsigned)(*sum) + unsigned(thread_x));
+      *sum = (int)((unsigned)*sum + unsigned(thread_x));
       __atomic_thread_fence(__ATOMIC_SEQ_CST);
-      atomic_update((*lock), [value = (int)0](int old) -> int { return value; });
+      atomic_update(*lock, [value = (int)0](int old) -> int { return value; });
     }
 }
 
@@ -83,22 +78,20 @@ extern "C" int run_each_(const int grid[3], const int block[3], unsigned long lo
 
 // one: one block, its threads one after the other between two meetings.
 static void one(const Launch &launch, int block_x, int block_y, int block_z, unsigned char *dynamic_shared, int *lock, int *sum) {
-  const int block_dim_x = launch.block_dim_x;
   const int rows = launch.block_dim_y * launch.block_dim_z;
   for (int row = 0; row < rows; row++) {
-    const int begin_x = threads_below(block_dim_x, 0, 0u);
-    const int end_x = threads_below(block_dim_x, 0, 1);
-    for (int thread_x = begin_x; thread_x < end_x; thread_x++) {
+    const int end_x = 1;
+    for (int thread_x = 0; thread_x < end_x; thread_x++) {
       while (true) {
         int old_;
-        old_ = atomic_update((*lock), [value = (int)1, expected = (int)0](int old) -> int { return old == expected ? value : old; });
+        old_ = atomic_update(*lock, [value = (int)1, expected = (int)0](int old) -> int { return old == expected ? value : old; });
         if (!(old_ != 0)) {
           break;
         }
       }
-      (*sum) = (int)((unsigned)(*sum) + unsigned(block_x));
+      *sum = (int)((unsigned)*sum + unsigned(block_x));
       __atomic_thread_fence(__ATOMIC_SEQ_CST);
-      atomic_update((*lock), [value = (int)0](int old) -> int { return value; });
+      atomic_update(*lock, [value = (int)0](int old) -> int { return value; });
     }
   }
 }

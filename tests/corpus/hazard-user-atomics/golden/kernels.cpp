@@ -60,11 +60,11 @@ typedef unsigned long long aliased_ulonglong __attribute__((may_alias));
 
 static inline double atomicMax(double *address, double value) {
   aliased_ulonglong *bits_ = (aliased_ulonglong *)address;
-  unsigned long long old_ = (*bits_);
+  unsigned long long old_ = *bits_;
   unsigned long long seen;
   do {
     seen = old_;
-    old_ = atomic_update((*bits_), [value = (unsigned long long)(unsigned long long)bits<long long>(greater(value, bits<double>((long long)seen))), expected = (unsigned long long)seen](unsigned long long old) -> unsigned long long { return old == expected ? value : old; });
+    old_ = atomic_update(*bits_, [value = (unsigned long long)(unsigned long long)bits<long long>(greater(value, bits<double>((long long)seen))), expected = (unsigned long long)seen](unsigned long long old) -> unsigned long long { return old == expected ? value : old; });
   } while (seen != old_);
   return bits<double>((long long)old_);
 }

@@ -38,7 +38,7 @@ static void k(const Launch &launch, int block_x, int block_y, int block_z, unsig
   for (int row = 0; row < rows; row++)
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-      (*p) = operator_times_2(operator_times(p[1], p[2]), 2.0f);
+      *p = operator_times_2(operator_times(p[1], p[2]), 2.0f);
     }
 }
 

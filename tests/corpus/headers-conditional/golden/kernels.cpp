@@ -28,7 +28,7 @@ static void set(const Launch &launch, int block_x, int block_y, int block_z, uns
   for (int row = 0; row < rows; row++)
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-      (*p) = 42;
+      *p = 42;
     }
 }
 

@@ -158,10 +158,9 @@ static void sums(const Launch &launch, int block_x, int block_y, int block_z, un
   }
   for (int thread_z = 0; thread_z < block_dim_z; thread_z++)
     for (int thread_y = 0; thread_y < block_dim_y; thread_y++) {
-      const int begin_x = threads_below(block_dim_x, 0, 0u);
-      const int end_x = threads_below(block_dim_x, 0, 1);
+      const int end_x = 1;
 #pragma omp simd
-      for (int thread_x = begin_x; thread_x < end_x; thread_x++) {
+      for (int thread_x = 0; thread_x < end_x; thread_x++) {
         const int thread = (thread_z * block_dim_y + thread_y) * block_dim_x + thread_x;
         out[block_x] = sum[thread];
       }

@@ -28,7 +28,7 @@ static void before(const Launch &launch, int block_x, int block_y, int block_z, 
   for (int row = 0; row < rows; row++)
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-      (*p) = 1;
+      *p = 1;
     }
 }
 
@@ -54,7 +54,7 @@ static void after(const Launch &launch, int block_x, int block_y, int block_z, u
   for (int row = 0; row < rows; row++)
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-      (*p) = 2;
+      *p = 2;
     }
 }
 

@@ -39,11 +39,6 @@ static inline T wrap_multiply(T a, T b) { typedef std::make_unsigned_t<T> U; ret
 template <class T>
 static inline T wrap_negate(T a) { typedef std::make_unsigned_t<T> U; return (T)((U)0 - (U)a); }
 
-// How many of the threads of a row, numbered on from first, have a number below end.
-static inline int threads_below(int threads, long long first, long long end) {
-  return first >= end ? 0 : end - first < threads ? (int)(end - first) : threads;
-}
-
 typedef int aliased_int __attribute__((may_alias));
 
 // reverse<int>: one block, its threads one after the other between two meetings.
@@ -113,11 +108,10 @@ static void sums(const Launch &launch, int block_x, int block_y, int block_z, un
   // All threads of the block meet here.
   for (int thread_z = 0; thread_z < block_dim_z; thread_z++)
     for (int thread_y = 0; thread_y < block_dim_y; thread_y++) {
-      const int begin_x = threads_below(block_dim_x, 0, 0);
-      const int end_x = thread_y == 0 ? threads_below(block_dim_x, 0, 1) : 0;
+      const int end_x = thread_y == 0 ? 1 : 0;
 #pragma omp simd
-      for (int thread_x = begin_x; thread_x < end_x; thread_x++) {
-        (*out) = total;
+      for (int thread_x = 0; thread_x < end_x; thread_x++) {
+        *out = total;
       }
     }
 }

@@ -32,7 +32,7 @@ static void ask(const Launch &launch, int block_x, int block_y, int block_z, uns
   for (int row = 0; row < rows; row++)
 #pragma omp simd
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
-      (*p) = (int)(where() >= 0);
+      *p = (int)(where() >= 0);
     }
 }
 

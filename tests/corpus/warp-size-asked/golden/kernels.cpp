@@ -45,7 +45,7 @@ static void countWarps(const Launch &launch, int block_x, int block_y, int block
     for (int thread_x = 0; thread_x < block_dim_x; thread_x++) {
       const int lane_ = (int)remainder_of<unsigned>(unsigned(thread_x), 32u);
       if (lane_ == 0) {
-        __atomic_fetch_add(&(*out), 1, __ATOMIC_RELAXED);
+        __atomic_fetch_add(out, 1, __ATOMIC_RELAXED);
       }
     }
 }

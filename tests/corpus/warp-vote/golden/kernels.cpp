@@ -35,11 +35,6 @@ static inline int first_set(unsigned v) { return __builtin_ffs((int)v); }
 static inline int first_set(long long v) { return __builtin_ffsll(v); }
 static inline int first_set(unsigned long long v) { return __builtin_ffsll((long long)v); }
 
-// How many of the threads of a row, numbered on from first, have a number below end.
-static inline int threads_below(int threads, long long first, long long end) {
-  return first >= end ? 0 : end - first < threads ? (int)(end - first) : threads;
-}
-
 // Whether a thread takes part: it is in the mask of those who are here, and has not ended.
 static inline bool takes_part(const bool *some, const bool *live, int thread) {
   return (!some || some[thread]) && (!live || live[thread]);
@@ -114,12 +109,11 @@ static void votes_(const Launch &launch, int block_x, int block_y, int block_z, 
     }
   // The lanes of each warp meet here: sync.
   for (int row = 0; row < rows; row++) {
-    const int begin_x = threads_below(block_dim_x, 0, 0);
-    const int end_x = threads_below(block_dim_x, 0, 1);
+    const int end_x = 1;
 #pragma omp simd
-    for (int thread_x = begin_x; thread_x < end_x; thread_x++) {
+    for (int thread_x = 0; thread_x < end_x; thread_x++) {
       const int thread = row * block_dim_x + thread_x;
-      (*out) = (int)(any[thread] != 0);
+      *out = (int)(any[thread] != 0);
       out[1] = (int)(all[thread] != 0);
       out[2] = count[thread];
     }
