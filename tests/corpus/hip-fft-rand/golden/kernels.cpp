@@ -119,8 +119,7 @@ static inline float curand_numbers_uniform_of(unsigned x) {
 }
 
 static inline float curand_uniform(curandStatePhilox4_32_10 *state) {
-  unsigned next;
-  next = curandStatePhilox4_32_10_next(state);
+  unsigned next = curandStatePhilox4_32_10_next(state);
   return curand_numbers_uniform_of(next);
 }
 
@@ -132,10 +131,8 @@ static inline float2 curand_numbers_normal_of(unsigned x, unsigned y) {
 }
 
 static inline float2 curand_normal2(curandStatePhilox4_32_10 *state) {
-  unsigned x;
-  x = curandStatePhilox4_32_10_next(state);
-  unsigned y;
-  y = curandStatePhilox4_32_10_next(state);
+  unsigned x = curandStatePhilox4_32_10_next(state);
+  unsigned y = curandStatePhilox4_32_10_next(state);
   return curand_numbers_normal_of(x, y);
 }
 
@@ -144,16 +141,14 @@ static inline float curand_normal(curandStatePhilox4_32_10 *state) {
     state->has_float = false;
     return state->spare_float;
   }
-  float2 two;
-  two = curand_normal2(state);
+  float2 two = curand_normal2(state);
   state->spare_float = two.y;
   state->has_float = true;
   return two.x;
 }
 
 static inline unsigned curand(curandStatePhilox4_32_10 *state) {
-  unsigned next;
-  next = curandStatePhilox4_32_10_next(state);
+  unsigned next = curandStatePhilox4_32_10_next(state);
   return next;
 }
 
