@@ -14,6 +14,7 @@ const sources = join(root, 'runtime/test');
 const include = join(root, 'runtime/include');
 const warnings = ['-Wall', '-Wextra', '-Werror'];
 
+const isAll = process.env.CROSSWARP_ALL === '1';
 type Compiler = { readonly command: string; readonly standard: string; readonly faces: readonly string[] };
 const compilers: readonly Compiler[] = [
   { command: 'g++', standard: 'c++17', faces: ['cuda 32', 'hip 64', 'hip 32'] },
@@ -21,7 +22,7 @@ const compilers: readonly Compiler[] = [
   {
     command: 'clang++',
     standard: 'c++20',
-    faces: process.env.CROSSWARP_ALL ? ['cuda 32', 'hip 64', 'hip 32'] : ['hip 64'],
+    faces: isAll ? ['cuda 32', 'hip 64', 'hip 32'] : ['hip 64'],
   },
 ];
 const faces = [
@@ -50,6 +51,18 @@ const selfChecking = [
   'graphs',
   'calls',
 ];
+/** Those of them whose threads look at the lanes of their warp. */
+const laned = new Set([
+  'launches',
+  'barriers',
+  'rounds',
+  'warps',
+  'atomics',
+  'groups',
+  'halves',
+  'errors',
+  'calls',
+]);
 /** Programs that check libraries, some of which stand on one of this machine. */
 const withLibrary = ['thrust', 'blas', 'fft', 'cub', 'random-host'];
 /** Programs that this file, or runtime-recording.test.ts, knows how to judge. */
@@ -193,29 +206,28 @@ test('every program of runtime/test is known, and there is a compiler', async ()
 });
 
 // Large headers: one compiler and two faces do, unless everything is asked for.
-describe.each(process.env.CROSSWARP_ALL ? present : present.slice(0, 1))(
-  'libraries with $command',
-  (compiler) => {
-    test.each(
-      withLibrary.flatMap((name) => faces.slice(0, 2).map((face) => [name, face.name, face.flags] as const)),
-    )('%s, %s', { timeout: 400_000 }, async (name, _, flags) => {
-      const missing = await lacks(compiler, name);
-      if (missing) {
-        console.log(`runtime: ${missing} is not here; ${name} is only checked to say so`);
-        await expect(build(compiler, name, flags)).rejects.toThrow(`its package is ${missing}`);
-        return;
-      }
-      const { code, stdout, stderr } = await execute(await build(compiler, name, [...flags, '-O1']));
-      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'ok\n', stderr: '' });
-    });
-  },
-);
+describe.each(isAll ? present : present.slice(0, 1))('libraries with $command', (compiler) => {
+  test.each(
+    withLibrary.flatMap((name) => faces.slice(0, 2).map((face) => [name, face.name, face.flags] as const)),
+  )('%s, %s', { timeout: 400_000 }, async (name, _, flags) => {
+    const missing = await lacks(compiler, name);
+    if (missing) {
+      console.log(`runtime: ${missing} is not here; ${name} is only checked to say so`);
+      await expect(build(compiler, name, flags)).rejects.toThrow(`its package is ${missing}`);
+      return;
+    }
+    const { code, stdout, stderr } = await execute(await build(compiler, name, flags));
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'ok\n', stderr: '' });
+  });
+});
 
 describe.each(present)('$command as $standard', (compiler) => {
   describe.each(faces.filter((f) => compiler.faces.includes(f.name)))('$name', ({ name: face, flags }) => {
     const hip = face.startsWith('hip');
 
-    test.each(selfChecking)('%s', { timeout: 240_000 }, async (name) => {
+    // At 32 lanes a port differs in what looks at lanes; the rest is as at 64.
+    const programs = face === 'hip 32' && !isAll ? selfChecking.filter((p) => laned.has(p)) : selfChecking;
+    test.each(programs)('%s', { timeout: 240_000 }, async (name) => {
       const { code, stdout, stderr } = await execute(await build(compiler, name, flags));
       for (const line of stdout.split('\n')) if (line.startsWith('speed:')) console.log(`${face}, ${line}`);
       expect({ code, stderr, end: stdout.trimEnd().split('\n').at(-1) }, stdout).toEqual({
