@@ -1,6 +1,5 @@
 // The language as programs use it: one program with its header in both languages, two of several compiled files, and one
-// of C++20, built by the C++ compilers
-// that are here and run. What is missing here is printed.
+// of C++20, built by the C++ compilers that are here and run. What is missing here is printed.
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -460,3 +460,28 @@ it('a counter that two loops share is one for each: the threads agree on the sec
   });
   expect([asInts(out)[0], asInts(out)[3], asInts(out)[64]]).toEqual([100, 103, 4950]);
 });
+
+it('a counter whose value of before another one begins with stays one', () => {
+  const module = lowered(`__global__ void counter_of_before(int *out) {
+  __shared__ int part[64];
+  int j = threadIdx.x, n, sum = 0;
+  part[j] = j;
+  __syncthreads();
+  for (n = j, j = 0; j < 3; j++) sum += n * j + part[(n + j) % 64];
+  __syncthreads();
+  part[n] = sum;
+  for (j = 0; j < 2; j++) {
+    __syncthreads();
+    sum += part[j];
+  }
+  out[n] = sum;
+}`);
+  const [out] = agree(module, {
+    kernel: 'counter_of_before',
+    grid: [1, 1, 1],
+    block: [64, 1, 1],
+    args: [buffer('out', 'int', 64, { kind: 'zeros' }, 'out')],
+  });
+  // Thread t: 3 t + (t + t+1 + t+2), and the sums of threads 0 and 1.
+  expect([asInts(out)[0], asInts(out)[5]]).toEqual([3 + 12, 33 + 12]);
+});

@@ -51,11 +51,12 @@ export function endPlaceOf({ places }: Condensed, offset: number): number {
   return offset === 0 ? 0 : (places[offset - 1] as number) + 1;
 }
 
+/** A call takes no more arguments than so. */
 const chunk = 8192;
 
 function textOf(codes: Uint16Array): string {
   const parts: string[] = [];
   for (let i = 0; i < codes.length; i += chunk)
-    parts.push(String.fromCharCode.apply(null, codes.subarray(i, i + chunk) as unknown as number[]));
+    parts.push(Reflect.apply(String.fromCharCode, undefined, codes.subarray(i, i + chunk)));
   return parts.join('');
 }

@@ -174,6 +174,28 @@ function withoutRepeats(notes: readonly ProofNote[]): ProofNote[] {
   return [...new Map(notes.map((note) => [canonicalJson(note), note])).values()];
 }
 
+/** What the original itself leaves open, whatever its ports do. */
+function notesOfOriginal({ first: one }: Reference, seedsLeftOut: number, program: Sources): ProofNote[] {
+  const notes: ProofNote[] = [];
+  if (one.exitCode !== 0) notes.push({ code: 'proof-original-fails', params: { exit: one.exitCode } });
+  if (seedsLeftOut > 0) notes.push({ code: 'proof-seeds-left-out', params: { count: seedsLeftOut } });
+  if (writesFiles(program)) notes.push({ code: 'proof-files-unseen', params: {} });
+  return notes;
+}
+
+/** With how many seeds all that were judged ran; undefined where it was not watched what the original draws from. */
+function seedsTried({ first: one }: Reference, judged: readonly Judged[], program: Sources): Proof['seeds'] {
+  const { seeds: sources } = one.recording;
+  if (!sources) return undefined;
+  const engines = enginesIn(program);
+  const counts = judged.filter(({ verdict }) => verdict !== undefined).map(({ seeds = 0 }) => seeds);
+  return {
+    tried: 1 + (counts.length > 0 ? Math.min(...counts) : 0),
+    sources: [...sources],
+    ...(engines.length > 0 && { engines }),
+  };
+}
+
 /**
  * Holds ports against the original: printed output, exit code, launches, and every copy to the host in order.
  * `agrees` means that every run that took place was compared, that something informative was, and that nothing differs.
@@ -189,8 +211,7 @@ export function prove({ reference, others, names, programs, tolerance }: ProofIn
       ...(tolerance && { asked: tolerance }),
       ...(reference.reruns && { reruns: reference.reruns.map(({ stdout }) => stdout) }),
     });
-  const sources = observed?.[0].recording.seeds;
-  const usable = usableSeeds(reference.seeded, observed?.[0].exitCode ?? 0);
+  const usable = usableSeeds(reference.seeded, original?.first.exitCode ?? 0);
   const otherSeeds = usable.flatMap(({ seed, observations, spread }): OtherSeed[] => {
     const both = first(observations);
     const more = { ...(spread && { spread }), ...(tolerance && { asked: tolerance }) };
@@ -214,22 +235,7 @@ export function prove({ reference, others, names, programs, tolerance }: ProofIn
       ];
   const verdict = together(judged.map((each) => each.verdict));
   const comparisons = judged.flatMap((each) => each.comparisons);
-  const unusable = (reference.seeded ?? []).length - usable.length;
-  const leftOut: ProofNote[] =
-    original && unusable > 0 ? [{ code: 'proof-seeds-left-out', params: { count: unusable } }] : [];
-  const exit = observed?.[0].exitCode ?? 0;
-  const fails: ProofNote[] =
-    original && exit !== 0 ? [{ code: 'proof-original-fails', params: { exit } }] : [];
-  const unseen: ProofNote[] =
-    original && writesFiles(programs.original) ? [{ code: 'proof-files-unseen', params: {} }] : [];
-  const engines = enginesIn(programs.original);
-  const counts = judged.filter((each) => each.verdict !== undefined).map((each) => each.seeds ?? 0);
-  const seeds = original &&
-    sources && {
-      tried: 1 + (counts.length > 0 ? Math.min(...counts) : 0),
-      sources: [...sources],
-      ...(engines.length > 0 && { engines }),
-    };
+  const seeds = original && seedsTried(original, judged, programs.original);
   const adjusted: ProofNote[] = tolerance
     ? [
         {
@@ -240,9 +246,9 @@ export function prove({ reference, others, names, programs, tolerance }: ProofIn
     : [];
   const notes = withoutRepeats([
     ...adjusted,
-    ...fails,
-    ...leftOut,
-    ...unseen,
+    ...(original
+      ? notesOfOriginal(original, (reference.seeded ?? []).length - usable.length, programs.original)
+      : []),
     ...judged.flatMap((each) => each.notes),
   ]).map(({ code, params }) => ({
     code,

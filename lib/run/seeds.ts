@@ -4,7 +4,7 @@ import type { Sources } from '@/lib/core/sources';
 import type { Seeded } from './outcome';
 import type { Proof } from './wire';
 
-/** Engines that carry their own seed in the program's text: nothing outside of it can change that. */
+/** Engines whose seed the program gives itself: nothing outside of it can change that. */
 const ownEngines =
   /\b(?:mt19937(?:_64)?|default_random_engine|minstd_rand0?|ranlux\w+|knuth_b|rand_r|erand48|nrand48|jrand48)\b/g;
 
@@ -29,10 +29,12 @@ export function seedSentence({ verdict, seeds }: Pick<Proof, 'verdict' | 'seeds'
   const { tried, sources, engines = [] } = seeds;
   const own =
     engines.length > 0
-      ? ` What ${listed(engines)} ${engines.length === 1 ? 'draws' : 'draw'} from a seed in the program’s text was not varied.`
+      ? ` What ${listed(engines)} ${engines.length === 1 ? 'draws' : 'draw'} from a seed of the program’s own was not varied.`
       : '';
   if (sources.length === 0)
-    return own ? own.trim() : 'Nothing that it calls has a seed: its inputs are the same in every run.';
+    return own
+      ? own.trim()
+      : 'It draws nothing from rand, time, random_device or cuRAND: it ran with its own inputs alone.';
   const from = listed(sources);
   if (tried < 2)
     return `It draws inputs from ${from}${verdict === 'differs' ? '' : ', and ran with its own seed alone'}.${own}`;

@@ -89,7 +89,8 @@ class Separation {
     const init: Statement[] = [];
     for (const statement of loop.init) {
       const next = this.renewed(statement, declared);
-      if (next === undefined || lives.has(next.local) || firstUse(next.local, after) === 'reads')
+      // `for (n = j, j = 0; …)`: n is the j of before.
+      if (next === undefined || mentions(next.local, init) || firstUse(next.local, after) === 'reads')
         init.push(statement);
       else {
         lives.set(next.local, next.statement.local);
