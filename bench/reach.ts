@@ -1,10 +1,10 @@
 // How many kernels of a checkout of public CUDA programs go all the way: lowered and valid, run in the interpreter, emitted as
 // C++. Each is run with arguments guessed from its parameters' types, so that what counts is whether the interpreter takes it,
-// not what it computes. Prints shares and reasons; `npm run bench -- reach <checkout> [every]`,
-// where `every` 3 takes each third program.
+// not what it computes. Each program has a process of its own with bounded time and memory: what a program's kernels take is
+// gone with it. Prints shares and reasons; `npm run bench -- reach <checkout> [every]`, where `every` 3 takes each third program.
+import { execFile } from 'node:child_process';
 import { relative } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { promisify } from 'node:util';
 import { parseUnit } from '@/lib/cuda/ast';
 import { expand } from '@/lib/cuda/expand';
 import { lowerUnit } from '@/lib/cuda/lower';
@@ -15,8 +15,10 @@ import { putScalar } from '@/lib/run/scalar-bytes';
 import { cpp } from '@/lib/targets/cpp';
 import { definesOf, kernelsIn, mainsOf, programsIn, sourcesOf } from './checkout';
 
-const root = process.argv[2] ?? '';
-const every = Number(process.argv[3] ?? 1);
+const [root = '', every = '1', one] = process.argv.slice(2);
+const secondsPerProgram = 300;
+const megabytes = 4096;
+const atOnce = 2;
 const elements = 2048;
 const secondsEach = 0.1;
 
@@ -88,70 +90,121 @@ function ran(module: Module, id: number): { taken: boolean; how: string } {
   }
 }
 
-/** The machine's memory is tens of megabytes for each kernel: the collector is not left to find that out by itself. */
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
+type Reached = { name: string; lowered: boolean; runs: boolean; emitted: boolean; how: string };
 
-type Reached = { name: string; lowered: boolean; runs: boolean; emitted: boolean };
-const all = new Map<string, Reached>();
-const ways = new Map<string, string[]>();
-for (const [index, folder] of programsIn(root).entries()) {
+/** What becomes of the kernels of one program. */
+function reachedIn(folder: string): Reached[] {
   const program = relative(root, folder);
-  if (index % every !== 0) continue;
+  const all = new Map<string, Reached>();
   const files = sourcesOf(root, folder);
   for (const main of mainsOf(folder, files)) {
     const expanded = expand({ main, files }, definesOf(folder));
     const kernels = kernelsIn(expanded);
     for (const [place, name] of kernels)
-      if (!all.has(`${program} ${place}`))
-        all.set(`${program} ${place}`, {
+      if (!all.has(place))
+        all.set(place, {
           name: `${program} ${name}`,
           lowered: false,
           runs: false,
           emitted: false,
+          how: 'not lowered: the bench lowering says why',
         });
     if (kernels.size === 0) continue;
     const { value: module } = lowerUnit(expanded, parseUnit(expanded));
     const valid = module && validate(module).value;
     if (!valid) continue;
     let emitted = new Set<string>();
+    let thrown = '';
     try {
       emitted = new Set(cpp.emit(valid, { warp: 32 }).bindings.map(({ kernel }) => kernel));
     } catch (error) {
-      ways.set(`emission: ${error}`, [...(ways.get(`emission: ${error}`) ?? []), main]);
+      thrown = `emission threw: ${error}`;
     }
     valid.functions.forEach((fn, id) => {
-      const kernel = fn.kernel && all.get(`${program} ${fn.span.file}:${fn.span.start}`);
+      const kernel = fn.kernel && all.get(`${fn.span.file}:${fn.span.start}`);
       // Of a template the first instance stands for all.
       if (!kernel || kernel.lowered) return;
       const { taken, how } = ran(valid, id);
-      collect();
-      Object.assign(kernel, { lowered: true, runs: taken, emitted: emitted.has(fn.sourceName) });
-      ways.set(how, [...(ways.get(how) ?? []), kernel.name]);
+      Object.assign(kernel, {
+        lowered: true,
+        runs: taken,
+        emitted: emitted.has(fn.sourceName),
+        how: thrown || how,
+      });
     });
   }
+  return [...all.values()];
 }
-const kernels = [...all.values()];
-const share = (what: string, some: readonly Reached[]) =>
-  process.stdout.write(`${what}: ${some.length} (${((100 * some.length) / kernels.length).toFixed(1)} %)\n`);
-process.stdout.write(`${kernels.length} kernels\n`);
-share(
-  'lowered and valid',
-  kernels.filter(({ lowered }) => lowered),
-);
-share(
-  'run in the interpreter',
-  kernels.filter(({ runs }) => runs),
-);
-share(
-  'emitted as C++',
-  kernels.filter(({ emitted }) => emitted),
-);
-share(
-  'all three',
-  kernels.filter(({ runs, emitted }) => runs && emitted),
-);
-for (const [how, names] of [...ways].sort((a, b) => b[1].length - a[1].length))
-  process.stdout.write(`${names.length}  ${how}  ${names.slice(0, 4).join(', ')}\n`);
-for (const { name } of kernels.filter(({ lowered, emitted }) => lowered && !emitted))
-  process.stdout.write(`not emitted: ${name}\n`);
+
+/** The same in a process of its own; of a program that ends it by its time or memory nothing is counted as reached. */
+async function reachedApart(folder: string): Promise<Reached[]> {
+  const program = relative(root, folder);
+  try {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [`--max-old-space-size=${megabytes}`, process.argv[1] ?? '', root, every, folder],
+      { timeout: 1000 * secondsPerProgram, maxBuffer: 2 ** 26 },
+    );
+    return JSON.parse(stdout) as Reached[];
+  } catch (error) {
+    const { killed } = error as { killed?: boolean };
+    const how = killed
+      ? `its program took more than ${secondsPerProgram} s`
+      : 'its program ended the process';
+    const files = sourcesOf(root, folder);
+    const kernels = new Map(
+      mainsOf(folder, files).flatMap((main) => [...kernelsIn(expand({ main, files }, definesOf(folder)))]),
+    );
+    return [...kernels.values()].map((name) => ({
+      name: `${program} ${name}`,
+      lowered: false,
+      runs: false,
+      emitted: false,
+      how,
+    }));
+  }
+}
+
+async function compareAll(): Promise<void> {
+  const folders = programsIn(root).filter((_, index) => index % Number(every) === 0);
+  const kernels: Reached[] = [];
+  const next = folders.values();
+  const take = async () => {
+    for (const folder of next) kernels.push(...(await reachedApart(folder)));
+  };
+  await Promise.all(Array.from({ length: atOnce }, take));
+  const share = (what: string, some: readonly Reached[]) =>
+    process.stdout.write(
+      `${what}: ${some.length} (${((100 * some.length) / kernels.length).toFixed(1)} %)\n`,
+    );
+  process.stdout.write(`${kernels.length} kernels of ${folders.length} programs\n`);
+  share(
+    'lowered and valid',
+    kernels.filter(({ lowered }) => lowered),
+  );
+  share(
+    'run in the interpreter',
+    kernels.filter(({ runs }) => runs),
+  );
+  share(
+    'emitted as C++',
+    kernels.filter(({ emitted }) => emitted),
+  );
+  share(
+    'all three',
+    kernels.filter(({ runs, emitted }) => runs && emitted),
+  );
+  const ways = Map.groupBy(kernels, ({ how }) => how);
+  for (const [how, some] of [...ways].sort((a, b) => b[1].length - a[1].length))
+    process.stdout.write(
+      `${some.length}  ${how}  ${some
+        .slice(0, 6)
+        .map(({ name }) => name)
+        .join(', ')}\n`,
+    );
+  for (const { name } of kernels.filter(({ lowered, emitted }) => lowered && !emitted))
+    process.stdout.write(`not emitted: ${name}\n`);
+}
+
+if (one) process.stdout.write(JSON.stringify(reachedIn(one)));
+else await compareAll();
