@@ -15,7 +15,8 @@ import { openJobFolder, runSandboxed } from '@/lib/server/sandbox';
 import { type BuildTools, buildProgram, type FaceUnit, inside } from '@/lib/server/toolchain';
 import { type CpuProgram, cpuProgram } from '@/lib/targets/cpu-program';
 import { defaultHipOptions } from '@/lib/targets/options';
-import { type Chosen, chooseProgram, folders, shrunk } from './programs-choice';
+import { type Chosen, chooseProgram, folders } from './programs-choice';
+import { sizes } from './programs-sizes';
 
 type Verdict = 'passes' | 'not built' | 'fails' | 'too slow' | 'says nothing';
 /** @property at which of the sizes to try it was */
@@ -87,7 +88,7 @@ function besidesTimes(stdout: string): string {
     .replace(/cuda|hip/gi, 'api');
 }
 
-/** The program with the smallest sizes its own check holds with. */
+/** The program in the first size its own check holds with: from tiny to its own, and where that is too slow smaller still. */
 async function attempt(
   chosen: Chosen,
   unit: FaceUnit,
@@ -95,20 +96,31 @@ async function attempt(
   original?: Tried,
   from = 0,
 ): Promise<Tried> {
+  const all = sizes(chosen, chosen.known).map((size, at) => ({ ...size, at }));
+  const smallest = all.filter((size) => size.smallest);
+  const order = original && goesOn(original) ? all.filter(({ at }) => at === original.at) : all;
+  const todo = order === all ? all.filter((size) => !size.smallest) : order;
+  let isSmallestTried = order !== all;
   let last: Tried = { verdict: 'fails', args: [], at: -1, ms: 0, what: '', said: '' };
   let unbuilt: Tried | undefined;
-  for (const [at, { args, sources }] of shrunk(chosen).entries()) {
-    if (at < from || (original && goesOn(original) && at !== original.at)) continue;
+  for (let next = todo.shift(); next; next = todo.shift()) {
+    const { args, sources, at } = next;
+    if (at < from) continue;
     const tried = { ...(await attemptOnce(sources, args, unit, tools, original)), at };
     if (tried.verdict === 'not built') {
       unbuilt = tried;
       continue;
     }
-    last = tried;
-    // What is too slow with the smallest arguments is slower with others.
-    if (goesOn(last) || (last.verdict === 'too slow' && sources === chosen.sources)) return last;
+    // One that came to no end says more than one that was too small for its own check.
+    if (goesOn(tried) || last.verdict !== 'too slow') last = tried;
+    if (goesOn(last)) return last;
     // Where the original came to no end, the port is only built.
     if (original && !goesOn(original)) return { ...last, verdict: original.verdict, what: original.what };
+    if (tried.verdict !== 'too slow') continue;
+    if (!isSmallestTried) {
+      todo.unshift(...smallest);
+      isSmallestTried = true;
+    } else if (sources === chosen.sources) break; // Larger arguments take longer.
   }
   return last.at < 0 && unbuilt ? unbuilt : last;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runReportSchema, translationSchema } from '@/lib/run/wire';
+import { severalFiles, severalFilesPrint } from '@/lib/server/several-files.fixture';
 
 const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'crosswarp-cli-'));
@@ -212,6 +213,29 @@ describe('run', () => {
     expect(report.proof.verdict).toBe('agrees');
     expect(status).toBe(0);
   });
+
+  it(
+    'runs a program of several files, given as their folder, and its port as translate writes it',
+    timeout,
+    () => {
+      for (const [path, content] of Object.entries(severalFiles)) write(`several/${path}`, content);
+      expect(crosswarp('translate', 'several', '-o', 'several-hip').status).toBe(0);
+      for (const path of ['main.hip', 'src/scale.hip', 'src/scale.cuh'])
+        expect(readFileSync(join(folder, 'several-hip', path), 'utf8')).not.toMatch(/cuda[A-Z_]/);
+      const ways = ['several', '--port', 'several-hip', '--on', 'cuda-on-cpu,hip-on-cpu', '--json'];
+      const { status, stdout } = crosswarp('run', ...ways);
+      const report = JSON.parse(text(stdout));
+      if (report.runs.some((one: { status: string }) => one.status === 'unavailable')) {
+        console.log('unchecked: crosswarp run of several files, because the runners are not here');
+        return;
+      }
+      expect(report.runs.map((one: { stdout: string }) => one.stdout)).toEqual([
+        ...[severalFilesPrint, severalFilesPrint],
+      ]);
+      expect(report.proof.verdict).toBe('agrees');
+      expect(status).toBe(0);
+    },
+  );
 
   it('exits 1 when a port of your own copies something else back, though it prints the same', () => {
     const mine = saxpy
