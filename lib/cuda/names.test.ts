@@ -128,6 +128,16 @@ describe("names that may be CUDA's", () => {
     ]);
   });
 
+  it('behind an alias that a function declares carry it too, unless it is one of the user’s', () => {
+    const { names } = modelOf(
+      'namespace my { void go(); }\nvoid f() { namespace cg = cooperative_groups; cg::sync(); }\nvoid g() { namespace cub = my; cub::go(); }',
+    );
+    expect(names.map((n) => `${n.qualifiedBy ?? ''}/${n.name}:${n.role}`)).toEqual([
+      '/cooperative_groups:qualifier',
+      'cg/sync:call',
+    ]);
+  });
+
   it('know device code', () => {
     const names = namesOf(
       '__device__ void f() { a(); }\nvoid g() { b(); auto l = [=] __device__ (int i) { c(i); }; d(); }',

@@ -100,7 +100,8 @@ export function namesIn(stream: Stream, stretch: Stretch, program: ProgramNames)
       if (qualifier !== '') {
         const first = qualifier.split('::')[0] as string;
         const meant = program.aliases.get(first) ?? first;
-        const isShadowed = (shadowed.get(first) ?? -1) >= i;
+        // An alias in a function's body is a local name too, and stands for what it says.
+        const isShadowed = !program.aliases.has(first) && (shadowed.get(first) ?? -1) >= i;
         if (!cudaNamespaces.has(meant.split('::')[0] as string) || isShadowed || program.spaces.has(first))
           continue;
         qualifiedBy = qualifier;
