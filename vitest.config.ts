@@ -15,6 +15,7 @@ export default defineConfig({
       'workers/**/*.test.ts',
       'components/**/*.test.ts',
       'app/**/*.test.ts',
+      'bench/**/*.test.ts',
     ],
     // Most of the time goes to compilers, which run beside the tests: both cores are theirs.
     maxWorkers: 2,

@@ -1,0 +1,50 @@
+// Which loops of a program the bench of programs cuts to one turn, and which it leaves alone.
+import { describe, expect, it } from 'vitest';
+import { sizes } from './programs-sizes';
+import { turnedOnce } from './programs-turns';
+
+const main = (body: string) => `int main() {\n${body}\n}\n`;
+
+describe('a loop of host code', () => {
+  it.each([
+    ['that launches', 'for (int i = 0; i < 100; i++) k<<<1, 2>>>(i);', 'i < 1;'],
+    [
+      'that prints what it tried',
+      'for (int n = 256; n <= 8192; n = n * 2) { go(n); printf("%d", n); }',
+      'n <= 256;',
+    ],
+    ['that only calls', 'for (size_t i = 1; i < 5; ++i) { test(i, "a = b"); }', 'i < 2;'],
+    [
+      'within another',
+      'for (int i = 0; i < 4; i++) { for (int j = 2; j <= 8; j *= 2) { k<<<1, 1>>>(); } }',
+      'j <= 2;',
+    ],
+  ])('%s makes one turn', (_, loop, turned) => {
+    expect(turnedOnce(main(loop))).toContain(turned);
+  });
+
+  it.each([
+    ['that fills an array', main('for (int i = 0; i < 100; i++) a[i] = i;')],
+    ['that adds up', main('for (int i = 0; i < 100; i++) { sum += f(i); }')],
+    ['up to a variable', main('for (int i = 0; i < n; i++) { k<<<1, 2>>>(); }')],
+    ['in a comment', main('// for (int i = 0; i < 9; i++) f();')],
+    ['of a kernel', '__global__ void k() { for (int i = 0; i < 9; i++) printf("%d", i); }\n'],
+    ['of a host function without the device', 'void f() { for (int i = 0; i < 9; i++) g(i); }\n'],
+  ])('%s stays', (_, text) => {
+    expect(turnedOnce(text)).toBe(text);
+  });
+});
+
+it('sizes go from tiny to the program’s own, with those smaller still first', () => {
+  const text = `#define N 1048576\n${main('const int repeat = 100; for (int n = 256; n <= 8192; n *= 2) { layer(n); printf("x"); }')}`;
+  const found = sizes({ sources: { main: 'a.cu', files: { 'a.cu': text } }, args: ['65536'] }, undefined);
+  const texts = found.map(({ sources }) => sources.files['a.cu'] ?? '');
+  expect(found.map(({ args, smallest }) => `${args}${smallest ? ' smallest' : ''}`)).toEqual([
+    ...['32 smallest', '32 smallest', '128', '128', '1024', '128', '1024', '1024', '4096', '16384', '65536'],
+  ]);
+  expect(texts[2]).toContain('repeat = 1;');
+  expect(texts[3]).toContain('repeat = 100;');
+  expect(texts[4]).toContain('#define N 1048576\n');
+  expect(texts[4]).toContain('n <= 256;');
+  expect(texts.at(-1)).toBe(text);
+});
