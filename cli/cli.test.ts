@@ -234,6 +234,12 @@ describe('run', () => {
       ]);
       expect(report.proof.verdict).toBe('agrees');
       expect(status).toBe(0);
+      // Its main file alone lacks what the others define.
+      const alone = crosswarp('run', 'several/main.cu', '--on', 'cuda-on-cpu', '--json');
+      expect(JSON.parse(text(alone.stdout)).runs).toMatchObject([
+        { status: 'failed', detail: expect.stringMatching(/^no file of the program defines (bias|scale)/) },
+      ]);
+      expect(alone.status).toBe(1);
     },
   );
 

@@ -59,6 +59,11 @@ export const limitMessages = {
     why: 'The messages of the compiler point into your text: launches and shared memory are rewritten in place, line by line.',
     fix: 'Read the first error first; those after it often follow from it.',
   },
+  'name-not-defined': {
+    text: 'no file of the program defines {name}',
+    why: 'The program was compiled and could not be linked: it calls or reads something that is declared, and whose text is in no file that was given.',
+    fix: 'Add the file that defines it. On the command line, name the folder of the program instead of one file: all its sources are taken then.',
+  },
   'rewrite-failed': {
     text: 'the program could not be made ready for the CPU: {first}',
     why: 'Launches and shared memory are rewritten into C++ before the compiler sees the program; a construct that cannot be rewritten without guessing is refused.',

@@ -27,10 +27,26 @@ describe('a compiler that ended', () => {
     ['g++: fatal error: Killed signal terminated program cc1plus', 1.9e9, 'compiler-memory'],
     ['g++: fatal error: Killed signal terminated program cc1plus', 0, 'compiler-crashed'],
     ['main.cu:1:1: internal compiler error: Segmentation fault', 0, 'compiler-crashed'],
+    [
+      "ld: program: in function `main':\nmain.cu:(.text+0x1): undefined reference to `f(int)'",
+      0,
+      'name-not-defined',
+    ],
+    ['ld.lld: error: undefined symbol: f(int)\n>>> referenced by main.hip', 0, 'name-not-defined'],
+    ["nvlink error   : Undefined reference to 'bias' in 'main.o'", 0, 'name-not-defined'],
+    ["main.cu:9:1: error: no\nmain.cu:1:1: undefined reference to `f()'", 0, 'compile-failed'],
     ['collect2: fatal error: ld terminated with signal 25 [File size limit exceeded]', 0, 'compiler-output'],
   ];
   test.for(codes)('%s (%i bytes) is %s', ([messages, peakBytes, code]) => {
     expect(buildFailure(exited(1, peakBytes), messages, limits).code).toBe(code);
+  });
+
+  test('what is defined nowhere is named', () => {
+    const text =
+      "ld: program: in function `main':\nmain.cu:(.text+0x1): undefined reference to `f(int, char*)'\n";
+    expect(buildFailure(exited(1), text, limits).params).toEqual({ name: 'f(int, char*)' });
+    const nvlink = "nvlink error   : Undefined reference to 'bias' in 'main.o'";
+    expect(buildFailure(exited(1), nvlink, limits).params).toEqual({ name: 'bias' });
   });
 
   test('the first error is quoted', () => {

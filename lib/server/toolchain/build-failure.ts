@@ -54,6 +54,9 @@ export function buildFailure(
   );
   if (abnormal && run.peakBytes > limits.memoryBytes * 0.6) return memory();
   if (abnormal) return failed('compile', 'compiler-crashed', { why: (first ?? abnormal[0]).slice(0, 300) });
+  const unlinked = /\bundefined (?:reference to|symbol:) (?:[`']([^'\n]+)|(\S[^\n]*))/i.exec(first ?? '');
+  if (unlinked)
+    return failed('compile', 'name-not-defined', { name: (unlinked[1] ?? unlinked[2] ?? '').slice(0, 300) });
   return failed('compile', 'compile-failed', {
     first: (first ?? `it ended with ${ending.exitCode}`).slice(0, 300),
   });
