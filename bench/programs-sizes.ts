@@ -55,10 +55,13 @@ function tinyText(text: string, keepsCounts: boolean): string {
     const value = Number(digits);
     return value >= 64 && value < 1 << 16 ? String(Math.max(16, Math.floor(value / 8))) : digits;
   };
-  const shrunk = smallerText(text, keepsCounts)
-    .replace(declared, (_, before: string, digits: string) =>
-      keepsCounts && count.test(before) ? before + digits : before + tiny(digits),
-    )
+  const shorter = smallerText(text, keepsCounts);
+  const shrunk = shorter
+    .replace(declared, (all, before: string, digits: string, at: number) => {
+      // The first of a row of sizes is the smallest that the author thought of.
+      const starts = /\bfor\s*\(\s*$/.test(shorter.slice(Math.max(0, at - 20), at));
+      return starts || (keepsCounts && count.test(before)) ? all : before + tiny(digits);
+    })
     .replace(
       /(^[ \t]*\w+[ \t]*=[ \t]*)(\d+)(?=;)/gm,
       (_, before: string, digits: string) => before + tiny(digits),
@@ -100,17 +103,21 @@ export function sizes({ sources, args }: Sized, known: readonly string[] | undef
   const lists = known ? [known] : smallerArguments(args, repeat);
   const first = lists[0] ?? [];
   const least = known ?? tinyArguments(first, repeat);
-  const found: Attempt[] = [];
-  const seen = new Set<string>();
+  const found = new Map<string, Attempt>();
   const add = (list: readonly string[], change?: (text: string) => string, smallest = false) => {
     const files = Object.fromEntries(
       Object.entries(sources.files).map(([path, text]) => [path, change ? change(text) : text]),
     );
     const isSame = Object.keys(files).every((path) => files[path] === sources.files[path]);
     const key = JSON.stringify([list, isSame ? '' : files]);
-    if (seen.has(key)) return;
-    seen.add(key);
-    found.push({ args: list, sources: isSame ? sources : { main, files }, smallest });
+    const before = found.get(key);
+    // One that is tried anyway is not kept back.
+    found.set(
+      key,
+      before
+        ? { ...before, smallest: before.smallest && smallest }
+        : { args: list, sources: isSame ? sources : { main, files }, smallest },
+    );
   };
   const tiny = (text: string) => tinyText(text, false);
   // What goes on until it is near enough needs its rounds.
@@ -124,7 +131,7 @@ export function sizes({ sources, args }: Sized, known: readonly string[] | undef
   add(least);
   add(first, (text) => smallerText(text, false));
   for (const list of lists) add(list);
-  return found;
+  return [...found.values()];
 }
 
 const isNumber = (word: string) => /^\d+$/.test(word);

@@ -48,3 +48,8 @@ it('sizes go from tiny to the program’s own, with those smaller still first', 
   expect(texts[4]).toContain('n <= 256;');
   expect(texts.at(-1)).toBe(text);
 });
+
+it('a program that has nothing to make smaller is tried as it is', () => {
+  const sources = { main: 'a.cu', files: { 'a.cu': 'int main() { return 0; }\n' } };
+  expect(sizes({ sources, args: [] }, undefined)).toEqual([{ sources, args: [], smallest: false }]);
+});
