@@ -36,7 +36,7 @@ for (const folder of programsIn(root)) {
     let value: ReturnType<typeof validate>['value'];
     try {
       const expanded = expand(sources, defines);
-      const lowered = lowerUnit(expanded, parseUnit(expanded));
+      const lowered = lowerUnit(expanded, parseUnit(expanded), { defines }, sources);
       value = lowered.value && validate(lowered.value).value;
     } catch {
       continue;

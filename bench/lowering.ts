@@ -32,7 +32,7 @@ for (const folder of programsIn(root)) {
       const expanded = expand(sources, defines);
       const kernels = kernelsIn(expanded);
       if (kernels.size === 0) continue;
-      const { value, problems: told } = lowerUnit(expanded, parseUnit(expanded));
+      const { value, problems: told } = lowerUnit(expanded, parseUnit(expanded), { defines }, sources);
       milliseconds += performance.now() - before;
       for (const [key, name] of kernels)
         if (!all.has(`${program} ${key}`)) all.set(`${program} ${key}`, { name, program, done: false });

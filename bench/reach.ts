@@ -98,7 +98,9 @@ function reachedIn(folder: string): Reached[] {
   const all = new Map<string, Reached>();
   const files = sourcesOf(root, folder);
   for (const main of mainsOf(folder, files)) {
-    const expanded = expand({ main, files }, definesOf(folder));
+    const sources = { main, files };
+    const defines = definesOf(folder);
+    const expanded = expand(sources, defines);
     const kernels = kernelsIn(expanded);
     for (const [place, name] of kernels)
       if (!all.has(place))
@@ -110,7 +112,7 @@ function reachedIn(folder: string): Reached[] {
           how: 'not lowered: the bench lowering says why',
         });
     if (kernels.size === 0) continue;
-    const { value: module } = lowerUnit(expanded, parseUnit(expanded));
+    const { value: module } = lowerUnit(expanded, parseUnit(expanded), { defines }, sources);
     const valid = module && validate(module).value;
     if (!valid) continue;
     let emitted = new Set<string>();

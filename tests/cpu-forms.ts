@@ -136,12 +136,12 @@ export async function runForm(
   const rewritten = cpuProgram(analyzed.value, api);
   if (!rewritten.value) throw new Error('a program that was not rewritten');
   const problems = rewritten.problems.map(({ code, params }) => sentence(code, params));
-  const { main, files } = rewritten.value;
+  const { units, files } = rewritten.value;
   const built = await inTurn(async () => {
     const face = await faceOf(form);
     const folder = mkdtempSync(join(tmpdir(), 'form-'));
     const into = link ? [face.engine] : ['-c'];
-    const args = [...flagsOf(form), linked, ...into, '-include', face.header, '-x', 'c++', main];
+    const args = [...flagsOf(form), linked, ...into, '-include', face.header, '-x', 'c++', ...units];
     const kept = join(cache, hashOf(args, files));
     if (existsSync(kept)) return { path: kept, said: { code: 0, stdout: '', stderr: '' }, folder };
     for (const [path, text] of Object.entries(files)) {

@@ -14,7 +14,9 @@ import { build, compilers } from './cpp-build';
 import { runForm } from './cpu-forms';
 
 const folder = join(import.meta.dirname, 'lowering');
-const programs = ['numbers.cu', 'types.cu', 'threads.cu', 'packed.cu', 'random.cu', 'ptx.cu'];
+const programs = ['numbers.cu', 'types.cu', 'threads.cu', 'packed.cu', 'random.cu', 'ptx.cu', 'units.cu'];
+/** What programs of several files have beside their main one. */
+const others: Readonly<Record<string, readonly string[]>> = { 'units.cu': ['units.cuh', 'units-far.cu'] };
 /** Programs whose values come from functions that are not rounded the same everywhere. */
 const inexact = new Set(['mathematics']);
 
@@ -25,7 +27,8 @@ beforeAll(async () => {
 
 function sourcesOf(main: string): Sources {
   const text = (name: string) => readFileSync(join(folder, name), 'utf8');
-  return { main, files: { [main]: text(main), 'launch.h': text('launch.h') } };
+  const names = [main, 'launch.h', ...(others[main] ?? [])];
+  return { main, files: Object.fromEntries(names.map((name) => [name, text(name)])) };
 }
 
 const planOf = (kernel: string): Plan => ({

@@ -3,7 +3,8 @@
 import type { Path } from '@/lib/core/sources';
 import type { FunctionInfo, Model } from './model';
 
-const compiled = /\.(?:cu|hip|cpp|cc|cxx|c\+\+)$/i;
+/** Whether a compiler may be given a file by name, going by its ending. */
+export const isSource = (path: Path) => /\.(?:cu|hip|cpp|cc|cxx|c\+\+)$/i.test(path);
 
 /** A unit and all files it includes, directly or not. */
 function closureOf(model: Model, unit: Path): ReadonlySet<Path> {
@@ -19,27 +20,35 @@ function closureOf(model: Model, unit: Path): ReadonlySet<Path> {
 
 const isMain = ({ qualifiedName, body }: FunctionInfo) => qualifiedName === 'main' && body !== undefined;
 
+/** What the choice of units asks of a program, however it was read. */
+export type UnitQuestions = {
+  /** Of every file of the program: itself and what it includes, directly or not. */
+  readonly closure: (path: Path) => Iterable<Path>;
+  /** Whether a file defines main(), itself or in what it includes. */
+  readonly starts: (unit: Path) => boolean;
+};
+
 /**
  * The main file first, then every other source file that none includes, in order of path. A file with a main() of its
  * own is another program, unless the main file has none and it is the only one with it.
  */
-export function unitsOf(model: Model): Path[] {
-  const { main, files } = model.sources;
-  const included = new Set(
-    Object.keys(files).flatMap((path) =>
-      (model.files[path]?.includes ?? []).flatMap(({ resolved }) =>
-        resolved && resolved !== path ? [resolved] : [],
-      ),
-    ),
-  );
-  const others = Object.keys(files)
-    .filter((path) => path !== main && compiled.test(path) && !included.has(path))
-    .sort();
-  const starting = new Set(model.functions.filter(isMain).map(({ nameSpan }) => nameSpan.file));
-  const starts = (unit: Path) => [...closureOf(model, unit)].some((path) => starting.has(path));
+export function chooseUnits(main: Path, paths: readonly Path[], { closure, starts }: UnitQuestions): Path[] {
+  const included = new Set(paths.flatMap((path) => [...closure(path)].filter((other) => other !== path)));
+  const others = paths.filter((path) => path !== main && isSource(path) && !included.has(path)).sort();
   const rivals = others.filter(starts);
   const kept = starts(main) || rivals.length > 1 ? [] : rivals;
   return [main, ...others.filter((path) => !rivals.includes(path) || kept.includes(path))];
+}
+
+/** The units of a program, as chooseUnits() says. */
+export function unitsOf(model: Model): Path[] {
+  const { main, files } = model.sources;
+  const starting = new Set(model.functions.filter(isMain).map(({ nameSpan }) => nameSpan.file));
+  const closure = (path: Path) => closureOf(model, path);
+  return chooseUnits(main, Object.keys(files), {
+    closure,
+    starts: (unit) => [...closure(unit)].some((path) => starting.has(path)),
+  });
 }
 
 /**

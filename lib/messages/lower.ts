@@ -33,6 +33,11 @@ export const lowerMessages = {
     why: 'The kernel calls it, and without its body neither its meaning nor its result is known.',
     fix: 'Add the file that defines it.',
   },
+  'lower-defined-twice': {
+    text: '{name} is defined in more than one file of the program',
+    why: 'It is declared here and defined in other files that are compiled on their own, in more than one of them: which one is meant is not known.',
+    fix: 'Leave out the files that do not belong to this program, or make the functions of other files static.',
+  },
   'lower-no-overload': {
     text: 'no version of {name} takes these arguments',
     why: 'By the rules of C++ for overloads and conversions none of those that are known fits.',

@@ -410,4 +410,8 @@ export type EnumDeclaration = Declared & {
 };
 
 /** One translation unit. */
-export type Unit = { readonly declarations: readonly Declaration[] };
+export type Unit = {
+  readonly declarations: readonly Declaration[];
+  /** The outermost scope of all its deferred parts. */
+  readonly scope: NameScope;
+};

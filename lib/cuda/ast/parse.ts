@@ -11,14 +11,15 @@ import { parseCompound } from './parse-statements';
 
 /** All declarations of a program. Never throws on account of the text. */
 export function parseUnit(expanded: Expanded): Unit {
-  const c = cursorOf(expanded.tokens, 0, expanded.tokens.length, rootScope());
+  const scope = rootScope();
+  const c = cursorOf(expanded.tokens, 0, expanded.tokens.length, scope);
   const declarations = parseDeclarations(c, { in: 'namespace' });
   // A closing brace too many ends a namespace that is not there: go on after it.
   while (c.at < c.end) {
     c.at++;
     declarations.push(...parseDeclarations(c, { in: 'namespace' }));
   }
-  return { declarations };
+  return { declarations, scope };
 }
 
 /** The statements of a function's body, braces and all; `broken` ones stand where something could not be read. */

@@ -31,3 +31,9 @@ export type Expanded = {
   /** The files that were read, in order. */
   readonly files: readonly Path[];
 };
+
+/** The tokens of a place, with a space between them. */
+export function tokensText({ tokens }: Expanded, { file, start, end }: Span): string {
+  const within = tokens.filter(({ span }) => span.file === file && span.start >= start && span.end <= end);
+  return within.map(({ text }) => text).join(' ');
+}

@@ -1,4 +1,4 @@
 // The door of the preprocessor.
 export { integerOf } from './condition';
 export { type Defines, expand } from './expand';
-export type { Expanded, ExpandedToken } from './expanded';
+export { type Expanded, type ExpandedToken, tokensText } from './expanded';

@@ -14,6 +14,7 @@ import { disturbs } from './effects';
 import { lowerExpr, placeholder, placeOperand } from './expressions';
 import { autoC, complete, type Instance, instanceOf } from './functions';
 import { lowerValue, vectorOf } from './initializers';
+import { instanceElsewhere } from './link';
 import { memberOf, objectOf } from './members';
 import { isPlace, type Operand } from './operand';
 import { type Choice, chooseOverload, defaultOf } from './overloads';
@@ -241,18 +242,19 @@ export function callChosen(
 
 export function callInstance(
   frame: Frame,
-  instance: Instance,
+  declared: Instance,
   args: readonly Operand[],
   object: Operand | undefined,
   span: Span,
 ): Operand {
-  const { declaration } = instance.source;
-  if (frame.typesOnly && !declaration.body && instance.result !== autoC)
-    return placeholder(frame, instance.result, span);
+  const { declaration } = declared.source;
+  if (frame.typesOnly && !declaration.body && declared.result !== autoC)
+    return placeholder(frame, declared.result, span);
   if (declaration.specifiers.has('__global__')) refuse('lower-launch-in-kernel', span);
-  if (instance.source.declaration.defaulted) return callDefaulted(frame, instance, args, object, span);
-  if (!declaration.body && !instance.source.lambda)
-    refuse('lower-no-body', span, { name: declaration.name.parts.at(-1)?.text ?? '' });
+  if (declaration.defaulted) return callDefaulted(frame, declared, args, object, span);
+  const instance =
+    declaration.body || declared.source.lambda ? declared : instanceElsewhere(frame, declared, span);
+  if (!instance) return refuse('lower-no-body', span, { name: declaration.name.parts.at(-1)?.text ?? '' });
   if (declaration.specifiers.has('virtual'))
     refuse('lower-virtual', span, { name: declaration.name.parts.at(-1)?.text ?? '' });
   if (frame.typesOnly && instance.result !== autoC) return placeholder(frame, instance.result, span);
@@ -262,7 +264,8 @@ export function callInstance(
   }
   complete(frame.lowering, instance, span);
   if (instance.result === autoC) refuse('lower-auto', span);
-  const operands = withDefaults(frame, instance, args, span);
+  // Default arguments are those that the declaration here has.
+  const operands = withDefaults(frame, declared, args, span);
   const values: Expr[] = [];
   if (instance.hasThis) values.push(thisArgument(frame, instance, object, span));
   operands.forEach((operand, i) => {

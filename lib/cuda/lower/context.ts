@@ -16,6 +16,9 @@ import { problem } from '@/lib/messages';
 import type { Deferred, Expr as ExprNode, MemberInitializer, Statement as StatementNode } from '../ast';
 import { load, pointee } from './build';
 import { type CType, irType, type RecordC } from './ctypes';
+import type { LinkedUnit } from './link';
+import type { ReadUnit } from './other-units';
+import type { Prelude } from './prelude';
 import { AlreadyRefused, Refusal } from './refusal';
 import { Scope } from './scopes';
 
@@ -46,6 +49,12 @@ export class Lowering {
   /** Where each of them was called. */
   readonly sites: Span[] = [];
   instances = 0;
+  /** Texts of headers that were declared. */
+  readonly preludes: Prelude[] = [];
+  /** Units that were read, the one at hand first. */
+  readonly linked: LinkedUnit[] = [];
+  /** Reads the other units; undefined when there are none, or once that was done. */
+  others: (() => ReadUnit[]) | undefined;
   constructor(readonly parse: Parse) {}
 
   /** Tells a refusal once for each place. */

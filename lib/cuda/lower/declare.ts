@@ -215,7 +215,7 @@ export function declareRecord(scope: Scope, declaration: RecordDeclaration): Rec
   const source: RecordSource =
     there?.is === 'record'
       ? there.source
-      : { name, scope, specialisations: [], instances: new Map(), methods: [], statics: [] };
+      : { name, scope, specialisations: [], instances: new Map(), methods: [], elsewhere: [], statics: [] };
   if (part?.args) source.specialisations.push(declaration);
   else if (declaration.members || !source.primary) {
     const head = declaration.template ?? source.head;
@@ -247,6 +247,7 @@ function declareNamedBy(scope: Scope, name: string, declaration: RecordDeclarati
     specialisations: [],
     instances: new Map(),
     methods: [],
+    elsewhere: [],
     statics: [],
   };
   scope.names.set(name, { is: 'record', source });

@@ -41,6 +41,8 @@ export type Instance = {
   id: number;
   /** Calls made before the id was known. */
   readonly pending: { function: number }[];
+  /** The instance with a body that another unit of the program has. */
+  elsewhere?: Instance;
 };
 
 /** The parameters' types, packs expanded: what the function takes. */

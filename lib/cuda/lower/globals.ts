@@ -16,10 +16,11 @@ import { constantOf } from './build';
 import { evaluated, integerConstant } from './constants';
 import { constructRecord, needsConstruction } from './construct';
 import { type Frame, identifierOf, staticFrame } from './context';
-import { arrayC, C, type CType, constC, irType, noReference, valueC } from './ctypes';
+import { arrayC, bareC, C, type CType, constC, irType, noReference, sameBare, sameC, valueC } from './ctypes';
 import { lowerExpr, placeholder } from './expressions';
 import { roundFloat } from './fold';
 import { countOf, lowerInit } from './initializers';
+import { variableElsewhere } from './link';
 import { utf8 } from './literals';
 import { isPlace, type Operand, type PlaceOperand } from './operand';
 import { Refusal, refuse } from './refusal';
@@ -82,6 +83,10 @@ export function globalOperand(
 function makeGlobal(frame: Frame, source: VariableSource, scope: Scope, use: Span): Operand {
   const declaration = definitionOf(source);
   const { specifiers } = declaration;
+  if (specifiers.has('extern') && !specifiers.has('__shared__')) {
+    const linked = linkedVariable(frame, source, scope, use);
+    if (linked) return linked;
+  }
   const inner = staticFrame(frame.lowering, scope);
   const name = declaration.name.parts.at(-1)?.text ?? '';
   if (specifiers.has('__shared__')) return sharedVariable(inner, declaration);
@@ -117,6 +122,20 @@ function makeGlobal(frame: Frame, source: VariableSource, scope: Scope, use: Spa
     ...(align > alignOf(ir, frame.lowering.structs) && { align }),
   });
   return { place, type: space === 'constant' ? constC(type) : type };
+}
+
+/** What another unit defines of a variable that is `extern` here; its type must be the same, but for a bound left open. */
+function linkedVariable(frame: Frame, source: VariableSource, scope: Scope, use: Span): Operand | undefined {
+  const there = variableElsewhere(frame, source, use);
+  if (!there) return undefined;
+  const made = globalOperand(frame, there, use);
+  const type = typeOf(staticFrame(frame.lowering, scope), source.declaration);
+  const [own, other] = [bareC(type), bareC(made.type)];
+  const open =
+    own.kind === 'array' && own.count === 0 && other.kind === 'array' && sameBare(own.of, other.of);
+  if (!open && !sameC(own, other))
+    refuse('lower-no-body', use, { name: source.declaration.name.parts.at(-1)?.text ?? '' });
+  return made;
 }
 
 /** A static member's declaration outside of its record carries the initialiser when the one inside has none. */

@@ -13,10 +13,10 @@ import {
   parseUnit,
   type Unit,
 } from '../ast';
-import { type Defines, type Expanded, expand } from '../expand';
+import { type Defines, type Expanded, expand, tokensText } from '../expand';
 import { Lowering } from './context';
-import { declareAll } from './declare';
-import { preludes } from './prelude';
+import { enterUnit } from './link';
+import { otherUnits } from './other-units';
 import { pruned } from './prune';
 import { AlreadyRefused } from './refusal';
 import { lowerRoots } from './roots';
@@ -27,31 +27,36 @@ export type LowerOptions = {
   readonly defines?: Defines;
 };
 
-/** All kernels of a program as a module. What cannot be lowered is left out and told; the rest is there. */
+/** All kernels of a program's main file as a module. What cannot be lowered is left out and told; the rest is there. */
 export function lowerProgram(sources: Sources, options: LowerOptions = {}): Fallible<Module> {
   const expanded = expand(sources, options.defines);
-  return lowerUnit(expanded, parseUnit(expanded), options);
+  return lowerUnit(expanded, parseUnit(expanded), options, sources);
 }
 
-export function lowerUnit(expanded: Expanded, unit: Unit, options: LowerOptions = {}): Fallible<Module> {
-  const headers = preludes(expanded).map((one) => ({ ...one, root: outermost(one.unit) }));
-  const textOf = ({ scope }: Deferred) =>
-    headers.find(({ root }) => root === rootOf(scope))?.expanded ?? expanded;
+/** @param sources the program, whose other units may define what this one only declares */
+export function lowerUnit(
+  expanded: Expanded,
+  unit: Unit,
+  options: LowerOptions = {},
+  sources?: Sources,
+): Fallible<Module> {
+  const textOf = ({ scope }: Deferred) => {
+    const root = rootOf(scope);
+    const read = [...lowering.linked, ...lowering.preludes].find((one) => one.unit.scope === root);
+    return read?.expanded ?? expanded;
+  };
   const lowering = new Lowering({
     body: (deferred) => parseBody(textOf(deferred), deferred),
     initializers: (deferred) => parseInitializers(textOf(deferred), deferred),
     expression: (deferred) => parseDefault(textOf(deferred), deferred),
-    text: ({ file, start, end }) =>
-      expanded.tokens
-        .filter(({ span }) => span.file === file && span.start >= start && span.end <= end)
-        .map((token) => token.text)
-        .join(' '),
+    text: (span) => {
+      const unit = lowering.linked.find(({ expanded: { files } }) => files.includes(span.file));
+      return tokensText((unit ?? { expanded }).expanded, span);
+    },
   });
+  if (sources) lowering.others = () => otherUnits(sources, options.defines ?? {}, { expanded, unit });
   try {
-    for (const one of headers) declareAll(lowering, lowering.headers, one.unit.declarations);
-    // `::size_t` and `std::` of the program's own look there too.
-    lowering.global.using.push(lowering.headers);
-    declareAll(lowering, lowering.global, unit.declarations);
+    enterUnit(lowering, { expanded, unit });
     lowerRoots(lowering, expanded, unit, options.roots ?? []);
   } catch (error) {
     // Nesting or instances without end: what was finished before stays.
@@ -72,10 +77,4 @@ function rootOf(scope: NameScope): NameScope {
   let at = scope;
   while (at.outer) at = at.outer;
   return at;
-}
-/** The parser's outermost scope of a unit, by any body in it. */
-function outermost(unit: Unit): NameScope | undefined {
-  for (const declaration of unit.declarations)
-    if (declaration.node === 'function' && declaration.body) return rootOf(declaration.body.scope);
-  return undefined;
 }

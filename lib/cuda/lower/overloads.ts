@@ -2,7 +2,7 @@
 import type { TemplateParameter } from '../ast';
 import type { Frame } from './context';
 import { rankOf } from './conversions';
-import { type CType, noReference } from './ctypes';
+import { type CType, noReference, sameBare } from './ctypes';
 import { deduceParameter, deduceType, type Found, mentions } from './deduction';
 import { parameterTypes } from './functions';
 import { isPlace, type Operand } from './operand';
@@ -34,12 +34,13 @@ export function chooseOverload(
   object?: Operand,
 ): Choice | undefined {
   const viable: Candidate[] = [];
-  for (const [order, source] of withBodies(sources.filter((s) => !isSpecialisation(s))).entries()) {
+  for (const [order, source] of withoutTwins(sources.filter((s) => !isSpecialisation(s))).entries()) {
     const candidate = viableCandidate(frame, source, args, explicit, object, order);
     if (candidate) viable.push(candidate);
   }
-  let best = viable[0];
-  for (const other of viable.slice(1)) if (best && better(other, best)) best = other;
+  const candidates = viable.filter((one) => !isDefinedAmong(one, viable));
+  let best = candidates[0];
+  for (const other of candidates.slice(1)) if (best && better(other, best)) best = other;
   return best?.template ? (specialised(frame, sources, best) ?? best) : best;
 }
 
@@ -92,25 +93,41 @@ function argumentsOf(
   return deduced ? bindParameters(frame, own, explicit, found, primary.scope)?.list : undefined;
 }
 
-/** Declarations whose definition is among the others are left out. */
-function withBodies(sources: readonly FunctionSource[]): FunctionSource[] {
-  const bodied = sources.filter((s) => s.declaration.body || s.declaration.defaulted || s.lambda);
+/** A declaration whose definition is among the others. */
+function isDefinedAmong(one: Candidate, all: readonly Candidate[]): boolean {
+  if (hasBody(one.source)) return false;
+  return all.some(
+    (other) =>
+      other !== one &&
+      hasBody(other.source) &&
+      other.source.record === one.source.record &&
+      other.source.declaration.constThis === one.source.declaration.constThis &&
+      !other.template === !one.template &&
+      other.parameters.length === one.parameters.length &&
+      other.parameters.every((type, i) => sameBare(type, one.parameters[i] as CType)),
+  );
+}
+
+const hasBody = ({ declaration, lambda }: FunctionSource) =>
+  !!declaration.body || declaration.defaulted || !!lambda;
+
+/** Host twins of device functions are left out. */
+function withoutTwins(sources: readonly FunctionSource[]): readonly FunctionSource[] {
   const device = (s: FunctionSource) =>
     s.declaration.specifiers.has('__device__') || s.declaration.specifiers.has('__global__');
-  return sources.filter((source) => {
-    const same = (other: FunctionSource) =>
-      other !== source &&
-      other.declaration.parameters.length === source.declaration.parameters.length &&
-      other.declaration.kind === source.declaration.kind &&
-      other.record === source.record;
-    if (source.declaration.body || source.declaration.defaulted || source.lambda) {
-      // A host twin of a device function is not the one that is meant.
-      return (
-        device(source) || !bodied.some((other) => same(other) && device(other) && sameTypes(source, other))
-      );
-    }
-    return !bodied.some((other) => same(other));
-  });
+  const ofDevice = sources.filter((source) => hasBody(source) && device(source));
+  return sources.filter(
+    (source) =>
+      !hasBody(source) ||
+      device(source) ||
+      !ofDevice.some(
+        (other) =>
+          other.declaration.parameters.length === source.declaration.parameters.length &&
+          other.declaration.kind === source.declaration.kind &&
+          other.record === source.record &&
+          sameTypes(source, other),
+      ),
+  );
 }
 function sameTypes(a: FunctionSource, b: FunctionSource): boolean {
   const text = (s: FunctionSource) =>

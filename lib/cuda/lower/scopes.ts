@@ -35,6 +35,8 @@ export type RecordSource = {
   readonly instances: Map<string, Record>;
   /** Methods defined outside of the record: `void Pair<T>::swap() { … }`. */
   readonly methods: FunctionDeclaration[];
+  /** Methods that another unit of the program defines, with the namespace there. */
+  readonly elsewhere: { readonly declaration: FunctionDeclaration; readonly scope: Scope }[];
   /** Static members defined outside. */
   readonly statics: VariableDeclaration[];
 };
