@@ -95,7 +95,7 @@ export function parseDeclaration(c: Cursor, place: Place): Declaration[] {
         c.at += 3;
         const body = parseDeclarations(c, place);
         expect(c, '}');
-        return body;
+        return body.map(withCLinkage);
       }
       if (is(c, 'template', 1)) c.at++;
       break;
@@ -129,6 +129,12 @@ export function parseDeclaration(c: Cursor, place: Place): Declaration[] {
     return parseTemplated(c, place, from, common);
   }
   return parsePlain(c, place, from, common, [], c.scope);
+}
+
+/** What `extern "C"` before a brace says of each function. */
+function withCLinkage(declaration: Declaration): Declaration {
+  if (declaration.node !== 'function') return declaration;
+  return { ...declaration, specifiers: new Set([...declaration.specifiers, 'extern-c']) };
 }
 
 function parseNamespace(c: Cursor, from: number, common: Common, inline: boolean): Declaration[] {

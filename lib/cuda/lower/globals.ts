@@ -83,7 +83,7 @@ export function globalOperand(
 function makeGlobal(frame: Frame, source: VariableSource, scope: Scope, use: Span): Operand {
   const declaration = definitionOf(source);
   const { specifiers } = declaration;
-  if (specifiers.has('extern') && !specifiers.has('__shared__')) {
+  if ((specifiers.has('extern') || specifiers.has('extern-c')) && !specifiers.has('__shared__')) {
     const linked = linkedVariable(frame, source, scope, use);
     if (linked) return linked;
   }

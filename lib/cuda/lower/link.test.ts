@@ -49,6 +49,17 @@ describe('a function of another file', () => {
     expect(lowered(text, { 'b.cu': f, 'c.cu': `static ${f}` }).codes).toEqual([]);
   });
 
+  it('of C is one by its name', () => {
+    const [c, d] = [
+      'extern "C" __device__ int f(const int *x);',
+      'extern "C" { __device__ int f(int *x) { return *x; } }',
+    ];
+    const at = `${c}\n${kernel('*o = f(o);')}${main}`;
+    expect(lowered(at, { 'b.cu': d })).toMatchObject({ functions: ['f', 'k'], codes: [] });
+    expect(lowered(at, { 'b.cu': d.replace('int *x', 'float *x') })).toEqual(refused('lower-no-body'));
+    expect(lowered(at, { 'b.cu': d.replace('extern "C"', 'namespace a') })).toEqual(refused('lower-no-body'));
+  });
+
   it('is refused with its own place when its body cannot be taken', () => {
     expect(lowered(text, { 'b.cu': f.replace('x + 1', 'x + nobody') })).toEqual(
       refused('lower-unknown-name', 'b.cu'),

@@ -1,10 +1,12 @@
 // What one unit of a program declares and another defines, as nvcc links it with -rdc: functions, methods and variables of
 // the device are looked for in the other units when they are missed here. What two units define is refused, not guessed.
 import type { Span } from '@/lib/core/span';
+import { sameType } from '@/lib/ir';
 import type { FunctionDeclaration } from '../ast';
 import { tokensText } from '../expand';
+
 import type { Frame, Lowering } from './context';
-import { sameC } from './ctypes';
+import { type CType, irType, sameC } from './ctypes';
 import { declareAll } from './declare';
 import { type Instance, instanceOf, parameterTypes } from './functions';
 import type { ReadUnit } from './other-units';
@@ -149,12 +151,14 @@ function methodsIn(unit: LinkedUnit, inside: FunctionSource, record: Record): Fu
   });
 }
 
+/** By C++'s rules the very types tell functions apart; by C's the name is enough, and the types must be as wide. */
 function sameParameters(frame: Frame, declared: Instance, other: FunctionSource): boolean {
   if (other.declaration.parameters.length !== declared.parameters.length) return false;
+  const byName = [declared.source, other].every((one) => one.declaration.specifiers.has('extern-c'));
   const types = parameterTypes(frame, other, other.scope);
   return types.every((type, i) => {
-    const own = declared.parameters[i];
-    return own !== undefined && sameC(type, own);
+    const own = declared.parameters[i] as CType;
+    return sameC(type, own) || (byName && sameType(irType(type), irType(own)));
   });
 }
 
