@@ -32,16 +32,17 @@ export function programsIn(root: string): string[] {
   ];
 }
 
-/** `-DNAME=value` of a Makefile, as far as they are literal. */
+/** `-DNAME=value` of its Makefiles, as far as they are literal. */
 export function definesOf(folder: string): Record<string, string> {
   const defines: Record<string, string> = {};
-  try {
-    const text = readFileSync(join(folder, 'Makefile'), 'utf8');
-    for (const [, name, value] of text.matchAll(/(?<=\s|=)-D\s*(\w+)(?:=([^\s$"'\\]+))?(?=\s|$)/g))
-      if (name) defines[name] = value ?? '1';
-  } catch {
-    // Built another way.
-  }
+  for (const name of ['Makefile', 'src/Makefile'])
+    try {
+      const text = readFileSync(join(folder, name), 'utf8').replace(/^\s*#.*$/gm, '');
+      for (const [, name, value] of text.matchAll(/(?<=\s|=)-D\s*(\w+)(?:=([^\s$"'\\]+))?(?=\s|$)/g))
+        if (name) defines[name] = value ?? '1';
+    } catch {
+      // Built another way.
+    }
   return defines;
 }
 

@@ -183,6 +183,7 @@ export type Expr =
       readonly node: 'lambda';
       readonly captures: readonly Capture[];
       readonly byDefault?: '=' | '&';
+      readonly template?: TemplateHead;
       readonly parameters: readonly Parameter[];
       readonly result?: TypeName;
       readonly body: Deferred;
@@ -343,8 +344,8 @@ export type Declaration =
   | (Declared & { readonly node: 'using-namespace'; readonly name: Name })
   | (Declared & { readonly node: 'using'; readonly name: Name })
   | (Declared & { readonly node: 'static-assert'; readonly condition: Expr; readonly message: string })
-  /** `template struct X<float>;`, `template __global__ void k<int>(…);`: makes nothing new for us. */
-  | (Declared & { readonly node: 'instantiation'; readonly name: Name })
+  /** `template struct X<float>;`, `template void run<int>(…);`. Absent `of`: could not be read. */
+  | (Declared & { readonly node: 'instantiation'; readonly of?: TypeName | FunctionDeclaration })
   /** What could not be parsed, with the names in it that look declared, so that their use can say so. */
   | (Declared & { readonly node: 'broken'; readonly names: readonly string[]; readonly why: string });
 

@@ -1,7 +1,8 @@
 // Declarations: namespaces, records, enums, functions, variables, aliases, templates. Bodies stay unread (Deferred).
-import type { Declaration, Name, NameScope, TemplateHead, TypeName } from './ast';
+import type { Declaration, FunctionDeclaration, NameScope, TemplateHead, TypeName } from './ast';
 import {
   afterBrackets,
+  attempt,
   type Cursor,
   expect,
   expectName,
@@ -239,15 +240,37 @@ function aliasScope(c: Cursor, into: NameScope, alias: string, type: TypeName): 
   if (inner) into.inner.set(alias, inner);
 }
 
-/** `template class X<int>;` */
+/** `template class X<int>;`, `template void f<int>(int *);`: what it makes an instance of. */
 function parseInstantiation(c: Cursor, from: number, common: Common): Declaration[] {
   expect(c, 'template');
-  const start = c.at;
-  while (c.at < c.end && !is(c, ';')) c.at = is(c, '(') || is(c, '{') ? afterBrackets(c, c.at) : c.at + 1;
-  take(c, ';');
-  const first = c.tokens[start];
-  const name: Name = { parts: [{ text: first?.text ?? '' }], global: false, span: spanFrom(c, start) };
-  return [{ node: 'instantiation', name, span: spanFrom(c, from), ...common }];
+  const of = attempt(c, (): TypeName | FunctionDeclaration => {
+    const start = c.at;
+    if (take(c, 'class') || take(c, 'struct') || take(c, 'union')) {
+      skipAttributes(c);
+      const name = parseName(c, 'type');
+      expect(c, ';');
+      return { node: 'type', kind: 'named', name, const: false, volatile: false, span: spanFrom(c, start) };
+    }
+    const head = parseHead(c);
+    const declarator = parseDeclarator(c, 'must', 'rather-parameters');
+    if (!head.type || !declarator.parameters) throw new NotThis(c.at, 'a function expected');
+    const made = parseFunctionRest(
+      c,
+      head,
+      declarator,
+      head.type,
+      from,
+      common,
+      [],
+      emptyScope(c.scope),
+      'function',
+    );
+    expect(c, ';');
+    return made;
+  });
+  while (!of && c.at < c.end && !take(c, ';'))
+    c.at = is(c, '(') || is(c, '{') ? afterBrackets(c, c.at) : c.at + 1;
+  return [{ node: 'instantiation', ...(of && { of }), span: spanFrom(c, from), ...common }];
 }
 
 function parseTemplated(c: Cursor, place: Place, from: number, common: Common): Declaration[] {

@@ -1,6 +1,6 @@
 // Primary expressions: literals, names, constructions, braces, parentheses, lambdas.
 import { character, identifier, number, P, punctuator, string } from '../token';
-import type { Capture, Expr, Parameter, TypeName } from './ast';
+import type { Capture, Expr, Parameter, TemplateHead, TypeName } from './ast';
 import {
   afterBrackets,
   type Cursor,
@@ -20,6 +20,7 @@ import { characterValue, stringValue } from './literals';
 import { parseParameters } from './parse-declarators';
 import { binaryAt, parseAssignment, parseExpression, parseUnary } from './parse-expressions';
 import { isReserved, kindOfName, parseName } from './parse-names';
+import { parseTemplateParameters } from './parse-templates';
 import { parseTypeName, skipAttributes } from './parse-types';
 
 const castStyles: Readonly<Record<string, 'static' | 'reinterpret' | 'const' | 'dynamic'>> = {
@@ -281,6 +282,10 @@ function parseLambda(c: Cursor): Expr {
   specifiers();
   const outer = c.scope;
   c.scope = innerScope(c);
+  const head = c.at;
+  const template: TemplateHead | undefined = is(c, '<')
+    ? { parameters: parseTemplateParameters(c), span: spanFrom(c, head) }
+    : undefined;
   let parameters: readonly Parameter[] = [];
   if (is(c, '(')) parameters = parseParameters(c).parameters;
   for (const { name } of parameters) c.scope.names.set(name, 'value');
@@ -295,6 +300,7 @@ function parseLambda(c: Cursor): Expr {
     node: 'lambda',
     captures,
     ...(byDefault && { byDefault }),
+    ...(template && { template }),
     parameters,
     ...(result && { result }),
     body,

@@ -161,7 +161,7 @@ function callMember(
     if (text.startsWith('~')) return nothing(span);
     return refuse('lower-no-member', callee.span, { name: text, type: type.key });
   }
-  requireComplete(type.record, callee.span);
+  if (!frame.typesOnly) requireComplete(type.record, callee.span);
   if (text.startsWith('~')) return nothing(span);
   const sources = methodsNamed(type.record, text);
   const args = lowerArguments(frame, nodes);

@@ -69,7 +69,7 @@ export function declareOne(
       scope.names.set(declaration.name, {
         is: 'alias',
         name: declaration.type,
-        scope,
+        scope: scopeOfAlias(scope, declaration.name, declaration.type),
         ...(declaration.template && { head: declaration.template }),
       });
       if (declaration.type.kind === 'record' && declaration.type.record.members)
@@ -96,6 +96,16 @@ export function declareOne(
           scope.names.set(name, { is: 'broken', why: declaration.why, span: declaration.span });
       return;
   }
+}
+
+/** `using Config = Config<T>;` in a class: the name that stands for itself is the one outside. */
+function scopeOfAlias(scope: Scope, name: string, type: TypeName): Scope {
+  const outside =
+    type.kind === 'named' && type.name.parts[0]?.text === name ? scope.outer?.find(name) : undefined;
+  if (!outside) return scope;
+  const inner = new Scope('block', scope);
+  inner.names.set(name, outside);
+  return inner;
 }
 
 function isOwnName(type: TypeName, name: string): boolean {

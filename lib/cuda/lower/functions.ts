@@ -57,10 +57,11 @@ export function parameterTypes(frame: Frame, source: FunctionSource, scope: Scop
 }
 
 /** The type as written, with what was deduced for an `auto`. */
-function parameterType(frame: Frame, node: TypeName, index: number): CType {
+export function parameterType(frame: Frame, node: TypeName, index: number): CType {
   const auto = frame.scope.find(`auto:${index}`);
   if (auto?.is !== 'type') return resolveType(frame, node);
   if (node.kind === 'auto') return node.const ? constC(auto.type) : auto.type;
+  if (node.kind === 'pointer') return pointerC(node.to.const ? constC(auto.type) : auto.type);
   if (node.kind !== 'reference') return resolveType(frame, node);
   return referenceC(node.to.const ? constC(auto.type) : auto.type);
 }

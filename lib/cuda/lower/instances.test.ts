@@ -30,6 +30,58 @@ describe('instances of kernel templates', () => {
     ).toEqual(['reduce<float, 4>', 'reduce<double, 8>', 'reduce<short, 16>']);
   });
 
+  it('are found through instantiations by name, of kernels, functions and classes', () => {
+    expect(
+      kernels(`${reduce}
+        namespace a { template <class T> struct Box { T v; };
+          template <class T> void run(const Box<T> *p, unknown_type u) { reduce<T, 2><<<1, 1>>>((T *)p, 0); }
+          template <class T> struct Runner { void go(); };
+          template <class T> void Runner<T>::go() { reduce<T, 3><<<1, 1>>>(0, 0); }
+          template void run<char>(const Box<char> *, unknown_type); }
+        template void a::run(const a::Box<double> *, int);
+        template class a::Runner<short>;
+        template __global__ void reduce<long>(long *, int);
+        template __global__ void reduce(float *, int);`),
+    ).toEqual([
+      'reduce<char, 2>',
+      'reduce<double, 2>',
+      'reduce<short, 3>',
+      'reduce<long, 64>',
+      'reduce<float, 64>',
+    ]);
+  });
+
+  it('are found through tables of functions, objects made on the heap, containers and members', () => {
+    expect(
+      kernels(`${reduce}
+        #include <vector>
+        template <int N> void run(int *p) { reduce<int, N><<<1, 1>>>(p, 0); }
+        struct Config { std::string name; float *data; };
+        template <class T> class Engine {
+          using Config = Config;
+          std::vector<Config> all; Config own; T *buffer; std::vector<T> host;
+        public:
+          template <class F> void with(F &&f) { f(buffer); }
+          void first() { auto &c = all[0]; reduce<<<1, 1>>>(c.data, 1); }
+          void second() { with([&](T *p) { reduce<<<1, 1>>>(p, 2); }); }
+        };
+        int main() { void (*table[])(int *) = {run<1>, run<2>}; auto *e = new Engine<double>(1); }`),
+    ).toEqual(['reduce<int, 1>', 'reduce<int, 2>', 'reduce<float, 64>', 'reduce<double, 64>']);
+  });
+
+  it('are found through generic lambdas', () => {
+    expect(
+      kernels(`${reduce}
+        int main() {
+          short *s; float *f;
+          auto typed = [&]<int N>() { reduce<short, N><<<1, 1>>>(s, N); };
+          if (s) typed.operator()<5>(); else typed.template operator()<6>();
+          auto any = [=](auto *p) { reduce<<<1, 1>>>(p, 1); };
+          any(f);
+        }`),
+    ).toEqual(['reduce<short, 5>', 'reduce<short, 6>', 'reduce<float, 64>']);
+  });
+
   it('are those asked for by name', () => {
     expect(kernels(reduce, ['reduce<float, 2>', 'reduce<unsigned int>'])).toEqual([
       'reduce<float, 2>',

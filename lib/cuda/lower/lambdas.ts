@@ -15,8 +15,8 @@ type Captured = { name: string; entity: Entity; byReference: boolean; operand: O
 
 export function lowerLambda(frame: Frame, node: ExprNode & { node: 'lambda' }): Operand {
   const { span } = node;
-  if (node.captures.some((c) => c.isThis)) refuse('lower-lambda-this', span);
-  const captured = capturesOf(frame, node);
+  if (!frame.typesOnly && node.captures.some((c) => c.isThis)) refuse('lower-lambda-this', span);
+  const captured = frame.typesOnly ? [] : capturesOf(frame, node);
   const record = newRecord(
     frame.lowering,
     `lambda_${frame.lowering.instances++}`,
@@ -25,6 +25,7 @@ export function lowerLambda(frame: Frame, node: ExprNode & { node: 'lambda' }): 
     span,
   );
   record.lambda = true;
+  if (frame.typesOnly) record.host = frame;
   const members: { name: string; type: ReturnType<typeof irType> }[] = [];
   const parts: Expr[] = [];
   for (const { name, entity, byReference, operand } of captured) {
@@ -54,7 +55,7 @@ export function lowerLambda(frame: Frame, node: ExprNode & { node: 'lambda' }): 
     result: node.result ?? auto,
     parameters: node.parameters,
     variadic: false,
-    templates: [],
+    templates: node.template ? [node.template] : [],
     constThis: true,
     deleted: false,
     defaulted: false,

@@ -46,7 +46,7 @@ export function memberOf(frame: Frame, object: Operand, name: Name, span: Span):
     return { place: memberPlace(frame, object.place, index), type: type.volatile ? volatileC(inner) : inner };
   }
   if (type.kind !== 'record') return refuse('lower-no-member', span, { name: text, type: type.key });
-  requireComplete(type.record, span);
+  if (!frame.typesOnly) requireComplete(type.record, span);
   const found = fieldPath(type.record, text);
   if (!found) {
     const entity = type.record.scope.own(text);

@@ -84,7 +84,7 @@ export function operatorCall(
   const name = `operator${sign}`;
   const object = operands[0] as Operand;
   const type = noReference(object.type);
-  if (type.kind === 'record' && type.record.broken) throw type.record.broken;
+  if (type.kind === 'record' && type.record.broken && !frame.typesOnly) throw type.record.broken;
   const method =
     type.kind === 'record'
       ? chooseOverload(frame, methodsNamed(type.record, name), operands.slice(1), [], object)

@@ -1,5 +1,5 @@
 // Which function a call means: candidates, their template arguments deduced, and the best by C++'s ranking of conversions.
-import type { TemplateParameter } from '../ast';
+import type { TemplateParameter, TypeName } from '../ast';
 import type { Frame } from './context';
 import { rankOf } from './conversions';
 import { type CType, noReference, sameBare } from './ctypes';
@@ -57,8 +57,8 @@ function specialised(frame: Frame, sources: readonly FunctionSource[], choice: C
     if (source.declaration.parameters.length !== primary.declaration.parameters.length) continue;
     try {
       const parameters = parameterTypes(frame, source, source.scope);
-      const list = argumentsOf(frame, primary, source, parameters);
-      if (!list || list.map(boundText).join(', ') !== choice.key) continue;
+      const bound = bindWritten(frame, primary, source, parameters);
+      if (bound?.key !== choice.key) continue;
       const scope = new Scope('template', source.scope, choice.key);
       return { source, scope, parameters, key: '', rank: choice.rank };
     } catch (error) {
@@ -68,29 +68,37 @@ function specialised(frame: Frame, sources: readonly FunctionSource[], choice: C
   return undefined;
 }
 
-/** The arguments that a specialisation is for: written out, or deduced from its types. */
-function argumentsOf(
+/** What a specialisation or an instantiation is for: arguments written out, or deduced from its types. */
+export function bindWritten(
   frame: Frame,
   primary: FunctionSource,
   source: FunctionSource,
-  parameters: readonly CType[],
-): Bound[] | undefined {
+  parameters: readonly (CType | undefined)[],
+): { scope: Scope; key: string; list: Bound[] } | undefined {
   const own = ownHead(primary) ?? [];
   const written = source.declaration.name.parts.at(-1)?.args ?? [];
   const explicit = frame.within(source.scope, () => resolveArguments(frame, written));
   const names = new Set(own.slice(explicit.length).map((p) => p.name));
   const found: Found = new Map();
-  const deduced = primary.declaration.parameters.every((parameter, i) => {
-    const type = parameters[i];
-    return !type || !mentions(parameter.type, names) || deduceType(frame, parameter.type, type, names, found);
-  });
+  const deduced = frame.within(primary.scope, () =>
+    primary.declaration.parameters.every((parameter, i) => {
+      const type = parameters[i];
+      return (
+        !type || !mentions(parameter.type, names) || deduceType(frame, parameter.type, type, names, found)
+      );
+    }),
+  );
   const { result } = source.declaration;
   const wanted = primary.declaration.result;
   if (result && wanted && mentions(wanted, names)) {
     const type = frame.within(source.scope, () => resolveType(frame, result));
-    deduceType(frame, wanted, type, names, found);
+    frame.within(primary.scope, () => deduceType(frame, wanted, type, names, found));
   }
-  return deduced ? bindParameters(frame, own, explicit, found, primary.scope)?.list : undefined;
+  const bound = deduced ? bindParameters(frame, own, explicit, found, primary.scope) : undefined;
+  if (!bound) return undefined;
+  const key = bound.list.map(boundText).join(', ');
+  (bound.scope as { path: string }).path = key;
+  return { ...bound, key };
 }
 
 /** A declaration whose definition is among the others. */
@@ -299,8 +307,7 @@ export function bindTemplate(
       }
       const arg = args[i];
       if (!arg) return true;
-      if (generic && node.kind !== 'reference' && node.kind === 'auto') return enterAuto(found, i, arg);
-      if (generic && node.kind === 'reference' && node.to.kind === 'auto') return enterAuto(found, i, arg);
+      if (generic && isGeneric(node)) return enterAuto(found, i, node, arg);
       if (!mentions(node, open)) return true;
       return deduceParameter(frame, node, arg.type, isPlace(arg) && !arg.rvalue, open, found);
     }),
@@ -321,15 +328,24 @@ export function bindTemplate(
   return { scope: bound.scope, key, list: bound.list, template: specificity(source, names) };
 }
 
-function enterAuto(found: Found, index: number, arg: Operand): boolean {
-  found.set(`auto:${index}`, { type: noReference(arg.type) });
+function enterAuto(found: Found, index: number, node: TypeName, arg: Operand): boolean {
+  const type = noReference(arg.type);
+  if (node.kind !== 'pointer') found.set(`auto:${index}`, { type });
+  else if (type.kind === 'pointer') found.set(`auto:${index}`, { type: type.to });
+  else if (type.kind === 'array') found.set(`auto:${index}`, { type: type.of });
+  else return false;
   return true;
+}
+/** `auto`, `auto &`, `auto *`. */
+function isGeneric(type: TypeName): boolean {
+  return (
+    type.kind === 'auto' ||
+    ((type.kind === 'reference' || type.kind === 'pointer') && type.to.kind === 'auto')
+  );
 }
 /** Parameters written `auto`: each a template parameter of its own. */
 function genericParameters(source: FunctionSource): string[] | undefined {
-  const names = source.declaration.parameters.flatMap((p, i) =>
-    p.type.kind === 'auto' || (p.type.kind === 'reference' && p.type.to.kind === 'auto') ? [`auto:${i}`] : [],
-  );
+  const names = source.declaration.parameters.flatMap((p, i) => (isGeneric(p.type) ? [`auto:${i}`] : []));
   return names.length ? names : undefined;
 }
 

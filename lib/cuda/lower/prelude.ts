@@ -5,6 +5,7 @@ import { parseUnit, type Unit } from '../ast';
 import { type Expanded, expand } from '../expand';
 import { headersFile } from './context';
 import { cubText } from './cub';
+import { asksForHost, hostText } from './host-text';
 import { packedText } from './packed';
 import { randomText } from './random';
 
@@ -158,6 +159,32 @@ const containers = `
 }
 `;
 
+/** Function objects: `thrust::plus<float>`. */
+const functors = (() => {
+  const operators = { plus: '+', minus: '-', multiplies: '*', divides: '/', modulus: '%' };
+  const tests = {
+    equal_to: '==',
+    not_equal_to: '!=',
+    greater: '>',
+    less: '<',
+    greater_equal: '>=',
+    less_equal: '<=',
+  };
+  const one = (result: string, name: string, value: string) =>
+    `template <class T> struct ${name} { __host__ __device__ constexpr ${result} operator()(const T &a, const T &b) const { return ${value}; } };\n`;
+  return `namespace thrust {
+    ${Object.entries(operators)
+      .map(([name, sign]) => one('T', name, `a ${sign} b`))
+      .join('')}
+    ${Object.entries(tests)
+      .map(([name, sign]) => one('bool', name, `a ${sign} b`))
+      .join('')}
+    ${one('T', 'maximum', 'a < b ? b : a')} ${one('T', 'minimum', 'a < b ? a : b')}
+    template <class T> struct negate { __host__ __device__ constexpr T operator()(const T &a) const { return -a; } };
+  }
+`;
+})();
+
 function complexOf(name: string, real: string, vector: string, letter: string, root: string): string {
   return `
 typedef ${vector} ${name};
@@ -228,7 +255,8 @@ type Text = {
 };
 
 const texts: readonly Text[] = [
-  { text: () => traits + integerTraits() + limits() + containers + complex + plain + cubText },
+  { text: () => traits + integerTraits() + limits() + containers + functors + complex + plain + cubText },
+  { text: () => hostText, asked: asksForHost },
   { text: packedText, asked: (name) => /^__(?:v|dp\d)/.test(name) },
   { text: randomText, asked: (name) => name.startsWith('curand') },
 ];

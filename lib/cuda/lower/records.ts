@@ -10,10 +10,10 @@ import type {
   VariableDeclaration,
 } from '../ast';
 import { integerConstant } from './constants';
-import { type Lowering, staticFrame } from './context';
+import { type Frame, type Lowering, staticFrame } from './context';
 import { type CType, irType, type RecordC } from './ctypes';
 import { constructorName, conversionName, declareAll } from './declare';
-import { refuse } from './refusal';
+import { Refusal, refuse } from './refusal';
 import { type Bound, type RecordSource, Scope } from './scopes';
 import { bindOne } from './templates';
 import { resolveType } from './type-names';
@@ -45,6 +45,8 @@ export type Record = {
   broken?: unknown;
   virtual?: Span;
   lambda?: boolean;
+  /** Of a lambda in host code, which is only walked for its launches: the frame around it. */
+  host?: Frame;
 };
 
 /** A new record without its members yet. */
@@ -88,6 +90,7 @@ export function completeRecord(lowering: Lowering, record: Record, declaration: 
     if (base.virtual) refuse('lower-virtual', base.type.span, { name: record.name });
     const type = resolveType(frame, base.type);
     if (type.kind !== 'record') refuse('lower-unknown-type', base.type.span, { name: type.key });
+    if (type.record.broken) record.broken ??= type.record.broken;
     const empty = type.record.fields.length === 0 && type.record.bases.every((b) => b.member === undefined);
     record.bases.push({
       record: type.record,
@@ -99,7 +102,14 @@ export function completeRecord(lowering: Lowering, record: Record, declaration: 
   }
   declareAll(lowering, record.scope, declaration.members ?? [], record);
   attachOutside(record);
-  for (const member of declaration.members ?? []) addField(lowering, record, member, members);
+  for (const member of declaration.members ?? [])
+    try {
+      addField(lowering, record, member, members);
+    } catch (error) {
+      // Its layout is not known then; host code is still asked for the types of its other members.
+      if (!(error instanceof Refusal)) throw error;
+      record.broken ??= error;
+    }
   finishLayout(
     lowering,
     record,
@@ -211,6 +221,9 @@ function addField(lowering: Lowering, record: Record, member: Declaration, membe
   if (member.bitField) refuse('lower-bit-field', member.span, { name: record.name });
   const name = member.name.parts[0]?.text ?? '';
   const type = resolveType(staticFrame(lowering, record.scope), member.type);
+  let held = type;
+  while (held.kind === 'array') held = held.of;
+  if (held.kind === 'record' && held.record.broken) record.broken ??= held.record.broken;
   const index = record.fields.length;
   record.fields.push({ name, type, member: members.length, declaration: member, span: member.span });
   const align = member.align ? integerConstant(staticFrame(lowering, record.scope), member.align) : undefined;
