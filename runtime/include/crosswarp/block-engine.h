@@ -29,15 +29,14 @@ CROSSWARP_ENGINE void Block::run(uint3 index) {
     grid_waits_ = parked_ = false;
     if (sleeping_) {
         sleeping_ = ending_ = false;
-        slot_ = 0;
-        last_ = live_ - 1;
-        switch_context(home_, turns_[queue_[0]]);
+        turn = &turns_[0];
+        switch_context(home_, turns_[0]);
     } else {
         next_ = fibers_ = 0;
         upcoming_ = {0, 0, 0};
         straight_ = !checking && !conduct_.reversed;
-        round_ = false;
-        last_ = 0;
+        round_ = ending_ = false;
+        turn = &no_turn;
         if (touched_) {
             std::memset(warps_, 0, sizeof warps_);
             touched_ = false;
@@ -71,56 +70,57 @@ CROSSWARP_ENGINE void Block::begin_round() {
     round_ = true;
     ending_ = false;
     live_ = ready_ + 1;
-    last_ = ready_;
-    slot_ = ready_ = 0;
-    if (place != queue_) switch_turn(turns_[current_], turns_[queue_[0]]);
+    ready_ = 0;
+    if (live_ != threads_ || ringed_ != live_) link_round();
+    turn = &turns_[queue_[0]];
+    if (place != queue_) switch_turn(turns_[current_], *turn);
+}
+
+CROSSWARP_ENGINE void Block::link_round() {
+    for (unsigned i = 0; i + 1 < live_; i++) turns_[queue_[i]].next = &turns_[queue_[i + 1]];
+    turns_[queue_[live_ - 1]].next = &turns_[queue_[0]];
+    ringed_ = live_ == threads_ ? live_ : 0;
+    for (unsigned i = 0; i < ahead; i++) turns_[threads_ + i].sp = turns_[queue_[0]].sp;
 }
 
 CROSSWARP_ENGINE void Block::end_round() {
     if (!round_) return;
+    current_ = id_of(going());
+    running_ = stack_of_[current_];
     round_ = false;
-    current_ = queue_[slot_];
-    running_ = turns_[current_].stack;
-    for (unsigned slot = 0; slot < slot_; slot++) {
+    turn = &no_turn;
+    const unsigned place = unsigned(std::lower_bound(queue_, queue_ + live_, current_) - queue_);
+    for (unsigned slot = 0; slot < place; slot++) {
         const unsigned id = queue_[slot];
         Warp& warp = warps_[id / warp_size];
         const Lanes bit = Lanes(1) << (id % warp_size);
         if (ending_) {
             warp.alive &= ~bit;
-            give_back(turns_[id].stack);
+            give_back(stack_of_[id]);
         } else {
             warp.barred |= bit;
         }
     }
     if (ending_) {
-        finished_ += slot_;
-        fibers_ -= slot_;
+        finished_ += place;
+        fibers_ -= place;
+        ending_ = false;
     } else {
-        arrived_ = slot_;
+        arrived_ = place;
     }
-    head_ = slot_ + 1;
+    head_ = place + 1;
     ready_ = live_ - head_;
     head_ %= max_threads;
-    last_ = 0;
-}
-
-CROSSWARP_ENGINE void Block::arrive(int line) {
-    if (!round_ || ending_) {
-        barrier(false, Vote::count, line);
-    } else if (live_ > 1) {
-        slot_ = 0;
-        switch_turn(turns_[queue_[live_ - 1]], turns_[queue_[0]]);
-    }
 }
 
 CROSSWARP_ENGINE bool Block::ended() {
-    if (round_ && live_ == threads_ && (slot_ == 0 || ending_)) {
+    if (ending_ ? ender_->next == turns_ : round_ && live_ == threads_ && turn == turns_) {
+        Turn& own = ending_ ? *ender_ : *turn;
         ending_ = true;
-        last_ = 0;
-        Turn& own = turns_[queue_[slot_]];
-        if (slot_ + 1 < live_) {
-            fetch_stack(queue_[slot_ + 4]);
-            switch_turn(own, turns_[queue_[++slot_]]);
+        turn = &no_turn;
+        ender_ = own.next;
+        if (ender_ != turns_) {
+            pass_turn(own, *ender_);
         } else {
             finished_ = threads_;
             sleeping_ = true;
@@ -145,8 +145,8 @@ CROSSWARP_ENGINE bool Block::ended() {
 }
 
 CROSSWARP_ENGINE void Block::wake_none() {
-    sleeping_ = round_ = false;
-    for (unsigned id = 0; id < threads_; id++) give_back(turns_[id].stack);
+    sleeping_ = round_ = ending_ = false;
+    for (unsigned id = 0; id < threads_; id++) give_back(stack_of_[id]);
 }
 
 CROSSWARP_ENGINE int Block::barrier(bool predicate, Vote vote, int line) {
@@ -304,14 +304,14 @@ CROSSWARP_ENGINE void Block::start_fiber() {
     } else {
         stack = new Stack;
         if (!map_stack(*stack, stack_bytes_)) no_memory();
-        colour_ = (colour_ + 1) % 32;
+        colour_ = (colour_ + 11) % 48;
     }
-    prepare_context(fresh_, stack, &fiber_entry, colour_ * 192);
+    running_ = stack;
+    prepare_context(fresh_, stack, &fiber_entry, colour_ * 64);
 }
 
 CROSSWARP_ENGINE void Block::fiber_entry() {
     Block& self = *block;
-    self.running_ = self.fresh_.stack;
 #ifdef CROSSWARP_ASAN
     __sanitizer_finish_switch_fiber(nullptr, nullptr, nullptr);
 #endif
@@ -333,7 +333,7 @@ CROSSWARP_ENGINE void Block::reclaim() {
     for (unsigned id = 0; id < threads_; id++)
         if (warps_[id / warp_size].alive >> (id % warp_size) & 1) {
             if (id == current_) continue;
-            give_back(turns_[id].stack);
+            give_back(stack_of_[id]);
         }
 }
 

@@ -44,10 +44,15 @@ struct Operation {
 
 /** A thread that waits: all that a barrier needs, in one line of the cache, since barriers touch all of them. */
 struct alignas(64) Turn : Context {
+    Turn* next = nullptr; // in a round: whose turn it is when this one waits
     const Position* position = nullptr;
     uint3 index{0, 0, 0}; // its threadIdx
     int line = 0;         // where it waits at the barrier
 };
+/** Nobody's: it is the running one wherever threads don't go round. */
+inline Turn no_turn;
+/** The running thread's, in a round. */
+inline thread_local Turn* turn = &no_turn;
 
 /** What a thread brings to an operation of its warp, and takes from it. */
 struct Lane {
@@ -80,11 +85,12 @@ class Block {
     void leave() {
         if (parked_) {
             parked_ = false;
-            give_back(place_.stack);
+            give_back(place_stack_);
             after_run();
         }
         if (sleeping_) wake_none();
         block = nullptr;
+        turn = &no_turn;
         launch_ = nullptr;
     }
 
@@ -122,6 +128,12 @@ class Block {
     }
     /** The running thread has ended. True: it is that thread's turn again, in the next block. */
     bool finish() {
+        if (ending_ && ender_->next != turns_) {
+            Turn& own = *ender_;
+            ender_ = own.next;
+            pass_turn(own, *own.next);
+            return true;
+        }
         if (__builtin_expect(fibers_ != 0, 0)) return ended();
         ++finished_;
         return false;
@@ -137,13 +149,15 @@ class Block {
      * and nothing is kept but whose turn it is.
      */
     __attribute__((always_inline)) void sync(int line) {
-        const unsigned slot = slot_;
-        if (__builtin_expect(slot >= last_, 0)) return arrive(line);
-        slot_ = slot + 1;
-        Turn& own = turns_[queue_[slot]];
-        own.line = line;
-        fetch_stack(queue_[slot + 4]);
-        switch_turn(own, turns_[queue_[slot + 1]]);
+        Turn* const own = turn;
+        Turn* const next = own->next;
+        if (__builtin_expect(!next, 0)) {
+            barrier(false, Vote::count, line);
+            return;
+        }
+        own->line = line;
+        turn = next;
+        pass_turn(*own, *next);
     }
 
     /**
@@ -173,7 +187,7 @@ class Block {
     const Launch& launch() const { return *launch_; }
     unsigned lane_id() const { return current() % warp_size; }
     unsigned current() const {
-        return straight_ ? straight_current() : round_ ? queue_[slot_] : current_;
+        return straight_ ? straight_current() : round_ ? id_of(going()) : current_;
     }
     /** Lanes of the running thread's warp that exist in this block. */
     Lanes existing_lanes() const { return existing(warps_[current() / warp_size]); }
@@ -239,7 +253,10 @@ class Block {
         const Lanes bit = own_bit();
         if (!(warp.alive & bit)) {
             warp.alive |= bit;
+            stack_of_[current_] = running_;
+#ifdef CROSSWARP_ASAN
             turns_[current_].stack = running_;
+#endif
             turns_[current_].index = threadIdx;
             ++fibers_;
             touched_ = true;
@@ -251,15 +268,17 @@ class Block {
 
     void release_barrier();
 
-    /** The way of `sync` when it is not just the next one's turn. */
-    void arrive(int line);
     /** All that live go round from here on, the first of them first. */
     void begin_round();
+    void link_round();
     /** Somebody does something else than all: from here on it is kept who waits where. */
     void end_round();
     /** Nobody goes on in a next block: the stacks of those that would have are free. */
     void wake_none();
-    Stack* running() const { return sleeping_ ? nullptr : round_ ? turns_[queue_[slot_]].stack : running_; }
+    Stack* running() const { return sleeping_ ? nullptr : round_ ? stack_of_[id_of(going())] : running_; }
+    /** The running thread's turn, in a round. */
+    const Turn& going() const { return ending_ ? *ender_ : *turn; }
+    unsigned id_of(const Turn& one) const { return unsigned(&one - turns_); }
 
     /** After a lane left or reached the barrier: whoever waited for just that goes on. */
     void settle(Warp& warp);
@@ -284,11 +303,12 @@ class Block {
         queue_[(head_ + ready_++) % max_threads] = static_cast<std::uint16_t>(id);
     }
 
-    /** What lies on a waiting thread's stack is most likely in no near cache: it is fetched while others run. */
-    __attribute__((always_inline)) void fetch_stack(unsigned id) const {
-        const auto* sp = static_cast<const unsigned char*>(turns_[id].sp);
+    /** In a round. What lies on a waiting thread's stack is most likely in no near cache: it is fetched while others run. */
+    __attribute__((always_inline)) void pass_turn(Turn& own, Turn& next) {
+        const auto* const sp = static_cast<const unsigned char*>((&own)[ahead].sp);
         __builtin_prefetch(sp);
         __builtin_prefetch(sp + 64);
+        switch_turn(own, next);
     }
     /** The thread that has the turn `own` goes on elsewhere, until somebody switches back to it. */
     __attribute__((always_inline)) void switch_turn(Turn& own, Context& other) {
@@ -302,9 +322,9 @@ class Block {
         const unsigned id = queue_[head_];
         head_ = (head_ + 1) % max_threads;
         --ready_;
-        fetch_stack(queue_[(head_ + 1) % max_threads]);
+        __builtin_prefetch(turns_[queue_[(head_ + 1) % max_threads]].sp);
         current_ = id;
-        running_ = turns_[id].stack;
+        running_ = stack_of_[id];
         check_thread_changes();
         return turns_[id];
     }
@@ -348,8 +368,9 @@ class Block {
     bool round_ = false;                     // the first `live_` of queue_ go round: all that have not ended
     bool ending_ = false;                    // in a round: they come to their end, not to a barrier
     bool sleeping_ = false;                  // in a round: all have ended, and will run the next block
-    unsigned live_ = 0, slot_ = 0;           // in a round: how many, and the running one's place in queue_
-    unsigned last_ = 0;                      // whoever has a place below this finds the next one waiting
+    unsigned live_ = 0;                      // in a round: how many
+    unsigned ringed_ = 0;                    // the first ones of turns_ follow each other, so many
+    Turn* ender_ = nullptr;                  // where they come to their end: the running one
     uint3 upcoming_{0, 0, 0};
     bool touched_ = true; // warps_ is not all zero
     unsigned colour_ = 0;
@@ -358,12 +379,16 @@ class Block {
     std::size_t stack_bytes_ = default_stack;
     Stack* stacks_ = nullptr;
     Stack* running_ = nullptr;
+    Stack* place_stack_ = nullptr;
     Context home_, fresh_, place_;
     uint3 index_{0, 0, 0};
     bool grid_waits_ = false, parked_ = false;
     Warp warps_[max_threads / warp_size] = {};
-    std::uint16_t queue_[max_threads + 4] = {}; // some more, for what is looked up ahead
-    Turn turns_[max_threads];
+    std::uint16_t queue_[max_threads] = {};
+    /** So many turns ahead a stack is fetched. */
+    static constexpr unsigned ahead = 4;
+    Turn turns_[max_threads + ahead];
+    Stack* stack_of_[max_threads] = {};
     Lane lanes_[max_threads];
 };
 

@@ -57,19 +57,10 @@ template <class F, class With> struct BoundLaunch : Launch {
     BoundLaunch(const F& f, const With& w) : call(f), with(w) {
         threads = [](const Launch& launch, Block& mine) {
             const BoundLaunch& self = static_cast<const BoundLaunch&>(launch);
+            const bool began = mine.runs_straight();
+            if (began && self.straight(mine)) return;
             self.with([&](const auto&... arguments) {
-                if (mine.runs_straight()) {
-                    const dim3 size = launch.block;
-                    for (unsigned z = 0; z < size.z; z++)
-                        for (unsigned y = 0; y < size.y; y++)
-                            for (unsigned x = 0; x < size.x; x++) {
-                                threadIdx = {x, y, z};
-                                self.call(arguments...);
-                                if (__builtin_expect(!mine.runs_straight(), 0)) goto waited;
-                            }
-                    mine.finish_straight();
-                    return;
-                }
+                if (began) goto waited;
                 while (mine.start_next()) {
                     do {
                         self.call(arguments...);
@@ -85,6 +76,32 @@ template <class F, class With> struct BoundLaunch : Launch {
                 bind_arguments(types, values, sizeof...(each));
             });
         };
+    }
+
+  private:
+    /** One thread after the other; false: the last one has waited, and all that is left goes another way. */
+    bool straight(Block& mine) const {
+        // Small arguments are copied: nothing that a thread writes can then be one of them.
+        using Near = std::conditional_t<std::is_trivially_copyable<With>::value && sizeof(With) <= 128, const With, const With&>;
+        Near near = with;
+        bool all = true;
+        near([&](const auto&... arguments) {
+            const dim3 size = block;
+            for (unsigned z = 0; z < size.z; z++)
+                for (unsigned y = 0; y < size.y; y++) {
+                    threadIdx.z = z, threadIdx.y = y;
+                    for (unsigned x = 0; x < size.x; x++) {
+                        threadIdx.x = x;
+                        call(arguments...);
+                        if (__builtin_expect(!mine.runs_straight(), 0)) {
+                            all = false;
+                            return;
+                        }
+                    }
+                }
+            mine.finish_straight();
+        });
+        return all;
     }
 };
 

@@ -40,7 +40,9 @@ struct Context {
     void* sp = nullptr;
     void* pc = nullptr;
     void* kept[2] = {nullptr, nullptr}; // registers that a compiler may not let be lost
-    Stack* stack = nullptr;             // null: the OS thread's own
+#ifdef CROSSWARP_ASAN
+    Stack* stack = nullptr; // null: the OS thread's own
+#endif
 };
 
 /** Saves the running side in `from` and goes on with `to`; when somebody switches back, returns what that one went to. */
@@ -148,15 +150,19 @@ inline void prepare_context(Context& context, Stack* stack, void (*entry)(), std
     *reinterpret_cast<void**>(top) = nullptr;
     context.sp = reinterpret_cast<void*>(top);
     context.pc = reinterpret_cast<void*>(entry);
+#ifdef CROSSWARP_ASAN
     context.stack = stack;
+#endif
 }
 
 /**
  * Maps a stack of `size` bytes above its guard; false when the system gives no more. A guard is a mapping of its own, and
  * Linux allows 65530: grids that wait for all their blocks can need more stacks than that, and the last ones go without.
+ * From one stack to the next it is an odd number of pages: by an even one the tables that a processor keeps of pages would
+ * find place for a part of the stacks only.
  */
 inline bool map_stack(Stack& stack, std::size_t size) {
-    void* base = mmap(nullptr, size + guard_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void* base = mmap(nullptr, (size + guard_bytes) | 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (base == MAP_FAILED) return false;
     static std::atomic<unsigned> guarded{0};
     if (guarded.load(std::memory_order_relaxed) < 24000 && mprotect(base, guard_bytes, PROT_NONE) == 0)

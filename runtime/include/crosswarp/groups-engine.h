@@ -24,9 +24,12 @@ CROSSWARP_ENGINE void Block::park() {
     const Position* const place = position;
     parked_ = true;
     grid_waits_ = false;
+    place_stack_ = running_;
+#ifdef CROSSWARP_ASAN
     place_.stack = running_;
+#endif
     switch_context(place_, home_);
-    running_ = place_.stack;
+    running_ = place_stack_;
     current_ = id;
     threadIdx = index;
     position = place;
