@@ -1,6 +1,6 @@
 // The editor, set up once: its worker from our own origin, our two languages, and the settings that all panes share.
 import { editor } from 'monaco-editor/editor';
-import 'monaco-editor/features/register.all';
+import './monaco-features';
 import { registerLanguages } from './languages';
 
 self.MonacoEnvironment = {
