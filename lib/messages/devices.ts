@@ -32,8 +32,13 @@ export const deviceMessages = {
     why: "PTX from another compiler shows the same kernels with other instructions than NVIDIA's; registers and occupancy are decided by ptxas, which comes with nvcc, so they are not shown. Functions of CUDA's device library stay calls.",
     fix: 'Install the CUDA toolkit to see what nvcc makes of it.',
   },
+  'text-not-made': {
+    text: 'PTX could not be made of every file of this program',
+    why: 'Without nvcc, PTX is made by clang with headers of our own, and these do not have everything that the other files include.',
+    fix: 'Look at the assembly of the port, or install nvcc on the server.',
+  },
   'ir-not-made': {
-    text: 'LLVM IR could not be made of this program',
+    text: 'LLVM IR could not be made of every file of this program',
     why: 'nvcc shows no LLVM IR, so for CUDA it is made by clang with headers of our own, and these do not have everything that this program includes.',
     fix: 'Look at the PTX, or at the LLVM IR of the port.',
   },

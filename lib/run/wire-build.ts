@@ -34,8 +34,9 @@ export const kernelBuildSchema = z.object({
   /** As the source writes it, with template arguments. */
   kernel: z.string(),
   symbol: z.string(),
-  /** Where its first instruction comes from in the main file, from 1. */
+  /** Where its instructions come from: the first line, from 1, in the file that its first instruction comes from. */
   line: z.number().optional(),
+  file: z.string().optional(),
   /** Vector registers per lane, those for accumulation counted in; absent where only PTX was made. */
   registers: z.number().optional(),
   accumulationRegisters: z.number().optional(),

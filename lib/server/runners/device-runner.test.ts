@@ -216,8 +216,18 @@ __global__ void add(int *p);
     },
   });
   test.for(['hip', 'nvidia'] as const)('%s links it', { timeout: 240_000 }, async (tool) => {
-    const result = await build(tool, files(tool === 'hip' ? 'hip' : 'cuda'));
-    expect(result).toMatchObject({ status: 'built' });
+    const report = reportOf(await build(tool, files(tool === 'hip' ? 'hip' : 'cuda'), { withIr: true }));
+    expect(report.kernels).toMatchObject([{ kernel: 'add', file: 'kernels.cu', line: 2 }]);
+    const [view, ir] = report.views;
+    // The texts of all files, each under its name; main.cu has no code for the device.
+    expect(view?.text).toMatch(/^(?:;|\/\/) kernels\.cu\n/);
+    expect(linesFrom(view, 2, 'kernels.cu')).toMatch(/store|st\.global/);
+    // hipcc writes no function of a file in which no kernel calls it.
+    expect(view?.functions.map(({ name }) => name)).toEqual(tool === 'hip' ? ['add'] : ['add', 'part']);
+    if (tool === 'hip') return;
+    expect(view?.text).toContain('\n// part.cu\n');
+    expect(linesFrom(view, 3, 'part.cu')).toMatch(/shl/);
+    expect(linesFrom(ir, 3, 'part.cu')).toMatch(/shl/);
   });
 });
 

@@ -80,7 +80,8 @@ function readText(text: string, plain: Plain): { view: View; entries: Entry[] } 
     const head = /^(?:\.(?:visible|weak|extern|common)\s+)*\.(entry|func)\s+(?:\([^)]*\)\s*)?([\w$.]+)/.exec(
       line,
     );
-    if (head) {
+    // What another file defines is only declared here.
+    if (head && !/^\.extern\b/.test(line)) {
       loc = undefined;
       out.beginFunction(head[2] ?? '');
       if (head[1] === 'entry') entries.push({ symbol: head[2] ?? '', mostThreads: 1024 });

@@ -18,7 +18,7 @@ import { buildFailure, cleanMessages } from './build-failure';
 import type { DeviceTools, DeviceUnit } from './device-tools';
 import { needsCpp20 } from './libraries';
 import { inside } from './toolchain';
-import { type Plain, plainName } from './view-lines';
+import { joinViews, type Plain, plainName } from './view-lines';
 
 export type DeviceBuilt = {
   readonly report?: BuildReport;
@@ -33,23 +33,44 @@ export type DeviceBuilt = {
 /** Of each text, more than is ever shown; debugging entries make up most of it. */
 const textBytes = 32 * 1024 * 1024;
 
+const textOf = (index: number) => `/tmp/text${index}`;
+const irOf = (index: number) => `/tmp/ir${index}`;
+
 /**
- * Runs the compiler (as many words as `$1` says, then an optional second command for IR, which may fail), and bundles what it wrote: `name size`, a line
- * end, the bytes. Symbols are made readable by c++filt, inside, because they are the user's text.
+ * Runs commands, each `may|must`, what it writes, its number of words and the words; those that may fail leave nothing. Then
+ * bundles what they wrote: `name size`, a line end, the bytes. Symbols are made readable by c++filt, inside, because they
+ * are the user's text.
  */
 const bundle = `
-count=$1; shift
-"\${@:1:$count}" || exit $?
-shift $count
-[ $# = 0 ] || "$@" 2>/dev/null || rm -f /tmp/ir
-{ grep -oE '_Z[A-Za-z0-9_.$]+' /tmp/text | sort -u | head -n 5000; } >/tmp/symbols
+while [ $# -gt 0 ]; do
+  must=$1; output=$2; count=$3; shift 3
+  if [ $must = must ]; then "\${@:1:$count}" || exit $?
+  else "\${@:1:$count}" 2>/dev/null || rm -f $output; fi
+  shift $count
+done
+{ cat /tmp/text* | grep -oE '_Z[A-Za-z0-9_.$]+' | sort -u | head -n 5000; } >/tmp/symbols
 c++filt </tmp/symbols >/tmp/names
-for name in text symbols names ir; do
-  [ -f /tmp/$name ] || continue
-  head -c ${textBytes} /tmp/$name >/tmp/part
-  printf '%s %s\\n' $name $(stat -c %s /tmp/part)
+for path in /tmp/text* /tmp/ir* /tmp/symbols /tmp/names; do
+  [ -f $path ] || continue
+  head -c ${textBytes} $path >/tmp/part
+  printf '%s %s\\n' \${path#/tmp/} $(stat -c %s /tmp/part)
   cat /tmp/part
 done >/tmp/bundle`;
+
+/** The commands for the texts of each file of a program. Where files are many, all must fit into the bounds of one build. */
+function viewCommands(device: DeviceTools, unit: DeviceUnit, withIr: boolean): string[] {
+  const command = (need: 'may' | 'must', output: string, words: readonly string[]) =>
+    words.length > 0 ? [need, output, String(words.length), ...words] : [];
+  return [unit.main, ...(unit.others ?? [])].flatMap((main, index) => {
+    const one = { ...unit, main };
+    // Without the whole program nothing else says whether a file besides the main one is good: clang may lack its headers.
+    const need = index === 0 || device.program ? 'must' : 'may';
+    return [
+      ...command(need, textOf(index), device.text(one, textOf(index))),
+      ...command('may', irOf(index), (withIr && device.ir?.(one, irOf(index))) || []),
+    ];
+  });
+}
 
 /** Compiles the recorder (as many words as `$1` says), then the program. */
 const recordedProgram = `
@@ -98,14 +119,28 @@ function reportOf(
 ): { report: BuildReport; rest: string } {
   const parts = unbundle(collected);
   const plain = plainNames(parts);
-  const text = parts.get('text') ?? '';
   const { uses, rest } = readPtxasWords(words);
-  const { kernels, view } =
-    tools.id === 'hipcc' ? readAmdAssembly(text, unit.arch, plain) : readPtx(text, unit.arch, uses, plain);
-  const ir = parts.get('ir');
-  const views: View[] = [view, ...(ir === undefined ? [] : [readLlvmIr(ir, plain)])];
-  const noIr = withIr && ir === undefined ? 'ir-not-made' : undefined;
-  return { report: summary(unit, kernels, views, [tools.note, noIr]), rest };
+  const files = [unit.main, ...(unit.others ?? [])];
+  const partsOf = (kind: 'text' | 'ir') =>
+    files.flatMap((file, index) => {
+      const text = parts.get(`${kind}${index}`);
+      return text === undefined ? [] : [{ file, text }];
+    });
+  const texts = partsOf('text').map(({ file, text }) => ({
+    file,
+    ...(tools.id === 'hipcc'
+      ? readAmdAssembly(text, unit.arch, plain)
+      : readPtx(text, unit.arch, uses, plain)),
+  }));
+  const irs = partsOf('ir').map(({ file, text }) => ({ file, view: readLlvmIr(text, plain) }));
+  const views = [joinViews(texts), joinViews(irs)].filter((view) => view !== undefined);
+  const notes = [
+    tools.note,
+    texts.length < files.length ? 'text-not-made' : undefined,
+    withIr && irs.length < texts.length ? 'ir-not-made' : undefined,
+  ];
+  const kernels = texts.flatMap((one) => one.kernels);
+  return { report: summary(unit, kernels, views, notes), rest };
 }
 
 function summary(
@@ -140,7 +175,7 @@ const isGood = ({ ending, collected }: SandboxRun) =>
 
 /**
  * @param withIr also makes LLVM IR, where the tools can
- * @param units what is compiled, the main file first: its device code is what is shown
+ * @param units what is compiled, the main file first
  * @param tools root, filter and runtime; its C++ compiler has no part in this
  */
 export async function buildForDevice(
@@ -162,9 +197,7 @@ export async function buildForDevice(
 ): Promise<DeviceBuilt> {
   const [main = '', ...others] = units.map((path) => (path.startsWith('-') ? `./${path}` : path));
   const unit = { main, others, arch, cpp20: needsCpp20(sources), ...(linked && { linked }) };
-  const text = device.text(unit, '/tmp/text');
-  const ir = withIr ? (device.ir?.(unit, '/tmp/ir') ?? []) : [];
-  const view = ['bash', '-c', bundle, 'bash', String(text.length), ...text, ...ir];
+  const view = ['bash', '-c', bundle, 'bash', ...viewCommands(device, unit, withIr)];
   const canRun = device.program !== undefined && device.devices !== undefined;
   const program = device.program && (canRun ? recorded(device, unit) : device.program(unit));
   const files = Object.entries(sources.files).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -10,7 +10,7 @@ import { type Failed, failed, type Mount } from '../sandbox';
 import { amdDevices, nvidiaDevices, type VisibleDevices } from './devices';
 import { inside, standardOf } from './toolchain';
 
-/** @property main the file whose device code is shown */
+/** @property main the file that a text is made of */
 export type DeviceUnit = {
   readonly main: string;
   readonly arch: ArchitectureId;

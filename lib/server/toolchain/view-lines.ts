@@ -84,12 +84,54 @@ export function plainName(demangled: string): string {
   return name;
 }
 
-/** The first source line that a function's text is tied to. */
-export function lineOf(view: View, name: string): { line?: number } {
+/** The first source line that a function's text is tied to, in the file of its first instruction. */
+export function lineOf(view: View, name: string): { file?: string; line?: number } {
   const index = view.functions.findIndex((one) => one.name === name);
   const begins = view.functions[index]?.line;
   if (begins === undefined) return {};
   const ends = view.functions[index + 1]?.line ?? Number.POSITIVE_INFINITY;
   const within = view.marks.filter(([from]) => from >= begins && from < ends);
-  return within.length > 0 ? { line: Math.min(...within.map(([, , , line]) => line)) } : {};
+  const file = within[0]?.[2];
+  const lines = within.flatMap(([, , of, line]) => (of === file ? [line] : []));
+  return file === undefined ? {} : { file, line: Math.min(...lines) };
+}
+
+const comments: Record<ViewKind, string> = { assembly: ';', ptx: '//', 'llvm-ir': ';' };
+
+/** The texts of a program's files as one, each under its file's name; those without a function are left out. */
+export function joinViews(
+  views: readonly { readonly file: string; readonly view: View }[],
+): View | undefined {
+  const first = views[0]?.view;
+  if (!first || views.length === 1) return first;
+  const lines: string[] = [];
+  const marks: View['marks'] = [];
+  const functions: View['functions'] = [];
+  let bytes = 0;
+  let cutLines = 0;
+  for (const { file, view } of views) {
+    if (view.functions.length === 0) continue;
+    const all = [`${comments[view.kind]} ${file}`, ...view.text.split('\n').slice(0, -1)];
+    // Once a text does not fit, none after it is shown: what is there is whole up to one place.
+    const fitting = cutLines > 0 ? 0 : fittingLines(all, viewBytes - bytes);
+    const before = lines.length + 1;
+    lines.push(...all.slice(0, fitting));
+    bytes += all.slice(0, fitting).reduce((sum, line) => sum + line.length + 1, 0);
+    cutLines += all.length - fitting + (view.cutLines ?? 0);
+    for (const [from, to, of, line] of view.marks)
+      if (to + before <= lines.length) marks.push([from + before, to + before, of, line]);
+    for (const { name, line } of view.functions)
+      if (line + before <= lines.length) functions.push({ name, line: line + before });
+  }
+  const text = lines.map((line) => `${line}\n`).join('');
+  return { kind: first.kind, text, ...(cutLines > 0 && { cutLines }), marks, functions };
+}
+
+function fittingLines(lines: readonly string[], bytes: number): number {
+  let used = 0;
+  for (const [index, line] of lines.entries()) {
+    used += line.length + 1;
+    if (used > bytes) return index;
+  }
+  return lines.length;
 }
