@@ -59,6 +59,17 @@ test('a question mark lists the shortcuts, but is typed where one types', async 
   await expect(list).toBeHidden();
   await expect(page.getByTestId('run')).toBeFocused();
 
+  // The editor's own menu can be read: nothing shows through.
+  await playground.editor('source').click({ button: 'right', position: { x: 200, y: 100 } });
+  const menu = page.getByRole('menu').filter({ hasText: 'Copy' });
+  await expect(menu).toBeVisible();
+  expect(
+    await menu.evaluate(
+      (e) => getComputedStyle(e.closest('.monaco-scrollable-element') ?? e).backgroundColor,
+    ),
+  ).toMatch(/^rgb\(/);
+  await page.keyboard.press('Escape');
+
   await page.goto('/examples');
   await page.keyboard.press('?');
   await expect(list).toBeVisible();

@@ -35,5 +35,6 @@ export function DiffPane({
       pane.dispose();
     };
   }, [original, modified, label, sideBySide]);
-  return <div ref={host} data-testid="diff" className="h-full min-h-0 w-full" />;
+  // By this name Monaco's menus, which stand in a shadow tree below, inherit the theme's colours.
+  return <div ref={host} data-testid="diff" className="monaco-component h-full min-h-0 w-full" />;
 }

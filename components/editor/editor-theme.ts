@@ -78,6 +78,7 @@ function applyTheme(): void {
       'list.hoverBackground': color('sunken'),
       'textLink.foreground': color('warp'),
       'menu.background': color('raised'),
+      'menu.border': color('line-strong'),
       'menu.foreground': color('ink'),
       'menu.selectionBackground': color('sunken'),
       'menu.selectionForeground': color('ink'),

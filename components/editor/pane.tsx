@@ -34,5 +34,6 @@ export function Pane({
     };
   }, [model, label, placeholder]);
 
-  return <div ref={host} data-testid={testId} className="h-full min-h-0 w-full" />;
+  // By this name Monaco's menus, which stand in a shadow tree below, inherit the theme's colours.
+  return <div ref={host} data-testid={testId} className="monaco-component h-full min-h-0 w-full" />;
 }
