@@ -106,7 +106,7 @@ export function chooseProgram(checkout: string, under: string): Chosen | undefin
   return {
     name: basename(under),
     sources: { main, files },
-    checks: /PASS|SUCCESS|passed/.test(all),
+    checks: /PASS|(?<!EXIT_)SUCCESS|passed/.test(all),
     args: run.split(/\s+/).filter(Boolean),
     known: known[basename(under)]?.split(' ').filter(Boolean),
   };

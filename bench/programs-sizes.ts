@@ -31,10 +31,32 @@ const declared = new RegExp(
   'gm',
 );
 
-/** Sizes and repeats that stand in the text, as far as they are plain numbers: `1 << 24`, `#define N 1048576`, `repeat = 100`. */
+/** The same where the size is a product: `const int n = 1024 * 1024`. */
+const product = new RegExp(
+  `(#\\s*define\\s+\\w+\\s+\\(?|\\b${integer}\\s+\\w+\\s*=\\s*)(\\d+(?:\\s*\\*\\s*\\d+)+)\\b`,
+  'gm',
+);
+
+/** A product of plain numbers, one of its factors divided where the whole is as large as that. */
+function dividedProduct(factors: string, by: number, from: number): string {
+  const value = factors.split('*').reduce((all, factor) => all * Number(factor), 1);
+  if (value < from) return factors;
+  let isDone = false;
+  return factors.replace(/\d+/g, (factor) => {
+    if (isDone || Number(factor) % by !== 0) return factor;
+    isDone = true;
+    return String(Number(factor) / by);
+  });
+}
+
+/**
+ * Sizes and repeats that stand in the text, as far as they are plain numbers: `1 << 24`, `#define N 1048576`,
+ * `n = 1024 * 1024`, `repeat = 100`.
+ */
 function smallerText(text: string, keepsCounts: boolean): string {
   const smaller = (n: number) => (n >= 1 << 15 ? Math.max(1 << 12, n / 64) : n);
   return text
+    .replace(product, (_, before: string, factors: string) => before + dividedProduct(factors, 64, 1 << 15))
     .replace(/\b(1[uUlL]*\s*<<\s*)(\d\d)\b/g, (all, shift: string, by: string) =>
       Number(by) >= 16 && Number(by) < 30 ? `${shift}${Math.max(12, Number(by) - 7)}` : all,
     )
@@ -57,6 +79,7 @@ function tinyText(text: string, keepsCounts: boolean): string {
   };
   const shorter = smallerText(text, keepsCounts);
   const shrunk = shorter
+    .replace(product, (_, before: string, factors: string) => before + dividedProduct(factors, 8, 1 << 9))
     .replace(declared, (all, before: string, digits: string, at: number) => {
       // The first of a row of sizes is the smallest that the author thought of.
       const starts = /\bfor\s*\(\s*$/.test(shorter.slice(Math.max(0, at - 20), at));
@@ -127,9 +150,13 @@ export function sizes({ sources, args }: Sized, known: readonly string[] | undef
   add(dwarf, (text) => patient(patient(text)), true);
   add(least, tiny);
   add(least, patient);
-  add(known ?? onceArguments(first, repeat), onceText);
-  add(least);
+  if (least.join(' ') !== first.join(' ')) add(least);
   add(first, (text) => smallerText(text, false));
+  add(known ?? onceArguments(first, repeat), onceText);
+  // Arguments may hang together in ways that a division breaks: the text alone is made smaller then.
+  const own = known ?? onceArguments(lists.at(-1) ?? [], repeat);
+  add(own, tiny);
+  add(own, (text) => tiny(tiny(text)));
   for (const list of lists) add(list);
   return [...found.values()];
 }

@@ -40,13 +40,40 @@ it('sizes go from tiny to the program’s own, with those smaller still first', 
   const found = sizes({ sources: { main: 'a.cu', files: { 'a.cu': text } }, args: ['65536'] }, undefined);
   const texts = found.map(({ sources }) => sources.files['a.cu'] ?? '');
   expect(found.map(({ args, smallest }) => `${args}${smallest ? ' smallest' : ''}`)).toEqual([
-    ...['32 smallest', '32 smallest', '128', '128', '1024', '128', '1024', '1024', '4096', '16384', '65536'],
+    ...[
+      '32 smallest',
+      '32 smallest',
+      '128',
+      '128',
+      '128',
+      '1024',
+      '1024',
+      '65536',
+      '65536',
+      '1024',
+      '4096',
+      '16384',
+      '65536',
+    ],
   ]);
   expect(texts[2]).toContain('repeat = 1;');
   expect(texts[3]).toContain('repeat = 100;');
-  expect(texts[4]).toContain('#define N 1048576\n');
-  expect(texts[4]).toContain('n <= 256;');
+  expect(texts[6]).toContain('#define N 1048576\n');
+  expect(texts[6]).toContain('n <= 256;');
   expect(texts.at(-1)).toBe(text);
+});
+
+it('a size that is a product becomes smaller by one of its factors', () => {
+  const text = 'const size_t n = 1024 * 1024 * 256 + 2;\nconst int m = 4 * 8;\nint k = 1024 * a;\n';
+  const found = sizes({ sources: { main: 'a.cu', files: { 'a.cu': text } }, args: [] }, undefined);
+  expect(found.map(({ sources }) => sources.files['a.cu']?.split('\n')[0])).toEqual([
+    'const size_t n = 2 * 2 * 256 + 2;',
+    'const size_t n = 2 * 1024 * 256 + 2;',
+    'const size_t n = 16 * 1024 * 256 + 2;',
+    'const size_t n = 1024 * 1024 * 256 + 2;',
+  ]);
+  for (const { sources } of found)
+    expect(sources.files['a.cu']).toContain('const int m = 4 * 8;\nint k = 1024 * a;\n');
 });
 
 it('a program that has nothing to make smaller is tried as it is', () => {
