@@ -3,12 +3,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Sources } from '@/lib/core/sources';
+import type { Span } from '@/lib/core/span';
 import { parseUnit } from '@/lib/cuda/ast';
 import { expand } from '@/lib/cuda/expand';
 import { lowerUnit } from '@/lib/cuda/lower';
 import { validate } from '@/lib/ir';
 import { cpp } from '@/lib/targets/cpp';
 import { definesOf, mainsOf, programsIn, sourcesOf } from './checkout';
+
+function placeText(files: Sources['files'], { file, start }: Span): string {
+  return `${file}:${(files[file] ?? '').slice(0, start).split('\n').length}`;
+}
 
 const root = process.argv[2] ?? '';
 const only = process.argv[3];
@@ -48,11 +53,11 @@ for (const folder of programsIn(root)) {
     const before = performance.now();
     try {
       for (const problem of cpp.refuse(value, { warp: 32 })) {
-        const list = codes.get(problem.code) ?? [];
-        list.push(
-          `${problem.span.file}:${(files[problem.span.file] ?? '').slice(0, problem.span.start).split('\n').length}`,
-        );
-        codes.set(problem.code, list);
+        const why = problem.notes[0];
+        const key = [problem.code, why?.code].join(' ');
+        const list = codes.get(key) ?? [];
+        list.push([problem.span, why?.span].map((span) => span && placeText(files, span)).join(' for '));
+        codes.set(key, list);
       }
       const { text, bindings } = cpp.emit(value, { warp: 32 });
       emitted += bindings.length;
@@ -69,5 +74,8 @@ for (const folder of programsIn(root)) {
 process.stdout.write(
   `${units} units, ${kernels} kernels, ${emitted} emitted, ${crashed} crashed, ${ms.toFixed(0)} ms\n`,
 );
-for (const [code, list] of codes)
-  process.stdout.write(`${code} ${list.length}: ${list.slice(0, 30).join(' ')}\n`);
+for (const [code, list] of codes) {
+  process.stdout.write(`${code}: ${list.length}\n`);
+  for (const [place, some] of Map.groupBy(list, (place) => place))
+    process.stdout.write(`  ${some.length} × ${place}\n`);
+}

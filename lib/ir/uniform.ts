@@ -5,11 +5,21 @@
 // any more: what is said holds for the threads still there (barriers of CUDA hardware count them alone). Memory that all
 // threads read at one address gives them one value: a thread that writes it in between would race with the others.
 // Volatile reads, atomics and memory behind generic pointers are never uniform. A function's parameters are as uniform as
-// in the least uniform of its calls.
+// in the least uniform of its calls; its result is looked at apart, with parameters that are the same for all: where it then is
+// so too, each call with such arguments has such a result.
 import type { Effects } from './effects';
 import type { Divergence } from './facts';
 import type { Block, Expr, Function, FunctionId, LocalId, Place, Statement } from './module';
-import { blocksOf, expressionsOf, partsOf, partsOfPlace, resultsOf, rootOf, visitPlaces } from './walk';
+import {
+  blocksOf,
+  expressionsOf,
+  partsOf,
+  partsOfPlace,
+  resultsOf,
+  rootOf,
+  visitPlaces,
+  writesOf,
+} from './walk';
 
 export type Uniformity = {
   readonly uniformLocals: ReadonlySet<LocalId>;
@@ -28,36 +38,46 @@ export type MixedValues = {
 /** What is known of one function; only ever goes from uniform to not. */
 type Knowledge = {
   readonly mixed: Set<LocalId>;
-  /** Loops and switches that some threads leave before others. */
+  /** Loops and switches that some threads leave before others, each with a cause that is its own object. */
   readonly left: Map<Statement, Divergence>;
   entry?: Divergence;
   mixedResult: boolean;
   changed: boolean;
 };
 
-/** How control got here: undefined when all threads did. */
+/**
+ * How control got here: undefined when all threads did. Which object it is tells which threads are here: wherever some of them
+ * may be missing it is a new one, with the first cause in it.
+ */
 type Control = Divergence | undefined;
 
 /** Uniformity of each function of a module. */
 export function uniformityOf(functions: readonly Function[], effects: readonly Effects[]): Uniformity[] {
-  const known: Knowledge[] = functions.map((fn) => ({
-    // What is written through a pointer is not followed.
-    mixed: pointedIn(fn),
-    left: new Map(),
-    mixedResult: false,
-    changed: false,
-  }));
-  for (let again = true; again; ) {
-    again = false;
-    functions.forEach((_, id) => {
-      new Walk(id, functions, effects, known).run();
-      for (const knowledge of known) {
-        if (knowledge.changed) again = true;
-        knowledge.changed = false;
-      }
-    });
-  }
-  return functions.map((_, id) => new Walk(id, functions, effects, known).run());
+  const fresh = (): Knowledge[] =>
+    functions.map((fn) => ({
+      // What is written through a pointer is not followed.
+      mixed: pointedIn(fn),
+      left: new Map(),
+      mixedResult: false,
+      changed: false,
+    }));
+  const settle = (known: readonly Knowledge[], walkOf: (id: FunctionId) => Walk) => {
+    for (let again = true; again; ) {
+      again = false;
+      functions.forEach((_, id) => {
+        walkOf(id).run();
+        for (const knowledge of known) {
+          if (knowledge.changed) again = true;
+          knowledge.changed = false;
+        }
+      });
+    }
+  };
+  const alone = fresh();
+  settle(alone, (id) => new Walk(id, functions, effects, alone, undefined));
+  const known = fresh();
+  settle(known, (id) => new Walk(id, functions, effects, alone, known));
+  return functions.map((_, id) => new Walk(id, functions, effects, alone, known).run());
 }
 
 /** Locals whose address is taken. */
@@ -80,21 +100,28 @@ class Walk {
   private readonly divergence = new Map<Statement, Divergence>();
   /** Why some threads are no longer here in a function that they returned from. */
   private returned: Control;
-  private readonly breaks: Statement[] = [];
+  /** Enclosing loops and switches, with how control gets to what is inside. */
+  private readonly breaks: { target: Statement; control: Control }[] = [];
   /** For each enclosing loop, why some threads skip the rest of its body. */
   private readonly skipped: { control: Control; skip: Control }[] = [];
+  private readonly both = new Map<Divergence, Map<Divergence, Divergence>>();
 
+  /**
+   * @param alone what is known of each function called by all threads with arguments that are the same for all
+   * @param called of each as the module calls it; absent while it is found out what they are alone
+   */
   constructor(
-    id: FunctionId,
+    private readonly id: FunctionId,
     functions: readonly Function[],
     private readonly effects: readonly Effects[],
-    private readonly all: readonly Knowledge[],
+    private readonly alone: readonly Knowledge[],
+    private readonly called: readonly Knowledge[] | undefined,
   ) {
     this.fn = functions[id] as Function;
-    this.known = all[id] as Knowledge;
+    this.known = (called ?? alone)[id] as Knowledge;
     this.values = {
       isMixed: (local) => this.known.mixed.has(local),
-      isMixedResult: (callee) => all[callee]?.mixedResult ?? true,
+      isMixedResult: (callee) => alone[callee]?.mixedResult ?? true,
     };
   }
 
@@ -107,7 +134,7 @@ class Walk {
       uniformStatements: this.uniform,
       divergence: this.divergence,
       leftUnevenly: new Set(this.known.left.keys()),
-      uniformResult: !this.known.mixedResult,
+      uniformResult: !this.alone[this.id]?.mixedResult,
     };
   }
 
@@ -118,8 +145,17 @@ class Walk {
   }
 
   private controlHere(entered: Control): Control {
-    const loop = this.skipped.at(-1);
-    return entered ?? this.returned ?? loop?.skip;
+    return this.fewer(this.fewer(entered, this.returned), this.skipped.at(-1)?.skip);
+  }
+
+  /** Control where threads may be missing for two reasons. */
+  private fewer(control: Control, why: Control): Control {
+    if (!control || !why || control === why) return control ?? why;
+    const known = this.both.get(control) ?? new Map<Divergence, Divergence>();
+    this.both.set(control, known);
+    const both = known.get(why) ?? { ...control };
+    known.set(why, both);
+    return both;
   }
 
   private statement(statement: Statement, control: Control): void {
@@ -147,7 +183,7 @@ class Walk {
         return;
       case 'break': {
         const target = this.breaks.at(-1);
-        if (target && control) this.leave(target, control);
+        if (target && control && control !== target.control) this.leave(target.target, control);
         return;
       }
       case 'continue': {
@@ -173,12 +209,13 @@ class Walk {
         for (const result of resultsOf(statement)) this.writeLocal(result, true, control);
         return;
       default:
+        for (const place of writesOf(statement)) this.write(place, false, control);
         for (const result of resultsOf(statement)) this.mix(result);
     }
   }
 
   private inside(cause: Control, condition: Expr, kind: Divergence['kind']): Control {
-    return cause ?? (this.isUniform(condition) ? undefined : { kind, span: condition.span });
+    return this.isUniform(condition) ? cause : { ...(cause ?? { kind, span: condition.span }) };
   }
 
   private branches(statement: Statement & { do: 'if' }, condition: Expr, control: Control): void {
@@ -187,8 +224,11 @@ class Walk {
   }
 
   private switch(statement: Statement & { do: 'switch' }, control: Control): void {
-    const inner = this.inside(control, statement.value, 'condition') ?? this.known.left.get(statement);
-    this.breaks.push(statement);
+    const inner = this.fewer(
+      this.inside(control, statement.value, 'condition'),
+      this.known.left.get(statement),
+    );
+    this.breaks.push({ target: statement, control: inner });
     for (const { body } of statement.cases) this.block(body, inner);
     this.breaks.pop();
   }
@@ -196,11 +236,11 @@ class Walk {
   private loop(statement: Statement & { do: 'loop' }, control: Control): void {
     this.block(statement.init, control);
     const { condition, again } = statement;
-    let inner = control ?? this.known.left.get(statement);
+    let inner = this.fewer(control, this.known.left.get(statement));
     if (condition) inner = this.inside(inner, condition, 'loop');
     if (again) inner = this.inside(inner, again, 'loop');
     for (const expr of expressionsOf(statement)) this.callsIn(expr, inner);
-    this.breaks.push(statement);
+    this.breaks.push({ target: statement, control: inner });
     const skipped: { control: Control; skip: Control } = { control: inner, skip: undefined };
     this.skipped.push(skipped);
     this.block(statement.body, inner);
@@ -216,12 +256,12 @@ class Walk {
       this.set('mixedResult');
     if (this.fn.kernel || !control || control === this.known.entry) return;
     this.returned ??= { kind: 'return', span: statement.span };
-    for (const target of this.breaks) this.leave(target, this.returned);
+    for (const { target } of this.breaks) this.leave(target, this.returned);
   }
 
   private leave(target: Statement, cause: Divergence): void {
     if (this.known.left.has(target)) return;
-    this.known.left.set(target, cause);
+    this.known.left.set(target, { ...cause });
     this.known.changed = true;
   }
 
@@ -238,7 +278,7 @@ class Walk {
   }
 
   private call(id: FunctionId, args: readonly Expr[], control: Control): void {
-    const callee = this.all[id];
+    const callee = this.called?.[id];
     if (!callee) return;
     args.forEach((arg, index) => {
       if (callee.mixed.has(index) || this.isUniform(arg)) return;

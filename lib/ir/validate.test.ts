@@ -163,6 +163,181 @@ describe('uniform values', () => {
         k.assign(k.place('b'), x.i32(2));
       }),
     ).toEqual(['n', 'p', 'q', 'b', 'c']));
+  it('do not survive a write that only some of those make that are here already under a condition', () =>
+    expect(
+      uniformNames((k) => {
+        k.if(x.less(tid, x.i32(3)), () => {
+          k.declare('a', i32, x.i32(4));
+          k.declare('b', i32, x.i32(4));
+          k.if(x.less(tid, x.i32(1)), () => k.assign(k.place('a'), x.i32(5)));
+          k.if(x.less(k.get('n'), x.i32(1)), () => k.assign(k.place('b'), x.i32(5)));
+        });
+      }),
+    ).toEqual(['n', 'p', 'q', 'b']));
+  it('do not survive a loop under a condition that some threads leave or whose rest they skip', () =>
+    expect(
+      uniformNames((k) => {
+        k.if(x.less(tid, x.i32(3)), () => {
+          k.declare('a', i32, x.i32(0));
+          k.declare('b', i32, x.i32(0));
+          k.declare('c', i32, x.i32(0));
+          k.count('i', x.i32(0), k.get('n'), (i) => {
+            k.if(x.equal(i, tid), () => k.add({ do: 'break', span: nowhere }));
+            k.assign(k.place('a'), x.i32(1));
+          });
+          k.count('j', x.i32(0), k.get('n'), (j) => {
+            k.if(x.equal(j, tid), () => k.add({ do: 'continue', span: nowhere }));
+            k.assign(k.place('b'), x.i32(1));
+          });
+          k.count('l', x.i32(0), k.get('n'), (l) => {
+            k.if(x.equal(l, x.i32(7)), () => k.add({ do: 'break', span: nowhere }));
+            k.assign(k.place('c'), x.i32(1));
+          });
+        });
+      }),
+    ).toEqual(['n', 'p', 'q', 'c', 'j', 'l']));
+  it('do not survive a loop that some leave by a return and others by a break', () => {
+    const uneven = functionOf('uneven', { p: floats }, i32, (f) => {
+      f.declare('a', i32, x.i32(0));
+      f.count('i', x.i32(0), x.i32(9), (i) => {
+        f.count('j', x.i32(0), x.i32(9), (j) => {
+          f.if(x.equal(j, x.add(tid, x.i32(5))), () => f.return(x.i32(3)));
+          f.if(x.equal(j, tid), () => f.add({ do: 'break', span: nowhere }));
+          f.assign(f.place('a'), j);
+        });
+        f.declare('b', i32, f.get('a'));
+        f.assign(at.index(f.get('p'), i), x.convert('f32', f.get('b')));
+      });
+      f.return(x.i32(3));
+    });
+    const { value } = validate(kernel((k) => k.call(0, [k.get('p')]), uneven));
+    const facts = value?.facts.functions[0];
+    expect([...(facts?.uniformLocals ?? [])]).toEqual([0]);
+    expect(facts?.uniformResult).toBe(false);
+  });
+  it('are written by an atomic to a local of its own to nobody else', () =>
+    expect(
+      uniformNames((k) => {
+        k.declare('a', i32, x.i32(0));
+        k.atomic('add', k.place('a'), tid);
+      }),
+    ).toEqual(['n', 'p', 'q']));
+  describe('of a call', () => {
+    const result = (make: (f: FunctionBuilder) => void, arg?: (k: FunctionBuilder) => Expr) => {
+      const fn = functionOf('f', { v: i32, w: i32 }, i32, make);
+      const names = uniformNames((k) => {
+        // Elsewhere it is called with what differs, and by some threads alone.
+        k.if(x.less(tid, x.i32(3)), () => k.declare('other', i32, x.call(0, i32, tid, tid)));
+        k.declare('a', i32, x.call(0, i32, arg?.(k) ?? k.get('n'), x.i32(3)));
+      }, fn);
+      return names.includes('a');
+    };
+    const early = (f: FunctionBuilder, condition: Expr) => {
+      f.if(condition, () => f.return(x.i32(1)));
+      f.return(x.i32(2));
+    };
+    it('are so when all arguments of this call are, whatever others pass', () => {
+      expect(result((f) => f.return(x.add(f.get('v'), f.get('w'))))).toBe(true);
+      expect(result((f) => early(f, x.less(f.get('v'), f.get('w'))))).toBe(true);
+      expect(
+        result((f) => {
+          f.declare('sum', i32, x.i32(0));
+          f.count('i', x.i32(0), f.get('v'), (i) => f.increase(f.place('sum'), i));
+          f.return(f.get('sum'));
+        }),
+      ).toBe(true);
+    });
+    it('are not when an argument differs', () =>
+      expect(
+        result(
+          (f) => f.return(f.get('w')),
+          () => tid,
+        ),
+      ).toBe(false));
+    it('are not when the function asks for the thread, in a value, a return or the end of a loop', () => {
+      expect(result((f) => f.return(x.add(f.get('v'), tid)))).toBe(false);
+      expect(result((f) => early(f, x.less(f.get('v'), tid)))).toBe(false);
+      expect(
+        result((f) => {
+          f.declare('last', i32, x.i32(0));
+          f.count('i', x.i32(0), tid, (i) => f.assign(f.place('last'), i));
+          f.return(f.get('last'));
+        }),
+      ).toBe(false);
+      expect(
+        result((f) => {
+          f.count('i', x.i32(0), f.get('v'), (i) => f.if(x.equal(i, tid), () => f.return(x.i32(1))));
+          f.return(x.i32(2));
+        }),
+      ).toBe(false);
+    });
+    it('are not when it writes through a pointer to a local', () => {
+      const local = pointerTo(i32, 'local');
+      const own = functionOf('own', { v: i32 }, i32, (f) => {
+        f.declare('a', i32, f.get('v'));
+        f.declare('to', local, x.address(f.place('a'), 'local'));
+        f.assign(at.pointee(f.get('to')), tid);
+        f.return(f.get('a'));
+      });
+      const out = functionOf('out', { to: local, v: i32 }, i32, (f) => {
+        f.assign(at.pointee(f.get('to')), tid);
+        f.return(f.get('v'));
+      });
+      const names = uniformNames(
+        (k) => {
+          k.declare('a', i32);
+          k.declare('b', i32);
+          k.declare('c', i32, x.i32(0));
+          k.call(0, [k.get('n')], k.place('a'));
+          k.call(1, [x.address(k.place('c'), 'local'), k.get('n')], k.place('b'));
+        },
+        own,
+        out,
+      );
+      expect(names).toEqual(['n', 'p', 'q']);
+    });
+    it('are not when it asks other lanes or an atomic, or calls what does', () => {
+      const own = functionOf('own', {}, i32, (f) => f.return(tid));
+      const between = functionOf('between', { v: i32 }, i32, (f) =>
+        f.return(x.add(f.get('v'), x.call(0, i32))),
+      );
+      expect(
+        uniformNames((k) => k.declare('a', i32, x.call(1, i32, k.get('n'))), own, between),
+      ).not.toContain('a');
+      const ask = functionOf('ask', { v: i32 }, i32, (f) => {
+        f.declare('r', i32);
+        f.warp('shuffle', { value: f.get('v'), lane: x.u32(0) }, f.place('r'));
+        f.return(f.get('r'));
+      });
+      const take = functionOf('take', { q: ints }, i32, (f) => {
+        f.declare('r', i32);
+        f.atomic('add', at.pointee(f.get('q')), x.i32(1), f.place('r'));
+        f.return(f.get('r'));
+      });
+      const names = uniformNames(
+        (k) => {
+          k.declare('a', i32);
+          k.declare('b', i32);
+          k.call(0, [k.get('n')], k.place('a'));
+          k.call(1, [k.get('q')], k.place('b'));
+        },
+        ask,
+        take,
+      );
+      expect(names).toEqual(['n', 'p', 'q']);
+    });
+    it('of one that calls itself are so as long as nothing in it differs', () => {
+      const self = (leaf: Expr) =>
+        functionOf('self', { v: i32 }, i32, (f) => {
+          f.if(x.less(f.get('v'), x.i32(1)), () => f.return(leaf));
+          f.return(x.call(0, i32, x.subtract(f.get('v'), x.i32(1))));
+        });
+      const names = (leaf: Expr) =>
+        uniformNames((k) => k.declare('a', i32, x.call(0, i32, k.get('n'))), self(leaf));
+      expect(names(x.i32(1))).toContain('a');
+      expect(names(tid)).not.toContain('a');
+    });
+  });
   it('are read from memory at one address, but not through volatile or atomics', () =>
     expect(
       uniformNames((k) => {
