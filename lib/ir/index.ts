@@ -7,5 +7,5 @@ export * from './rewrite';
 export { printModule } from './text';
 export * from './type';
 export { isUniformValue, type MixedValues } from './uniform';
-export { missedBarrier, validate } from './validate';
+export { validate } from './validate';
 export * from './walk';

@@ -1,6 +1,6 @@
 // From a Module to a ValidModule: in comes what a front end made, out come the module with its facts, and all problems.
 // What is malformed is an error and gives no module; a barrier that some threads may miss is a warning, because it is the
-// program's fault and the interpreter can show it happen. Targets that cannot say it refuse it.
+// program's fault and the interpreter can show it happen. Targets refuse it, or ask at run time whether all are there.
 import type { Fallible, Problem } from '@/lib/core/problem';
 import type { Span } from '@/lib/core/span';
 import { problem } from '@/lib/messages';
@@ -50,7 +50,7 @@ const reasons = {
 } as const;
 
 /** What is said of a barrier that some threads may miss. */
-export function missedBarrier(span: Span, { kind, span: where }: Divergence): Problem {
+function missedBarrier(span: Span, { kind, span: where }: Divergence): Problem {
   return problem(
     'barrier-missed',
     'warning',

@@ -11,7 +11,7 @@ export const irMessages = {
     text: 'some threads of a block may not reach this barrier',
     why: 'A barrier is for all threads of a block that have not ended. When a condition, a loop or a return that is not the same for all of them stands before it, some wait for others that never come; neither CUDA nor HIP defines what happens then. The check errs on the careful side: a condition can be the same for all threads without that being visible here.',
     watch:
-      'Memory that all threads read at one address counts as the same for all; thread and lane numbers, volatile reads and results of atomics do not.',
+      'Memory that all threads read at one address counts as the same for all; thread and lane numbers, volatile reads and results of atomics do not. The C++ made of the kernel asks at this barrier whether all threads are there, and stops with a report where they are not.',
     fix: 'Take the barrier out of the branch and guard only the reads and writes, or make the condition depend on nothing but the block and the arguments.',
   },
   'barrier-missed-condition': {

@@ -70,16 +70,31 @@ describe.skipIf(untried)('the C++ runner', () => {
   });
 
   it('says what stands in the way', async () => {
-    const missed = `__global__ void k(int n, float *x) {
-  if (threadIdx.x < 3) __syncthreads();
+    const apart = `__global__ void k(int n, float *x) {
+  switch (threadIdx.x) {
+    case 3: __syncthreads(); break;
+  }
 }
 `;
-    const { result } = await run(missed, planOf('k', 4, 1, 32));
+    const { result } = await run(apart, planOf('k', 4, 1, 32));
     expect(result).toMatchObject({ status: 'failed', reason: 'compile' });
-    expect(result.detail).toMatch(/some threads of a block may not reach this barrier/);
-    expect(result.stderr).toMatch(/^main\.cu:2:24 error barrier-missed/);
+    expect(result.detail).toMatch(/threads go different ways around a place where they meet/);
+    expect(result.stderr).toMatch(/^main\.cu:2:3 error cpp-stuck/);
     expect((await run(scale, planOf('other', 4, 1, 32))).result.detail).toMatch(/other/);
     expect((await run(scale, planOf('scale', 4, 100_000_000, 1))).result.detail).toMatch(/too large here/);
+  });
+
+  it('stops at a barrier to which not all threads come, and says where', async () => {
+    const missed = `__global__ void k(int n, float *x) {
+  if (threadIdx.x < n) __syncthreads();
+}
+`;
+    expect((await run(missed, planOf('k', 32, 1, 32))).result).toMatchObject({ status: 'done' });
+    const { result } = await run(missed, planOf('k', 4, 1, 32));
+    expect(result).toMatchObject({ status: 'failed', reason: 'crash' });
+    expect(result.stderr).toMatch(
+      /^main\.cu:2:24: thread 4 of block 0 does not come to a barrier where others wait/m,
+    );
   });
 
   it('ends what does not end, and tells of what crashes', async () => {

@@ -68,6 +68,16 @@ function prepare({ program, plan: given, warp }: Job): Prepared | { failure: Fai
   return missing ? refuse(errors) : { artifact, inputs: inputs.value };
 }
 
+/** What kernels said of a line of theirs, said of the user's line that it was made of. */
+function ofSource(said: string, { marks }: Artifact, program: Sources): string {
+  return said.replace(/^line (\d+) of the C\+\+:/gm, (all, line) => {
+    const span = marks.find((mark) => mark.line === Number(line))?.span;
+    if (!span) return all;
+    const place = placeAt(lineStarts(textOf(program, span.file)), span.start);
+    return `${span.file}:${place.line}:${place.column}:`;
+  });
+}
+
 async function build(prepared: Prepared, workshop: Workshop, limits: Limits, stop: Stop) {
   const { artifact } = prepared;
   const folder = await openJobFolder(workshop.root);
@@ -152,7 +162,7 @@ async function carryOut(
       stop,
     );
     const { ending, stdout, stderr } = run;
-    add({ stdout, stderr, runMs: run.wallMs });
+    add({ stdout, stderr: ofSource(stderr, artifact, job.program), runMs: run.wallMs });
     if (ending.kind === 'failed') return fail(ending);
     const { exitCode } = ending;
     const read = exitCode === 0 ? driverResults(run.recording, inputs) : undefined;

@@ -10,12 +10,12 @@ import type { KernelParts } from './kernel';
 import { KernelScope } from './kernel-scope';
 import { Lines } from './lines';
 import { isOrderless } from './memory-use';
-import type { Item, Piece } from './pieces';
+import { continues, type Item, type Piece } from './pieces';
 import { Statements } from './statements';
 import { type Bounded, boundThreads, type ThreadBound } from './thread-bounds';
 import { endsText } from './thread-ends';
 import { writeRows, writeThreadLoop } from './thread-loop';
-import { meetingText, receiveText } from './warp';
+import { blockText, meetingText, receiveText } from './warp';
 
 export class KernelBody {
   readonly names: KernelScope;
@@ -58,7 +58,13 @@ export class KernelBody {
   // ---- pieces ----
 
   private pieces(pieces: readonly Piece[]): void {
-    for (const piece of pieces) this.piece(piece);
+    const { names } = this;
+    const { here } = names;
+    for (const piece of pieces) {
+      names.here = 'here' in piece ? piece.here : undefined;
+      this.piece(piece);
+    }
+    names.here = here;
   }
 
   private comments(statement: Statement): void {
@@ -125,10 +131,11 @@ export class KernelBody {
     lines.braced(`switch (${to.text(piece.statement.value)})`, cases, piece.statement.span);
   }
 
-  private anyText(mask: number): string {
+  private anyText(mask: number | undefined): string {
     this.names.needs('any-of');
     const takers = this.names.takers(mask);
-    return `any_of(${takers.mask}, ${takers.live}, ${this.names.threads()})`;
+    const some = mask === undefined ? `${takers.live}, nullptr` : `${takers.mask}, ${takers.live}`;
+    return `any_of(${some}, ${this.names.threads()})`;
   }
 
   private loop(piece: Piece & { kind: 'loop' }): void {
@@ -276,7 +283,7 @@ export class KernelBody {
         if (nested) names.used.add('next_thread');
         return [...gone, nested ? 'goto next_thread;' : 'continue;'];
       },
-      who: () => `(block_z * launch.grid_dim_y + block_y) * launch.grid_dim_x + block_x, ${names.thread()}`,
+      who: () => `${blockText}, ${names.thread()}`,
       newLabel: (wanted) => `${wanted}_${++this.labels}`,
     });
   }
@@ -465,23 +472,4 @@ function withoutUnused(items: readonly Item[], isKept: (local: LocalId) => boole
 /** True when there is no control flow in what a thread does. */
 function isStraight(items: readonly Item[]): boolean {
   return items.every((item) => item.kind !== 'statement' || blocksOf(item.statement).length === 0);
-}
-
-/** True when a continue of this loop is among the pieces. */
-function continues(pieces: readonly Piece[]): boolean {
-  return pieces.some((piece) => {
-    switch (piece.kind) {
-      case 'jump':
-        return piece.statement.do === 'continue';
-      case 'if':
-        return continues(piece.then) || continues(piece.else);
-      case 'switch':
-        return piece.cases.some(continues);
-      case 'masked':
-      case 'block':
-        return continues(piece.body);
-      default:
-        return false;
-    }
-  });
 }

@@ -23,6 +23,8 @@ export class KernelScope {
   used = new Set<string>();
   /** In a loop over threads: kept locals are those of the thread. */
   perThread = false;
+  /** Outside of one: the mask of the threads of whom one is asked. */
+  here: number | undefined;
   /** In what is written once more for blocks of which all threads take part. */
   whole = false;
   /** In one of which compilers make vectors. */
@@ -95,6 +97,11 @@ export class KernelScope {
 
   /** A thread that is still there: all of them agree where the block asks one. */
   private first(): string {
+    if (this.here !== undefined) {
+      this.needs('first-of');
+      const { mask, live } = this.takers(this.here);
+      return `first_of(${mask}, ${live}, ${this.threads()})`;
+    }
     if (!this.tracksLive) return '0';
     this.needs('first-live');
     return `first_live(live, ${this.threads()})`;

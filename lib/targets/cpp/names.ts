@@ -15,7 +15,7 @@ rows threads blocks grid block shared_bytes arguments is_taken chunk_of old expe
 read_volatile write_volatile divide remainder_of shift_left shift_right saturate rounded to_odd to_float to_half to_bfloat
 negated sin_pi cos_pi power_of_10 inverse_root lesser greater lesser_of greater_of clamp_01 absolute multiply_high
 multiply_24 add_difference count_ones leading_zeros first_set reverse_bits average rounded_average funnel_left funnel_right
-permute_bytes atomic_update block_update assertion_failed any_of first_live threads_below begin_x end_x warp_x of_x of_y of_z most_threads run_block whole is_whole run exponential shuffled_down takes_part count_sent all_sent shuffle_from
+permute_bytes atomic_update block_update assertion_failed any_of first_live first_of all_meet threads_below begin_x end_x warp_x of_x of_y of_z most_threads run_block whole is_whole run exponential shuffled_down takes_part count_sent all_sent shuffle_from
 shuffle_up shuffle_down shuffle_xor votes_of matching reduced normal_cdf inverse_erf wide_t
 frexp frexpf ldexp ldexpf modf modff select access link pipe read write close wait kill sync pause sleep environ`.split(
     /\s+/,

@@ -20,6 +20,9 @@ export type Item =
     }
   | { readonly kind: 'unmask'; readonly masks: readonly number[]; readonly statement: Statement };
 
+/** The mask of the threads that what the block asks for once is the same for. */
+type Here = { readonly here?: number };
+
 export type Piece =
   | {
       readonly kind: 'threads';
@@ -28,22 +31,22 @@ export type Piece =
       readonly mask?: number;
       readonly bounds?: readonly ThreadBound[];
     }
-  | { readonly kind: 'once'; readonly statement: Statement }
+  | ({ readonly kind: 'once'; readonly statement: Statement } & Here)
   | { readonly kind: 'meet'; readonly statement: Meeting; readonly slot?: number; readonly mask?: number }
-  | {
+  | ({
       readonly kind: 'if';
       readonly statement: Statement & { do: 'if' };
       readonly then: readonly Piece[];
       readonly else: readonly Piece[];
-    }
-  /** What is inside is done when any thread is in the mask. */
+    } & Here)
+  /** What is inside is done when any thread is in the mask; without one, when any has not ended. */
   | {
       readonly kind: 'masked';
-      readonly mask: number;
+      readonly mask?: number;
       readonly statement: Statement;
       readonly body: readonly Piece[];
     }
-  | {
+  | ({
       readonly kind: 'loop';
       readonly statement: Statement & { do: 'loop' };
       readonly init: readonly Piece[];
@@ -54,7 +57,7 @@ export type Piece =
       /** Before and after the body: the items that narrow the mask. */
       readonly test?: readonly Piece[];
       readonly again?: readonly Piece[];
-    }
+    } & Here)
   /** A loop by halves of which lane 0 alone is asked: in each turn as many lanes do the items as the counter says. */
   | {
       readonly kind: 'halving';
@@ -65,11 +68,11 @@ export type Piece =
       /** The same for blocks whose rows are not whole warps. */
       readonly general: Piece & { kind: 'loop' };
     }
-  | {
+  | ({
       readonly kind: 'switch';
       readonly statement: Statement & { do: 'switch' };
       readonly cases: readonly (readonly Piece[])[];
-    }
+    } & Here)
   /** `whole`: what must hold for every thread of a block that has work for all of them. */
   | {
       readonly kind: 'block';
@@ -94,3 +97,22 @@ export type Schedule = {
   /** Statements for which there is no way to split. */
   readonly stuck: readonly Statement[];
 };
+
+/** True when a continue of this loop is among the pieces. */
+export function continues(pieces: readonly Piece[]): boolean {
+  return pieces.some((piece) => {
+    switch (piece.kind) {
+      case 'jump':
+        return piece.statement.do === 'continue';
+      case 'if':
+        return continues(piece.then) || continues(piece.else);
+      case 'switch':
+        return piece.cases.some(continues);
+      case 'masked':
+      case 'block':
+        return continues(piece.body);
+      default:
+        return false;
+    }
+  });
+}

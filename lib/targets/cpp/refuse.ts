@@ -1,6 +1,6 @@
 // What this target cannot say, kernel by kernel, with the reason. Comes before anything is printed.
 import type { Problem } from '@/lib/core/problem';
-import { missedBarrier, type ValidModule, visitStatements } from '@/lib/ir';
+import { type ValidModule, visitStatements } from '@/lib/ir';
 import { problem } from '@/lib/messages';
 import { Scheduler } from './schedule';
 import { usageOf } from './usage';
@@ -19,7 +19,6 @@ export function refusals(module: ValidModule): Map<number, Problem[]> {
       if (problems.length > 0) found.set(id, problems);
       return;
     }
-    for (const [{ span }, reason] of facts.divergence) add(missedBarrier(span, reason));
     visitStatements(fn.body, (statement) => {
       if (statement.do === 'grid-barrier') add(problem('cpp-grid-barrier', 'error', statement.span));
     });

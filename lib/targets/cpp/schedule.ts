@@ -3,8 +3,9 @@
 //
 // Threads may run one after the other between two meetings, because CUDA gives no order there: a program that could tell
 // would have a race. At a meeting all threads have done what stands before it. Control flow around a meeting is taken by
-// the block as a whole when all threads decide alike; where they may differ (only warp operations may stand there), each
-// thread's decision is kept in a mask, and the pieces inside are done by the threads of the mask.
+// the block as a whole when all threads decide alike; where they may differ, each thread's decision is kept in a mask, and the
+// pieces inside are done by the threads of the mask. A barrier that stands there is held to what it is for: at run time, all
+// threads that have not ended must be in its mask.
 import {
   type Block,
   blocksOf,
@@ -15,15 +16,13 @@ import {
   isUniformValue,
   type LocalId,
   type MixedValues,
-  rootOf,
   type Statement,
-  visitExpressions,
-  visitPlaces,
 } from '@/lib/ir';
+import { asksMemory, asksOnce, readsMemory } from './asked-once';
 import type { Halvings } from './halvings';
 import { type Hoisted, hoistedIn } from './hoisting';
 import { localsOf } from './items';
-import { isControl, type Meeting, onceLocal, returnsInside } from './meetings';
+import { isControl, jumpsOut, type Meeting, onceLocal, returnsInside } from './meetings';
 import { writesMemory } from './memory-use';
 import type { Item, Piece, Schedule, Slot } from './pieces';
 import { type Spread, spreadOf } from './spread';
@@ -53,8 +52,11 @@ export class Scheduler {
   private readonly slots: Slot[] = [];
   private readonly stuck: Statement[] = [];
   private masks = 0;
+  /** Jumps that some threads make before others, so far. */
+  private left = 0;
   private regions = 0;
-  private returns = false;
+  /** Statements by which some threads end before others, so far. */
+  private ends = 0;
 
   constructor(
     private readonly fn: Function,
@@ -74,8 +76,8 @@ export class Scheduler {
 
   run(): Schedule {
     const pieces = this.plan(this.fn.body, { targets: [] });
-    const { slots, masks, returns, stuck } = this;
-    return { pieces, hoisted: this.hoisted.locals, slots, masks, returns, stuck };
+    const { slots, masks, stuck } = this;
+    return { pieces, hoisted: this.hoisted.locals, slots, masks, returns: this.ends > 0, stuck };
   }
 
   private isUniform(expr: Expr | undefined): boolean {
@@ -86,12 +88,17 @@ export class Scheduler {
     return new Sequence(this, around).run(block);
   }
 
+  /** How often some threads have gone before others. */
+  gone(): { left: number; ends: number } {
+    return { left: this.left, ends: this.ends };
+  }
+
   newRegion(): number {
     return this.regions++;
   }
 
   noteReturns(statement: Statement): void {
-    if (returnsInside(statement).length > 0) this.returns = true;
+    if (returnsInside(statement).length > 0) this.ends++;
   }
 
   isControl(statement: Statement, around: Around): boolean {
@@ -129,7 +136,7 @@ export class Scheduler {
       case 'return':
         if (around.mask === undefined) sequence.piece({ kind: 'jump', statement });
         else sequence.item({ kind: 'statement', statement });
-        if (around.mask !== undefined) this.returns = true;
+        if (around.mask !== undefined) this.ends++;
         return;
       case 'barrier':
       case 'warp':
@@ -142,7 +149,7 @@ export class Scheduler {
   }
 
   private meet(statement: Meeting, { mask }: Around, sequence: Sequence): void {
-    if (statement.do === 'grid-barrier' || (statement.do === 'barrier' && mask !== undefined)) {
+    if (statement.do === 'grid-barrier') {
       this.stuck.push(statement);
       return;
     }
@@ -180,6 +187,7 @@ export class Scheduler {
       return;
     }
     // Whoever leaves the loop takes no part in the rest of its body either.
+    this.left++;
     const masks = [own, target?.continueMask, mask].filter((one) => one !== undefined);
     sequence.item({ kind: 'unmask', masks: [...new Set(masks)], statement });
   }
@@ -209,7 +217,7 @@ export class Scheduler {
     }
     if (this.isUniform(statement.condition)) {
       const [yes, no] = [this.plan(statement.then, around), this.plan(statement.else, around)];
-      sequence.piece({ kind: 'if', statement, then: yes, else: no });
+      sequence.piece({ kind: 'if', statement, then: yes, else: no, ...hereOf(around) });
       return;
     }
     const branches = [
@@ -230,15 +238,19 @@ export class Scheduler {
 
   private loop(statement: Statement & { do: 'loop' }, around: Around, sequence: Sequence): void {
     const { condition, again } = statement;
-    const uneven =
-      !this.isUniform(condition) || !this.isUniform(again) || this.facts.leftUnevenly.has(statement);
     const skips = this.skipsUnevenly(statement);
+    const uneven =
+      !this.isUniform(condition) ||
+      !this.isUniform(again) ||
+      this.facts.leftUnevenly.has(statement) ||
+      (skips && statement.body.some((part) => jumpsOut(part, true, false)));
+    const { left } = this;
     const init = this.plan(statement.init, around);
     const masked = around.mask === undefined ? {} : { mask: around.mask };
     if (!uneven && !skips) {
       const inside = { ...around, targets: [...around.targets, { loop: true, ...masked }] };
       const [body, update] = [this.plan(statement.body, inside), this.plan(statement.update, around)];
-      const general = { kind: 'loop', statement, init, body, update } as const;
+      const general = { kind: 'loop', statement, init, body, update, ...hereOf(around) } as const;
       const counter = this.halvings.get(statement);
       // Where not all threads are, it stays as it is.
       if (counter === undefined || around.mask !== undefined || around.bounds) sequence.piece(general);
@@ -272,8 +284,11 @@ export class Scheduler {
       test,
       body: [...bodyMask, ...this.plan(statement.body, inside)],
       update: this.plan(statement.update, at),
+      ...hereOf(around),
       ...(breakMask !== undefined && { mask: breakMask, again: again ? narrow(breakMask, again, at) : [] }),
     });
+    // Who left it is here again.
+    this.left = left;
   }
 
   /** True when some threads may go on with the next turn of a loop before others. */
@@ -297,8 +312,12 @@ export class Scheduler {
     const masked = around.mask === undefined ? {} : { mask: around.mask };
     const inside = { ...around, targets: [...around.targets, { loop: false, ...masked }] };
     const cases = statement.cases.map(({ body }) => this.plan(body, inside));
-    sequence.piece({ kind: 'switch', statement, cases });
+    sequence.piece({ kind: 'switch', statement, cases, ...hereOf(around) });
   }
+}
+
+function hereOf({ mask }: Around): { here?: number } {
+  return mask === undefined ? {} : { here: mask };
 }
 
 /** What a lane does in a turn of a loop by halves. */
@@ -321,7 +340,8 @@ function wholeOf(
 class Sequence {
   private readonly pieces: Piece[] = [];
   private pending: Item[] = [];
-  private narrowed: { readonly at: number; readonly statement: Statement } | undefined;
+  /** Where what follows is for fewer threads, or for none. */
+  private readonly turns: { at: number; around: (rest: Piece[]) => Piece[] }[] = [];
 
   constructor(
     private readonly scheduler: Scheduler,
@@ -331,22 +351,43 @@ class Sequence {
   /** From here on, for fewer threads. */
   narrow(statement: Statement, bounds: readonly ThreadBound[]): void {
     this.flush();
-    this.narrowed = { at: this.pieces.length, statement };
     this.around = { ...this.around, bounds };
+    const { around } = this;
+    this.turn((body) => {
+      const rest = wholeOf({ kind: 'block', statement: { ...statement, comment: [] }, body }, bounds, around);
+      return rest.whole ? [rest] : body;
+    });
+  }
+
+  private turn(around: (rest: Piece[]) => Piece[]): void {
+    this.flush();
+    this.turns.push({ at: this.pieces.length, around });
+  }
+
+  /** Where nobody may be left, nothing is asked for them. */
+  private guard(statement: Statement, asks: (piece: Piece) => boolean): void {
+    const { mask } = this.around;
+    const about = { ...statement, comment: [] };
+    this.turn((body) =>
+      body.some(asks)
+        ? [{ kind: 'masked', statement: about, body, ...(mask !== undefined && { mask }) }]
+        : body,
+    );
   }
 
   run(block: Block): Piece[] {
-    for (const statement of block) this.statement(statement);
+    for (const statement of block) {
+      const before = this.scheduler.gone();
+      this.statement(statement);
+      const { left, ends } = this.scheduler.gone();
+      if (left > before.left) this.guard(statement, asksOnce);
+      else if (ends > before.ends) this.guard(statement, asksMemory);
+    }
     this.flush();
-    const { pieces, narrowed } = this;
-    if (!narrowed) return pieces;
-    const { at, statement } = narrowed;
-    const rest = wholeOf(
-      { kind: 'block', statement: { ...statement, comment: [] }, body: pieces.slice(at) },
-      this.around.bounds ?? [],
-      this.around,
+    return this.turns.reduceRight(
+      (pieces, { at, around }) => [...pieces.slice(0, at), ...around(pieces.slice(at))],
+      this.pieces,
     );
-    return rest.whole ? [...pieces.slice(0, at), rest] : pieces;
   }
 
   item(item: Item): void {
@@ -400,18 +441,12 @@ class Sequence {
   private conflicts(statement: Statement): boolean {
     if (this.pending.length === 0) return false;
     const { all: reads, written } = localsOf({ kind: 'statement', statement });
-    let readsMemory = false;
-    visitPlaces([statement], (place, use) => {
-      if (use === 'read' && rootOf(place).at !== 'local') readsMemory = true;
-    });
-    visitExpressions([statement], (part) => {
-      if (part.op === 'call') readsMemory = true;
-    });
+    const asks = readsMemory(statement, true);
     return this.pending.some((item) => {
       const used = localsOf(item);
       if ([...written].some((local) => used.all.has(local))) return true;
       if ([...reads].some((local) => used.written.has(local))) return true;
-      return readsMemory && item.kind === 'statement' && writesMemory([item.statement]);
+      return asks && item.kind === 'statement' && writesMemory([item.statement]);
     });
   }
 }

@@ -77,6 +77,28 @@ static inline int first_live(const bool *live, int threads) {
   return 0;
 }`,
   },
+  'first-of': {
+    text: `// A thread of a mask that has not ended; values that are the same for all of them can be asked of it.
+static inline int first_of(const bool *some, const bool *live, int threads) {
+  for (int thread = 0; thread < threads; thread++)
+    if (some[thread] && (!live || live[thread])) return thread;
+  return 0;
+}`,
+  },
+  'all-meet': {
+    includes: ['cstdio', 'cstdlib'],
+    text: `// A barrier is for all threads of a block that have not ended: where one does not come, nothing says what happens.
+static inline void all_meet(const bool *some, const bool *live, int threads, int block, int line) {
+  if (!any_of(some, live, threads)) return;
+  for (int thread = 0; thread < threads; thread++) {
+    if (some[thread] || (live && !live[thread])) continue;
+    std::fflush(stdout);
+    std::fprintf(stderr, "line %d of the C++: thread %d of block %d does not come to a barrier where others wait\\n",
+                 line, thread, block);
+    std::abort();
+  }
+}`,
+  },
   takers: {
     text: `// Whether a thread takes part: it is in the mask of those who are here, and has not ended.
 static inline bool takes_part(const bool *some, const bool *live, int thread) {

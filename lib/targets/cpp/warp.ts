@@ -5,6 +5,9 @@ import type { KernelScope } from './kernel-scope';
 import type { Item, Piece } from './pieces';
 import { scalarOf } from './text';
 
+/** Which block of the grid it is. */
+export const blockText = '(block_z * launch.grid_dim_y + block_y) * launch.grid_dim_x + block_x';
+
 const meetingNames = { count: 'count', and: 'and', or: 'or' } as const;
 
 /** What stands between two pieces: a comment, and what is worked out once for the block. */
@@ -13,9 +16,20 @@ export function meetingText(names: KernelScope, piece: Piece & { kind: 'meet' })
   if (statement.do === 'grid-barrier') return [];
   if (statement.do === 'warp') return [`// The lanes of each warp meet here: ${statement.op}.`];
   const { reduce } = statement;
+  const checked = piece.mask === undefined ? [] : [allMeetText(names, piece.mask)];
   const said = `// All threads of the block meet here${reduce ? `: ${meetingNames[reduce.kind]}` : ''}.`;
-  if (!reduce || slot === undefined || !names.parts.schedule.hoisted.has(reduce.result)) return [said];
-  return [said, `${names.localText(reduce.result)} = ${barrierText(names, reduce.kind, slot)};`];
+  if (!reduce || slot === undefined || !names.parts.schedule.hoisted.has(reduce.result))
+    return [said, ...checked];
+  return [said, ...checked, `${names.localText(reduce.result)} = ${barrierText(names, reduce.kind, slot)};`];
+}
+
+/** Where it was not known beforehand that all threads come, it is asked. */
+function allMeetText(names: KernelScope, mask: number): string {
+  names.needs('any-of');
+  names.needs('all-meet');
+  const { mask: some, live } = names.takers(mask);
+  for (const name of ['block_x', 'block_y', 'block_z']) names.used.add(name);
+  return `all_meet(${some}, ${live}, ${names.threads()}, ${blockText}, __LINE__);`;
 }
 
 function barrierText(names: KernelScope, kind: 'count' | 'and' | 'or', slot: number): string {
