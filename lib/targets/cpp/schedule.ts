@@ -341,6 +341,8 @@ class Sequence {
   private readonly pieces: Piece[] = [];
   private pending: Item[] = [];
   /** Where what follows is for fewer threads, or for none. */
+  /** By what all threads may have gone, and before which pieces that is asked. */
+  private gone: { readonly statement: Statement; readonly asks: (piece: Piece) => boolean } | undefined;
   private readonly turns: { at: number; around: (rest: Piece[]) => Piece[] }[] = [];
 
   constructor(
@@ -359,20 +361,27 @@ class Sequence {
     });
   }
 
+  private once(statement: Statement): void {
+    if (this.conflicts(statement)) this.flush();
+    const { mask } = this.around;
+    this.add({ kind: 'once', statement, ...(mask !== undefined && { here: mask }) });
+  }
+
   private turn(around: (rest: Piece[]) => Piece[]): void {
     this.flush();
     this.turns.push({ at: this.pieces.length, around });
   }
 
-  /** Where nobody may be left, nothing is asked for them. */
-  private guard(statement: Statement, asks: (piece: Piece) => boolean): void {
-    const { mask } = this.around;
-    const about = { ...statement, comment: [] };
-    this.turn((body) =>
-      body.some(asks)
-        ? [{ kind: 'masked', statement: about, body, ...(mask !== undefined && { mask }) }]
-        : body,
-    );
+  /** A piece of the block itself; where nobody may be left, nothing is asked for them. */
+  private add(piece: Piece): void {
+    const { gone } = this;
+    if (gone?.asks(piece)) {
+      this.gone = undefined;
+      const { mask } = this.around;
+      const statement = { ...gone.statement, comment: [] };
+      this.turn((body) => [{ kind: 'masked', statement, body, ...(mask !== undefined && { mask }) }]);
+    }
+    this.pieces.push(piece);
   }
 
   run(block: Block): Piece[] {
@@ -380,8 +389,8 @@ class Sequence {
       const before = this.scheduler.gone();
       this.statement(statement);
       const { left, ends } = this.scheduler.gone();
-      if (left > before.left) this.guard(statement, asksOnce);
-      else if (ends > before.ends) this.guard(statement, asksMemory);
+      if (left > before.left) this.gone = { statement, asks: asksOnce };
+      else if (ends > before.ends) this.gone ??= { statement, asks: asksMemory };
     }
     this.flush();
     return this.turns.reduceRight(
@@ -400,7 +409,7 @@ class Sequence {
 
   piece(piece: Piece): void {
     this.flush();
-    this.pieces.push(piece);
+    this.add(piece);
   }
 
   private flush(): void {
@@ -419,8 +428,7 @@ class Sequence {
   private statement(statement: Statement): void {
     const { scheduler, around } = this;
     if (scheduler.isWhole(statement)) {
-      if (this.conflicts(statement)) this.flush();
-      this.pieces.push({ kind: 'once', statement });
+      this.once(statement);
       return;
     }
     if (scheduler.isControl(statement, around)) {
@@ -429,8 +437,7 @@ class Sequence {
     }
     const local = onceLocal(statement);
     if (local !== undefined && scheduler.isHoisted(local)) {
-      if (this.conflicts(statement)) this.flush();
-      this.pieces.push({ kind: 'once', statement });
+      this.once(statement);
       return;
     }
     scheduler.noteReturns(statement);
