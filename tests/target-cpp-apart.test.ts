@@ -198,7 +198,8 @@ const planOf = (kernel: string, n: number): Plan => ({
 
 const builds: { compiler: string; built: Built }[] = [];
 beforeAll(() => {
-  for (const compiler of compilers) builds.push({ compiler, built: build(module, compiler, 32, '-O1', {}, false) });
+  for (const compiler of compilers)
+    builds.push({ compiler, built: build(module, compiler, 32, '-O1', {}, false) });
 }, 300_000);
 afterAll(() => {
   for (const { built } of builds) built.remove();
