@@ -158,9 +158,10 @@ async function attemptOnce(
     const says =
       /\b(pass|passed|success|successful|successfully|correct|matches)\b/i.test(stdout) ||
       /\bOK\b/.test(stdout);
-    const denies = /\b(fail|failed|fails|mismatch|incorrect|error:)/i.test(
-      stdout.replace(/\b(0|no) (errors?|mismatch\w*)|\bfail\w* as expected/gi, ''),
-    );
+    const denies =
+      /\b(fail|failed|fails|failure|mismatch\w*|incorrect|[1-9]\d* (failure|error)s?)\b|\berror:/i.test(
+        stdout.replace(/\b(0|no) (errors?|mismatch\w*)|\bfail\w* as expected/gi, ''),
+      );
     const ended = ending.kind === 'exited' && ending.exitCode === 0;
     const passes = ended && says && !denies;
     const end = ending.kind === 'exited' ? `exit ${ending.exitCode}` : ending.detail;
