@@ -188,7 +188,11 @@ function isSameBesidesWavering(ported: Tried, ...runs: readonly [Tried, Tried]):
 /** The original, its port, and the port with 64 lanes, all in the first size from `from` on that suits the original. */
 async function bothWays(chosen: Chosen, tools: BuildTools, from: number): Promise<[Tried, Tried, Tried]> {
   const original = await attempt(chosen, cuda, tools, undefined, from);
-  const wide = await attempt(chosen, hip, tools, original);
+  const first = await attempt(chosen, hip, tools, original);
+  const isSilent = original.verdict === 'says nothing' && first.verdict === 'says nothing';
+  const again = isSilent && original.said !== first.said && (await attempt(chosen, cuda, tools, original));
+  const wide =
+    again && isSameBesidesWavering(first, original, again) ? { ...first, said: original.said } : first;
   const fell = goesOn(original) && (wide.verdict === 'fails' || original.said !== wide.said);
   const second = fell && wide.verdict !== 'passes' ? await attempt(chosen, narrow, tools, original) : wide;
   return [original, goesOn(second) ? second : wide, wide];
@@ -215,9 +219,7 @@ try {
       if (!goesOn(larger[0]) || larger[0].at <= at) break;
       [original, ported, wide] = larger;
     }
-    let isSame = goesOn(original) && goesOn(ported) && original.said === ported.said;
-    if (!isSame && original.verdict === 'says nothing' && ported.verdict === 'says nothing')
-      isSame = isSameBesidesWavering(ported, original, await attempt(chosen, cuda, tools, original));
+    const isSame = goesOn(original) && goesOn(ported) && original.said === ported.said;
     const held = (t: Tried): Tried => (isSame ? { ...t, verdict: 'passes', what: '' } : t);
     const row: Row = {
       name: chosen.name,
