@@ -23,6 +23,13 @@ describe('a loop of host code', () => {
     expect(turnedOnce(main(loop))).toContain(turned);
   });
 
+  it('written out as a row of calls keeps the first', () => {
+    const calls = 'test(10, a);\n test(11, a);\n\n test(28, a);\n other(1);\n test(9, a);';
+    expect(turnedOnce(main(calls))).toBe(main('test(10, a);\n\n\n\n other(1);\n test(9, a);'));
+    const different = 'put(a, 1);\nput(b, 1);\nrun<2>(x);\nrun<4>(x);\nf(a);\nf(a);';
+    expect(turnedOnce(main(different))).toBe(main(different));
+  });
+
   it.each([
     ['that fills an array', main('for (int i = 0; i < 100; i++) a[i] = i;')],
     ['that adds up', main('for (int i = 0; i < 100; i++) { sum += f(i); }')],

@@ -45,11 +45,37 @@ function hostBodies(code: string): { start: number; end: number }[] {
 
 const loop = /\bfor\s*\(\s*(?:[\w:]+\s+)*(\w+)\s*=\s*(\d+)\s*;\s*(\w+)\s*(<=?)\s*(\d+)\s*;[^;()]*\)\s*/g;
 
-/** One turn of loops in host code between plain numbers that launch, print, or do nothing but call. */
+/** A statement of one line that calls: name, template arguments, and the arguments with their last bracket. */
+const call = /^[ \t]*(\w+(?:<[^<>;]*>)?)\s*(\([^;]*\));[ \t]*$/;
+const digits = /\b\d+\b/g;
+
+/** A row of calls that differ in numbers alone is a loop written out: all but its first are taken away. */
+function firstOfRows(code: string, start: number, end: number): Edit[] {
+  const edits: Edit[] = [];
+  let row: string | undefined;
+  let at = start;
+  for (const line of code.slice(start, end).split('\n')) {
+    const [, name = '', args = ''] = call.exec(line) ?? [];
+    const shape = digits.test(args) ? name + args.replace(digits, '#') : undefined;
+    digits.lastIndex = 0;
+    if (shape !== undefined && shape === row) edits.push({ at, length: line.length, by: '' });
+    else if (line.trim()) row = shape;
+    at += line.length + 1;
+  }
+  return edits;
+}
+
+type Edit = { readonly at: number; readonly length: number; readonly by: string };
+
+/**
+ * One turn of loops in host code between plain numbers that launch, print, or do nothing but call; and the first of
+ * calls in a row that differ in numbers alone.
+ */
 export function turnedOnce(text: string): string {
   const code = bare(text);
-  const edits: { at: number; length: number; by: string }[] = [];
+  const edits: Edit[] = [];
   for (const { start, end } of hostBodies(code)) {
+    edits.push(...firstOfRows(code, start, end));
     loop.lastIndex = start;
     for (let m = loop.exec(code); m && m.index < end; m = loop.exec(code)) {
       const [head, name = '', first = '', tested, relation = '', bound = ''] = m;
@@ -64,5 +90,7 @@ export function turnedOnce(text: string): string {
       edits.push({ at, length: bound.length, by: String(turned) });
     }
   }
-  return edits.reduceRight((out, { at, length, by }) => out.slice(0, at) + by + out.slice(at + length), text);
+  return edits
+    .sort((a, b) => b.at - a.at)
+    .reduce((out, { at, length, by }) => out.slice(0, at) + by + out.slice(at + length), text);
 }
