@@ -34,10 +34,17 @@ __global__ void warps(double *out, const float *f, const int *n) {
   o[4] = __any_sync(FULL, t == 40); o[5] = __all_sync(FULL, t < 32); o[6] = __popc(__match_any_sync(FULL, t % 5)); o[7] = __reduce_add_sync(FULL, t); o[8] = __shfl_sync(FULL, (double)v, t + 1, 8);
   __syncwarp(); if (t % 2) { o[9] = __popc(__activemask()); }
 }
+struct Peak { float top; short at[2]; double sum; };
+__device__ Peak higher(Peak a, Peak b) { Peak r = a.top > b.top || (a.top == b.top && a.at[1] < b.at[1]) ? a : b; r.sum = a.sum + b.sum; return r; }
+__global__ void wholes(double *out, const float *f, const int *n) {
+  double *o = SLOT; cg::thread_block block = cg::this_thread_block(); auto tile = cg::tiled_partition<16>(block); Peak own = {(float)(n[ID] * 7 % 13), {(short)ID, (short)(ID * 2)}, f[ID]};
+  Peak all = cg::reduce(tile, own, higher); o[0] = all.top; o[1] = all.at[0]; o[2] = all.at[1]; o[3] = all.sum; Peak next = tile.shfl(own, threadIdx.x + 1); o[4] = next.top + next.at[1]; o[5] = next.sum;
+  float2 pair = {f[ID], (float)n[ID]}, sum = cg::reduce(tile, pair, [](float2 a, float2 b) { return make_float2(a.x + b.x, fmaxf(a.y, b.y)); }); o[6] = sum.x; o[7] = sum.y; o[8] = cg::reduce(tile, n[ID], cg::greater<int>()); o[9] = cg::reduce(tile, n[ID], cg::bit_xor<int>());
+}
 __global__ void groups(double *out, const float *f, const int *n) {
   double *o = SLOT; cg::thread_block block = cg::this_thread_block(); auto tile = cg::tiled_partition<16>(block); int v = n[ID];
   for (int d = tile.size() / 2; d > 0; d /= 2) v += tile.shfl_down(v, d);
   o[0] = tile.shfl(v, 0); o[1] = tile.thread_rank() + 100 * tile.meta_group_rank(); o[2] = tile.any(threadIdx.x == 20); o[3] = tile.ballot(threadIdx.x % 3 == 0); block.sync();
   o[4] = block.size() + block.thread_rank(); o[5] = cg::reduce(tile, f[ID], cg::plus<float>()); if (threadIdx.x % 3 == 0) { auto active = cg::coalesced_threads(); o[6] = active.size() * 100 + active.thread_rank(); }
 }
-int main() { RUN(shared); RUN(atomics); RUN(warps); RUN(groups); }
+int main() { RUN(shared); RUN(atomics); RUN(warps); RUN(groups); RUN(wholes); }

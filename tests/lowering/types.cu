@@ -38,6 +38,8 @@ template <typename... Ts> __device__ double total(Ts... ts) { return (0.0 + ... 
 __device__ int pick(int) { return 1; } __device__ int pick(unsigned) { return 2; } __device__ int pick(double) { return 3; } __device__ int pick(const float *) { return 4; }
 template <typename T> __device__ int pick(T *) { return 5; }
 template <typename F> __device__ float applyTwice(F f, float x) { return f(f(x)); }
+struct Plus { template <typename T, typename U> __device__ auto operator()(T &&t, U &&u) const -> decltype(std::forward<T>(t) + std::forward<U>(u)) { return std::forward<T>(t) + std::forward<U>(u); } };
+template <typename T> __device__ auto front(T *p) -> decltype(*p) { return p[0]; }
 __global__ void templates(double *out, const float *f, const int *n) {
   double *o = SLOT; int i = ID;
   o[0] = Traits<int>::id + 10 * Traits<float>::id + 100 * Traits<float *>::id; Traits<float>::wide w = 1.0 / 3; o[1] = w;
@@ -46,6 +48,7 @@ __global__ void templates(double *out, const float *f, const int *n) {
   short s = 3; o[6] = pick(s) + 10 * pick(3u) + 100 * pick(f[i]) + 1000 * pick(f) + 10000 * pick(out); o[7] = std::numeric_limits<short>::max() + std::numeric_limits<float>::epsilon();
   float k = 3; auto mul = [=](float x) { return x * k + i; }; o[8] = applyTwice(mul, f[i]); auto add = [&](auto x) { k += x; return k; }; add(2); float last = add(1.5); o[9] = k + last;
   auto [x, y] = make_float2(f[i], 7); o[10] = x + y; int q[] = {3, 1, 2}; int z = 0; for (int e : q) z = z * 10 + e; o[11] = z;
+  o[12] = Plus()(f[i], 2) + Plus()(1, -2u) + sizeof(Plus()((short)1, 'c')); front(o + 13) = sizeof(front(f));
 }
 enum Color { Red, Green = 5, Blue }; enum class Mode : unsigned char { Off, On = 200 };
 __global__ void vectors(double *out, const float *f, const int *n) {

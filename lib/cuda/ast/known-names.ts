@@ -102,8 +102,9 @@ export function rootScope(): NameScope {
     ],
     [
       'cub',
-      'BlockReduce BlockScan WarpReduce WarpScan BlockRadixSort BlockLoad BlockStore DeviceReduce KeyValuePair',
-      '',
+      `BlockReduce BlockScan WarpReduce WarpScan BlockRadixSort BlockLoad BlockStore BlockExchange BlockAdjacentDifference
+      BlockDiscontinuity DeviceReduce KeyValuePair Traits NumericTraits`,
+      'LoadDirectStriped StoreDirectStriped',
     ],
     ['nvcuda', '', ''],
   ] as const)

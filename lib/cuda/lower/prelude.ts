@@ -255,8 +255,9 @@ type Text = {
 };
 
 const texts: readonly Text[] = [
-  { text: () => traits + integerTraits() + limits() + containers + functors + complex + plain + cubText },
+  { text: () => traits + integerTraits() + limits() + containers + functors + complex + plain },
   { text: () => hostText, asked: asksForHost },
+  { text: () => cubText, asked: (name) => name === 'cub' },
   { text: packedText, asked: (name) => /^__(?:v|dp\d)/.test(name) },
   { text: randomText, asked: (name) => name.startsWith('curand') },
 ];

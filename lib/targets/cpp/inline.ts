@@ -1,7 +1,7 @@
 // Legalization: functions in which threads meet (barriers, warp operations) are written out where they are called, because
 // a kernel is split where its threads meet. In comes a valid module, out comes one whose functions meet nowhere but in kernels.
 import type { Block, Expr, Function, Local, LocalId, Module, Statement, ValidModule } from '@/lib/ir';
-import { rewriteBlock, visitStatements } from '@/lib/ir';
+import { resultsOf, rewriteBlock, rootOf, visitPlaces, visitStatements } from '@/lib/ir';
 
 /** Writes out all calls of functions with barriers or warp operations, unless they are recursive. */
 export function inlineMeetings(module: ValidModule): Module {
@@ -14,6 +14,18 @@ export function inlineMeetings(module: ValidModule): Module {
     fn.kernel && meets(id) ? new Inliner(module, fn, meets).run() : fn,
   );
   return { structs: module.structs, variables: module.variables, functions };
+}
+
+function localsIn(block: Block): Set<LocalId> {
+  const used = new Set<LocalId>();
+  visitPlaces(block, (place) => {
+    const root = rootOf(place);
+    if (root.at === 'local') used.add(root.local);
+  });
+  visitStatements(block, (statement) => {
+    for (const local of resultsOf(statement)) used.add(local);
+  });
+  return used;
 }
 
 class Inliner {
@@ -30,7 +42,7 @@ class Inliner {
   }
 
   run(): Function {
-    const body = this.written(this.fn.body);
+    const body = this.withoutUnused(this.written(this.fn.body));
     return { ...this.fn, locals: this.locals, body };
   }
 
@@ -39,6 +51,21 @@ class Inliner {
       statement: (statement) =>
         statement.do === 'call' && this.meets(statement.function) ? [this.call(statement)] : undefined,
     });
+  }
+
+  /** Temporaries that only what was left out asked for go too. */
+  private withoutUnused(body: Statement[]): Statement[] {
+    const used = localsIn(body);
+    let found = false;
+    const rest = rewriteBlock(body, {
+      statement: (statement) => {
+        if (statement.do !== 'declare' || used.has(statement.local)) return undefined;
+        if (!this.locals[statement.local]?.temporary) return undefined;
+        found = true;
+        return [];
+      },
+    });
+    return found ? this.withoutUnused(rest) : body;
   }
 
   private newLocal(from: Local, wanted: string): LocalId {
@@ -54,14 +81,14 @@ class Inliner {
     const callee = this.module.functions[statement.function] as Function;
     const ids = callee.locals.map((local) => this.newLocal(local, local.name));
     const { span } = statement;
-    const declared: Statement[] = statement.args.map((value, index) => ({
-      do: 'declare',
-      span,
-      local: ids[index] as LocalId,
-      value,
-    }));
     const copied = rewriteBlock(callee.body, { local: (local) => ids[local] as LocalId });
     const body = this.withoutReturns(this.written(copied), callee, statement);
+    const used = localsIn(body);
+    // An object of which only the type matters is not asked for.
+    const declared = statement.args.flatMap((value, index): Statement[] => {
+      const local = ids[index] as LocalId;
+      return used.has(local) ? [{ do: 'declare', span, local, value }] : [];
+    });
     return {
       do: 'block',
       span,

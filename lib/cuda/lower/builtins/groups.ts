@@ -21,7 +21,7 @@ import type { Operand } from '../operand';
 import { refuse } from '../refusal';
 import type { Bound } from '../scopes';
 import type { BuiltinFunction } from '.';
-import { emitWarp, shuffled } from './warps';
+import { emitWarp, movedWhole, shuffled } from './warps';
 
 const table = new Map<string, BuiltinFunction>();
 const uint = C['unsigned int'];
@@ -226,7 +226,7 @@ function tileMember(
   if (Object.hasOwn(shuffleNames, name) && first && args[1]) {
     const op = shuffleNames[name] as WarpOp;
     const moved = shuffled(frame, first, span);
-    if (!moved) return undefined;
+    if (!moved) return tileShuffle(frame, op, first, args[1], width, span);
     const lane = convertTo(frame, args[1], op === 'shuffle' || op === 'shuffle-xor' ? C.int : uint, span);
     return value(
       emitWarp(frame, op, irType(moved.type), span, { value: moved.value, lane, width }),
@@ -247,6 +247,25 @@ function tileMember(
     return value(convert(tileBits(all, lanes, span), scalars.u32, span), uint);
   }
   return undefined;
+}
+/** Of what is copied as its bytes: structs and vectors, part by part. */
+function tileShuffle(
+  frame: Frame,
+  op: WarpOp,
+  operand: Operand,
+  by: Operand,
+  width: Expr,
+  span: Span,
+): Operand | undefined {
+  const { expr, type } = valueOperand(frame, operand, span);
+  if (type.kind !== 'record' && type.kind !== 'vector') return undefined;
+  const lane = frame.pinned(
+    convertTo(frame, by, op === 'shuffle' || op === 'shuffle-xor' ? C.int : uint, span),
+    'lane',
+  );
+  const move = (part: Expr) => emitWarp(frame, op, part.type, span, { value: part, lane, width });
+  const moved = movedWhole(frame, expr, span, move);
+  return moved && value(moved, type);
 }
 function negate(condition: Expr, span: Span): Expr {
   const known = constantOf(condition);
@@ -355,18 +374,23 @@ function reduce(
   const type = noReference(group.type) as GroupC;
   if (type.group !== 'tile') return refuse('lower-group-member', span, { name: 'reduce', type: type.key });
   const start = valueOperand(frame, operand, span);
-  const moved = shuffled(frame, start, span);
-  if (!moved) return undefined;
+  const plain = shuffled(frame, start, span);
+  if (!plain && start.type.kind !== 'record' && start.type.kind !== 'vector') return undefined;
+  const moved = plain ?? { value: start.expr, type: start.type };
   const result = frame.addLocal('sum', irType(moved.type), span, false, true);
   frame.emit({ do: 'declare', local: result, value: moved.value, span });
   const place = frame.place(result);
   for (let step = type.lanes >> 1; step > 0; step >>= 1) {
-    const other = emitWarp(frame, 'shuffle-xor', irType(moved.type), span, {
-      value: load(place, span),
-      lane: i32(step, span),
-      width: i32(type.lanes, span),
-    });
-    const combined = combine(frame, by, value(load(place, span), moved.type), value(other, moved.type), span);
+    const move = (part: Expr) =>
+      emitWarp(frame, 'shuffle-xor', part.type, span, {
+        value: part,
+        lane: i32(step, span),
+        width: i32(type.lanes, span),
+      });
+    const own = load(place, span);
+    const other = plain ? move(own) : movedWhole(frame, own, span, move);
+    if (!other) return undefined;
+    const combined = combine(frame, by, value(own, moved.type), value(other, moved.type), span);
     if (!combined) return undefined;
     frame.emit({ do: 'assign', place, value: convertTo(frame, combined, moved.type, span), span });
   }

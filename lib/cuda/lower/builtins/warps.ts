@@ -1,9 +1,9 @@
 // Barriers and warp operations: shuffles, votes, matches, reductions, with a mask and in the older forms without.
-import { type Expr, scalars, type Type, type WarpOp } from '@/lib/ir';
-import { constantOf, convert, load } from '../build';
+import { type Expr, type Place, scalarSize, scalars, type Type, type WarpOp } from '@/lib/ir';
+import { constantOf, convert, element, i32, load } from '../build';
 import { nothing } from '../calls';
 import type { Frame } from '../context';
-import { conditionOf, convertTo, valueOperand } from '../conversions';
+import { conditionOf, convertTo, memberPlace, valueOperand } from '../conversions';
 import { arithmeticOf, C, type CType, irType, type ScalarC, scalarRows } from '../ctypes';
 import type { Operand } from '../operand';
 import type { BuiltinCall, BuiltinFunction } from '.';
@@ -49,6 +49,44 @@ export function shuffled(
   return { value: convertTo(frame, { expr, type }, wanted, span), type: wanted };
 }
 
+/** As many scalars as one value is taken apart into. */
+const partLimit = 64;
+
+/** What is copied as its bytes, moved part by part: structs, vectors and arrays; undefined for unions and pointers. */
+export function movedWhole(
+  frame: Frame,
+  value: Expr,
+  span: BuiltinCall['span'],
+  move: (part: Expr) => Expr,
+): Expr | undefined {
+  const { structs } = frame.lowering;
+  let left = partLimit;
+  const moved = (place: Place): Expr | undefined => {
+    const { type } = place;
+    if (type.kind === 'scalar') {
+      if (left-- <= 0) return undefined;
+      const small = scalarSize[type.scalar] < 4 && type.scalar !== 'f16' && type.scalar !== 'bf16';
+      const part = load(place, span);
+      return small ? convert(move(convert(part, scalars.i32, span)), type, span) : move(part);
+    }
+    const struct = type.kind === 'struct' ? structs[type.struct] : undefined;
+    if (type.kind === 'pointer' || type.kind === 'void' || struct?.union) return undefined;
+    const count =
+      type.kind === 'array' ? type.count : type.kind === 'vector' ? type.size : struct?.members.length;
+    if (count === undefined || count > partLimit) return undefined;
+    const parts: Expr[] = [];
+    for (let i = 0; i < count; i++) {
+      const at =
+        type.kind === 'array' ? element(place, i32(i, span), type.of, span) : memberPlace(frame, place, i);
+      const part = moved(at);
+      if (!part) return undefined;
+      parts.push(part);
+    }
+    return { op: 'compose', parts, type, span };
+  };
+  return moved(frame.place(frame.temporary(value.type, span, value)));
+}
+
 const shuffles: Readonly<Record<string, WarpOp>> = {
   __shfl: 'shuffle',
   __shfl_up: 'shuffle-up',
@@ -80,6 +118,22 @@ for (const [name, op] of Object.entries(shuffles)) {
       });
       return { expr, type: moved.type };
     };
+  // What our own texts of libraries shuffle: any type that is copied as its bytes.
+  table.set(`${name}_whole`, (frame, call) => {
+    const [, operand, by, lanes] = call.args;
+    if (!operand || !by || !lanes) return undefined;
+    const { span } = call;
+    const plain = shuffled(frame, operand, span) && table.get(`${name}_sync`)?.(frame, call);
+    if (plain) return plain;
+    const { expr, type } = valueOperand(frame, operand, span);
+    const mask = maskOf(frame, call.args[0] as Operand, span);
+    const lane = convertTo(frame, by, op === 'shuffle' ? C.int : C['unsigned int'], span);
+    const width = convertTo(frame, lanes, C.int, span);
+    const whole = movedWhole(frame, expr, span, (value) =>
+      emitWarp(frame, op, value.type, span, { mask, value, lane, width }),
+    );
+    return whole && { expr: whole, type };
+  });
   table.set(`${name}_sync`, work(true));
   table.set(name, work(false));
 }
