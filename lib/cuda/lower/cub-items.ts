@@ -22,7 +22,7 @@ function movesOf(name: string, at: string, threads: string): string {
 const loads = `
   enum BlockLoadAlgorithm { BLOCK_LOAD_DIRECT, BLOCK_LOAD_STRIPED, BLOCK_LOAD_VECTORIZE, BLOCK_LOAD_TRANSPOSE, BLOCK_LOAD_WARP_TRANSPOSE, BLOCK_LOAD_WARP_TRANSPOSE_TIMESLICED };
   enum BlockStoreAlgorithm { BLOCK_STORE_DIRECT, BLOCK_STORE_STRIPED, BLOCK_STORE_VECTORIZE, BLOCK_STORE_TRANSPOSE, BLOCK_STORE_WARP_TRANSPOSE, BLOCK_STORE_WARP_TRANSPOSE_TIMESLICED };
-  template <class T, int X, int N, BlockLoadAlgorithm A = BLOCK_LOAD_DIRECT, int Y = 1, int Z = 1, int ARCH = 0> class BlockLoad {
+  template <class T, int X, int N, BlockLoadAlgorithm A = BLOCK_LOAD_DIRECT, int Y = 1, int Z = 1> class BlockLoad {
   public:
     struct TempStorage { char unused; };
     __device__ BlockLoad() {}
@@ -43,7 +43,7 @@ const loads = `
       if constexpr (A == BLOCK_LOAD_TRANSPOSE) __syncthreads();
     }
   };
-  template <class T, int X, int N, BlockStoreAlgorithm A = BLOCK_STORE_DIRECT, int Y = 1, int Z = 1, int ARCH = 0> class BlockStore {
+  template <class T, int X, int N, BlockStoreAlgorithm A = BLOCK_STORE_DIRECT, int Y = 1, int Z = 1> class BlockStore {
   public:
     struct TempStorage { char unused; };
     __device__ BlockStore() {}
@@ -78,7 +78,7 @@ const scatter = (name: string, to: string, more = '', condition = '') => `
     template <class R${more && ', class V'}> __device__ void ${name}(T (&items)[N], R (&ranks)[N]${more}) { ${name}(items, items, ranks${more && ', flags'}); }`;
 
 const exchanges = `
-  template <class T, int X, int N, bool SLICES = false, int Y = 1, int Z = 1, int ARCH = 0> class BlockExchange {
+  template <class T, int X, int N, bool SLICES = false, int Y = 1, int Z = 1> class BlockExchange {
   public:
     struct TempStorage { T values[X * Y * Z * N]; };
     TempStorage &storage;
@@ -104,7 +104,7 @@ const exchanges = `
 
 // Items are handed on as places, not as constants: operators may take them by reference.
 const neighbours = `
-  template <class T, int X, int Y = 1, int Z = 1, int ARCH = 0> class BlockAdjacentDifference {
+  template <class T, int X, int Y = 1, int Z = 1> class BlockAdjacentDifference {
   public:
     struct TempStorage { T first[X * Y * Z]; T last[X * Y * Z]; };
     TempStorage &storage;
@@ -140,7 +140,7 @@ const neighbours = `
     template <int N, class U, class Op> __device__ void SubtractRight(T (&items)[N], U (&output)[N], Op op, T after) { right(items, output, op, X * Y * Z * N, true, after); }
     template <int N, class U, class Op> __device__ void SubtractRightPartialTile(T (&items)[N], U (&output)[N], Op op, int valid) { right(items, output, op, valid, false, items[0]); }
   };
-  template <class T, int X, int Y = 1, int Z = 1, int ARCH = 0> class BlockDiscontinuity {
+  template <class T, int X, int Y = 1, int Z = 1> class BlockDiscontinuity {
   public:
     struct TempStorage { T first[X * Y * Z]; T last[X * Y * Z]; };
     TempStorage &storage;

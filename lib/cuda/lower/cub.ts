@@ -31,7 +31,7 @@ const operators = `
 
 const reductions = `
   enum BlockReduceAlgorithm { BLOCK_REDUCE_RAKING_COMMUTATIVE_ONLY, BLOCK_REDUCE_RAKING, BLOCK_REDUCE_WARP_REDUCTIONS };
-  template <class T, int X, BlockReduceAlgorithm A = BLOCK_REDUCE_WARP_REDUCTIONS, int Y = 1, int Z = 1, int ARCH = 0> class BlockReduce {
+  template <class T, int X, BlockReduceAlgorithm A = BLOCK_REDUCE_WARP_REDUCTIONS, int Y = 1, int Z = 1> class BlockReduce {
   public:
     struct TempStorage { T values[X * Y * Z]; };
     TempStorage &storage;
@@ -61,7 +61,7 @@ const reductions = `
 // Functions that give what goes before a block are called by all of its first warp; the first thread's answer counts.
 const scans = `
   enum BlockScanAlgorithm { BLOCK_SCAN_RAKING, BLOCK_SCAN_RAKING_MEMOIZE, BLOCK_SCAN_WARP_SCANS };
-  template <class T, int X, BlockScanAlgorithm A = BLOCK_SCAN_RAKING, int Y = 1, int Z = 1, int ARCH = 0> class BlockScan {
+  template <class T, int X, BlockScanAlgorithm A = BLOCK_SCAN_RAKING, int Y = 1, int Z = 1> class BlockScan {
   public:
     struct TempStorage { T values[X * Y * Z]; T prefix; };
     TempStorage &storage;
@@ -183,7 +183,7 @@ const warps = `
       ${thread}
     return (LANES >= 64 ? ~0ull : (1ull << (LANES & 63)) - 1) << (t % warpSize / LANES * LANES);
   }
-  template <class T, int LANES = 32, int ARCH = 0> class WarpReduce {
+  template <class T, int LANES = 32> class WarpReduce {
   public:
     struct TempStorage { char unused; };
     __device__ WarpReduce(TempStorage &s) {}
@@ -204,7 +204,7 @@ const warps = `
     __device__ T Max(T input) { return Reduce(input, cub::Max()); }
     __device__ T Min(T input) { return Reduce(input, cub::Min()); }
   };
-  template <class T, int LANES = 32, int ARCH = 0> class WarpScan {
+  template <class T, int LANES = 32> class WarpScan {
   public:
     struct TempStorage { char unused; };
     __device__ WarpScan(TempStorage &s) {}
