@@ -14,7 +14,18 @@ import { build, compilers } from './cpp-build';
 import { runForm } from './cpu-forms';
 
 const folder = join(import.meta.dirname, 'lowering');
-const programs = ['numbers.cu', 'types.cu', 'threads.cu', 'packed.cu', 'random.cu', 'ptx.cu', 'units.cu', 'cub.cu'];
+const programs = [
+  'numbers.cu',
+  'types.cu',
+  'threads.cu',
+  'packed.cu',
+  'random.cu',
+  'ptx.cu',
+  'units.cu',
+  'cub.cu',
+  'fp8.cu',
+  'thrust.cu',
+];
 /** What programs of several files have beside their main one. */
 const others: Readonly<Record<string, readonly string[]>> = { 'units.cu': ['units.cuh', 'units-far.cu'] };
 /** Programs whose values come from functions that are not rounded the same everywhere. */

@@ -30,7 +30,8 @@ const types = [
     int_least8_t int_least16_t int_least32_t int_least64_t uint_least8_t uint_least16_t uint_least32_t uint_least64_t
     uint ushort ulong u_int u_char clock_t time_t FILE va_list max_align_t nullptr_t
     dim3 uint3 half half2 __half __half2 __half_raw __half2_raw nv_bfloat16 nv_bfloat162 __nv_bfloat16 __nv_bfloat162
-    __nv_fp8_e4m3 __nv_fp8_e5m2 cuComplex cuFloatComplex cuDoubleComplex
+    __nv_fp8_e4m3 __nv_fp8_e5m2 __nv_fp8x2_e4m3 __nv_fp8x2_e5m2 __nv_fp8x4_e4m3 __nv_fp8x4_e5m2 __nv_fp8_storage_t
+    __nv_fp8x2_storage_t __nv_fp8x4_storage_t __nv_saturation_t __nv_fp8_interpretation_t cuComplex cuFloatComplex cuDoubleComplex
     cudaError_t cudaError cudaStream_t cudaEvent_t cudaDeviceProp cudaArray_t cudaTextureObject_t cudaSurfaceObject_t
     cudaMemcpyKind cudaGraph_t cudaGraphExec_t cudaPitchedPtr cudaExtent cudaChannelFormatDesc CUresult CUdevice
     CUcontext CUmodule CUfunction CUdeviceptr CUstream curandState curandState_t curandStateXORWOW_t

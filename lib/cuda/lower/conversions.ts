@@ -4,7 +4,7 @@ import type { Span } from '@/lib/core/span';
 import { type Expr, type Place, scalars, type Type } from '@/lib/ir';
 import type { Expr as ExprNode } from '../ast';
 import { constantOf, convert, element, i32, load, retype, unary, zero } from './build';
-import { constructFrom, constructorsOf, convertedByOperator, hasUserConversion } from './construct';
+import { constructFrom, constructorsOf, constructRecord, convertedByOperator, hasUserConversion } from './construct';
 import type { Frame } from './context';
 import {
   arithmeticOf,
@@ -228,6 +228,9 @@ export function castTo(frame: Frame, operand: Operand, type: CType, span: Span, 
     const value = convertedByOperator(frame, operand, target, span, true);
     if (value) return value;
   }
+  // `static_cast<T>(x)` is `T(x)`: explicit constructors count.
+  if (target.kind === 'record' && !sameBare(from, target))
+    return constructRecord(frame, target, [operand], span, false);
   return convertTo(frame, operand, type, span);
 }
 

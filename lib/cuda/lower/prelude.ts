@@ -5,9 +5,11 @@ import { parseUnit, type Unit } from '../ast';
 import { type Expanded, expand } from '../expand';
 import { headersFile } from './context';
 import { cubText } from './cub';
+import { asksForFp8, fp8Text } from './fp8';
 import { asksForHost, hostText } from './host-text';
 import { packedText } from './packed';
 import { randomText } from './random';
+import { asksForThrust, thrustComplexText } from './thrust-complex';
 
 const traits = `
 namespace std {
@@ -258,6 +260,8 @@ const texts: readonly Text[] = [
   { text: () => traits + integerTraits() + limits() + containers + functors + complex + plain },
   { text: () => hostText, asked: asksForHost },
   { text: () => cubText, asked: (name) => name === 'cub' },
+  { text: () => fp8Text, asked: asksForFp8 },
+  { text: () => thrustComplexText, asked: asksForThrust },
   { text: packedText, asked: (name) => /^__(?:v|dp\d)/.test(name) },
   { text: randomText, asked: (name) => name.startsWith('curand') },
 ];
