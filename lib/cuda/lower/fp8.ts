@@ -67,6 +67,22 @@ __host__ __device__ inline float __crosswarp_fp8_value(unsigned int value, __nv_
 }
 `;
 
+// The bits of a half: without a constructor, for what stands in braces are bits and no number.
+const raw = `
+struct __half_raw {
+  unsigned short x;
+  __host__ __device__ operator __half() const { return __ushort_as_half(x); }
+};
+__host__ __device__ inline __half_raw __nv_cvt_fp8_to_halfraw(__nv_fp8_storage_t x, __nv_fp8_interpretation_t kind) {
+  __half_raw result;
+  result.x = __half_as_ushort(__float2half(__crosswarp_fp8_value(x, kind)));
+  return result;
+}
+__host__ __device__ inline __nv_fp8_storage_t __nv_cvt_halfraw_to_fp8(__half_raw x, __nv_saturation_t saturation, __nv_fp8_interpretation_t kind) {
+  return __nv_cvt_float_to_fp8(__half2float(__ushort_as_half(x.x)), saturation, kind);
+}
+`;
+
 function typesOf(form: 'e4m3' | 'e5m2'): string {
   const kind = `__NV_${form.toUpperCase()}`;
   const [one, two, four] = [`__nv_fp8_${form}`, `__nv_fp8x2_${form}`, `__nv_fp8x4_${form}`];
@@ -120,7 +136,7 @@ struct ${four} {
 `;
 }
 
-export const fp8Text = conversions + typesOf('e4m3') + typesOf('e5m2');
+export const fp8Text = conversions + raw + typesOf('e4m3') + typesOf('e5m2');
 
 /** Whether a name of the program asks for it. */
 export const asksForFp8 = (name: string): boolean =>
