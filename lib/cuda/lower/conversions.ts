@@ -4,7 +4,13 @@ import type { Span } from '@/lib/core/span';
 import { type Expr, type Place, scalars, type Type } from '@/lib/ir';
 import type { Expr as ExprNode } from '../ast';
 import { constantOf, convert, element, i32, load, retype, unary, zero } from './build';
-import { constructFrom, constructorsOf, constructRecord, convertedByOperator, hasUserConversion } from './construct';
+import {
+  constructFrom,
+  constructorsOf,
+  constructRecord,
+  convertedByOperator,
+  hasUserConversion,
+} from './construct';
 import type { Frame } from './context';
 import {
   arithmeticOf,
