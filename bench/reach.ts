@@ -1,9 +1,11 @@
 // How many kernels of a checkout of public CUDA programs go all the way: lowered and valid, run in the interpreter, emitted as
 // C++. Each is run with arguments guessed from its parameters' types, so that what counts is whether the interpreter takes it,
 // not what it computes. Each program has a process of its own with bounded time and memory: what a program's kernels take is
-// gone with it. Prints shares and reasons; `npm run bench -- reach <checkout> [every]`, where `every` 3 takes each third program.
+// gone with it. Prints shares and reasons,
+// and writes what became of each kernel into dist/reach.jsonl; `npm run bench -- reach <checkout> [every]`, where `every` 3 takes each third program.
 import { execFile } from 'node:child_process';
-import { relative } from 'node:path';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { parseUnit } from '@/lib/cuda/ast';
 import { expand } from '@/lib/cuda/expand';
@@ -16,10 +18,13 @@ import { cpp } from '@/lib/targets/cpp';
 import { definesOf, kernelsIn, mainsOf, programsIn, sourcesOf } from './checkout';
 
 const [root = '', every = '1', one] = process.argv.slice(2);
-const secondsPerProgram = 300;
+/** Of the processor's time. */
+const secondsPerProgram = 60;
 const megabytes = 4096;
 const atOnce = 2;
 const elements = 2048;
+/** A buffer of large structs has less of them. */
+const bytesAtMost = 1 << 20;
 const secondsEach = 0.1;
 
 /** Small numbers: lengths and indices that stay inside of the buffers, floats that nothing divides by zero. */
@@ -49,9 +54,10 @@ function guessedInputs(module: Module, id: number): PlanInputs {
       return { bytes };
     }
     const elementBytes = type.to.kind === 'void' ? 8 : sizeOf(type.to, module.structs) || 8;
-    const bytes = new Uint8Array(elementBytes * elements);
+    const count = Math.max(1, Math.min(elements, Math.floor(bytesAtMost / elementBytes)));
+    const bytes = new Uint8Array(elementBytes * count);
     if (type.to.kind !== 'void')
-      for (let i = 0; i < elements; i++) fill(bytes, i * elementBytes, type.to, module, i % 8);
+      for (let i = 0; i < count; i++) fill(bytes, i * elementBytes, type.to, module, i % 8);
     buffers.push({ name, type: 'bytes', scalars: [], elementBytes, bytes, isOutput: true });
     return { buffer: buffers.length - 1 };
   });
@@ -143,15 +149,24 @@ async function reachedApart(folder: string): Promise<Reached[]> {
   const program = relative(root, folder);
   try {
     const { stdout } = await promisify(execFile)(
-      process.execPath,
-      [`--max-old-space-size=${megabytes}`, process.argv[1] ?? '', root, every, folder],
-      { timeout: 1000 * secondsPerProgram, maxBuffer: 2 ** 26 },
+      'sh',
+      [
+        '-c',
+        `ulimit -t ${secondsPerProgram}; exec "$0" "$@"`,
+        process.execPath,
+        `--max-old-space-size=${megabytes}`,
+        process.argv[1] ?? '',
+        root,
+        every,
+        folder,
+      ],
+      { maxBuffer: 2 ** 26 },
     );
     return JSON.parse(stdout) as Reached[];
   } catch (error) {
-    const { killed } = error as { killed?: boolean };
-    const how = killed
-      ? `its program took more than ${secondsPerProgram} s`
+    const { signal } = error as { signal?: string };
+    const how = ['SIGKILL', 'SIGXCPU'].includes(signal ?? '')
+      ? `its program took more than ${secondsPerProgram} s of the processor's time`
       : 'its program ended the process';
     const files = sourcesOf(root, folder);
     const kernels = new Map(
@@ -170,9 +185,16 @@ async function reachedApart(folder: string): Promise<Reached[]> {
 async function compareAll(): Promise<void> {
   const folders = programsIn(root).filter((_, index) => index % Number(every) === 0);
   const kernels: Reached[] = [];
+  const log = join(process.cwd(), 'dist/reach.jsonl');
+  writeFileSync(log, '');
   const next = folders.values();
   const take = async () => {
-    for (const folder of next) kernels.push(...(await reachedApart(folder)));
+    for (const folder of next) {
+      const reached = await reachedApart(folder);
+      kernels.push(...reached);
+      // A run that is broken off leaves what it found.
+      for (const kernel of reached) appendFileSync(log, `${JSON.stringify(kernel)}\n`);
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, take));
   const share = (what: string, some: readonly Reached[]) =>
