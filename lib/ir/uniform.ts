@@ -61,23 +61,37 @@ export function uniformityOf(functions: readonly Function[], effects: readonly E
       mixedResult: false,
       changed: false,
     }));
-  const settle = (known: readonly Knowledge[], walkOf: (id: FunctionId) => Walk) => {
-    for (let again = true; again; ) {
-      again = false;
-      functions.forEach((_, id) => {
-        walkOf(id).run();
-        for (const knowledge of known) {
-          if (knowledge.changed) again = true;
-          knowledge.changed = false;
-        }
+  /** Walks each function until nothing changes: again where what it rests on did. */
+  const settle = (
+    known: readonly Knowledge[],
+    order: readonly FunctionId[],
+    walkOf: (id: FunctionId) => Walk,
+    rests: (on: FunctionId) => readonly FunctionId[],
+  ): Uniformity[] => {
+    const found: Uniformity[] = [];
+    const open = new Set(order);
+    for (const id of open) {
+      open.delete(id);
+      found[id] = walkOf(id).run();
+      known.forEach((knowledge, changed) => {
+        if (!knowledge.changed) return;
+        knowledge.changed = false;
+        for (const next of [changed, ...rests(changed)]) open.add(next);
       });
     }
+    return found;
   };
+  const ids = functions.map((_, id) => id);
+  const callers = functions.map((): FunctionId[] => []);
+  effects.forEach(({ calls }, id) => {
+    for (const callee of calls) callers[callee]?.push(id);
+  });
   const alone = fresh();
-  settle(alone, (id) => new Walk(id, functions, effects, alone, undefined));
+  const aloneAt = (id: FunctionId) => new Walk(id, functions, effects, alone, undefined);
+  settle(alone, ids, aloneAt, (callee) => callers[callee] ?? []);
   const known = fresh();
-  settle(known, (id) => new Walk(id, functions, effects, alone, known));
-  return functions.map((_, id) => new Walk(id, functions, effects, alone, known).run());
+  const calledAt = (id: FunctionId) => new Walk(id, functions, effects, alone, known);
+  return settle(known, ids.reverse(), calledAt, () => []);
 }
 
 /** Locals whose address is taken. */
