@@ -16,7 +16,7 @@ export const lowerMessages = {
   'lower-unknown-type': {
     text: 'nothing is known of the type {name}',
     why: 'It is declared neither in the files that are here nor by a header of CUDA that the kernel compiler knows: sizes and meanings of values of this type cannot be found out.',
-    fix: 'Add the file that declares it. Types of libraries that run on the device (cub, thrust, cuRAND) have to be replaced by code of your own.',
+    fix: 'Add the file that declares it. Of libraries that run on the device, cooperative groups, collectives of CUB, numbers of cuRAND and thrust::complex are known; other types have to be replaced by code of your own.',
   },
   'lower-unknown-function': {
     text: 'nothing is known of the function {name}',
@@ -30,7 +30,7 @@ export const lowerMessages = {
   },
   'lower-no-body': {
     text: 'the function {name} is declared but defined nowhere here',
-    why: 'The kernel calls it, and without its body neither its meaning nor its result is known.',
+    why: 'The kernel calls it, and without its body neither its meaning nor its result is known. Other files of the program are looked through for a function of the device that is not static and has the same parameters.',
     fix: 'Add the file that defines it.',
   },
   'lower-defined-twice': {

@@ -20,7 +20,7 @@ import type { LinkedUnit } from './link';
 import type { ReadUnit } from './other-units';
 import type { Prelude } from './prelude';
 import { AlreadyRefused, Refusal } from './refusal';
-import { Scope } from './scopes';
+import { Scope, type VariableSource } from './scopes';
 
 /** How the parser's deferred parts become trees. */
 export type Parse = {
@@ -53,6 +53,8 @@ export class Lowering {
   readonly preludes: Prelude[] = [];
   /** Units that were read, the one at hand first. */
   readonly linked: LinkedUnit[] = [];
+  /** `extern` variables that no unit defines, by their full names. */
+  readonly undefinedVariables = new Map<string, VariableSource>();
   /** Reads the other units; undefined when there are none, or once that was done. */
   others: (() => ReadUnit[]) | undefined;
   constructor(readonly parse: Parse) {}

@@ -207,7 +207,13 @@ function declareVariable(scope: Scope, declaration: VariableDeclaration): void {
   const last = parts.at(-1)?.text ?? '';
   if (parts.length > 1) {
     const owner = ownerRecord(scope, declaration.name);
-    owner?.statics.push(declaration);
+    if (owner) {
+      owner.statics.push(declaration);
+      return;
+    }
+    const space = ownerOf(scope, declaration.name);
+    if (space)
+      space.names.set(last, { is: 'variable', source: { declaration, scope: space, instances: new Map() } });
     return;
   }
   if (scope.kind === 'record' && !declaration.specifiers.has('static')) return;

@@ -20,7 +20,7 @@ import { arrayC, bareC, C, type CType, constC, irType, noReference, sameBare, sa
 import { lowerExpr, placeholder } from './expressions';
 import { roundFloat } from './fold';
 import { countOf, lowerInit } from './initializers';
-import { variableElsewhere } from './link';
+import { undefinedVariable, variableElsewhere } from './link';
 import { utf8 } from './literals';
 import { isPlace, type Operand, type PlaceOperand } from './operand';
 import { Refusal, refuse } from './refusal';
@@ -126,7 +126,7 @@ function makeGlobal(frame: Frame, source: VariableSource, scope: Scope, use: Spa
 
 /** What another unit defines of a variable that is `extern` here; its type must be the same, but for a bound left open. */
 function linkedVariable(frame: Frame, source: VariableSource, scope: Scope, use: Span): Operand | undefined {
-  const there = variableElsewhere(frame, source, use);
+  const there = variableElsewhere(frame, source, use) ?? undefinedVariable(frame, source, use);
   if (!there) return undefined;
   const made = globalOperand(frame, there, use);
   const type = typeOf(staticFrame(frame.lowering, scope), source.declaration);

@@ -98,6 +98,18 @@ describe('a variable of another file', () => {
       codes: [],
     });
   });
+  it('is found under its full name, and is one where no file defines it', () => {
+    const inside = 'namespace a { extern __constant__ int v[2]; }\n';
+    const at = `${inside}${kernel('*o = a::v[1];')}${main}`;
+    const one = { functions: ['k'], variables: ['v 3,0,0,0,4,0,0,0'], codes: [] };
+    expect(lowered(at, { 'b.cu': `${inside}__constant__ int a::v[2] = {3, 4};\n` })).toEqual(one);
+    expect(lowered(`${inside}__constant__ int a::v[2] = {3, 4};\n${kernel('*o = a::v[1];')}`, {})).toEqual(
+      one,
+    );
+    const nowhere = `extern __device__ int v;\n__device__ int f();\n${kernel('*o = f() + v;')}${main}`;
+    const other = { 'b.cu': 'extern __device__ int v;\n__device__ int f() { return v++; }\n' };
+    expect(lowered(nowhere, other)).toMatchObject({ variables: ['v'], codes: [] });
+  });
   it('is refused where its type is another, or two files define it', () => {
     const two = { 'b.cu': '__device__ int v[2];\n', 'c.cu': '__device__ int v[2];\n' };
     expect(lowered(text('__device__ int v[]'), two)).toEqual(refused('lower-defined-twice'));

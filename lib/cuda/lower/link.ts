@@ -181,3 +181,18 @@ export function variableElsewhere(
   });
   return onlyOne(found, name, span);
 }
+
+/** What is defined nowhere is one variable all the same, however many units name it: the first one that did. */
+export function undefinedVariable(
+  { lowering }: Frame,
+  source: VariableSource,
+  span: Span,
+): VariableSource | undefined {
+  const name = source.declaration.name.parts.at(-1)?.text ?? '';
+  const key = `${source.scope.namespace().path}::${name}`;
+  const first = lowering.undefinedVariables.get(key) ?? source;
+  lowering.undefinedVariables.set(key, first);
+  if (first !== source && isOwn(source.scope, source.declaration.specifiers))
+    refuse('lower-no-body', span, { name });
+  return first === source ? undefined : first;
+}
