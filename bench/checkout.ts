@@ -1,6 +1,7 @@
 // A checkout of public CUDA programs as the benches read it: which folders are programs, their files, their definitions.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { decode } from '@/cli/read-sources';
 import type { Expanded } from '@/lib/cuda/expand';
 
 const isCode = (name: string) => /\.(cu|cuh|h|hpp|hxx|inl|inc|cpp|cc|cxx|c|impl|def)$/i.test(name);
@@ -51,7 +52,7 @@ export function sourcesOf(root: string, folder: string): Record<string, string> 
   const base = dirname(folder);
   const files: Record<string, string> = {};
   const add = (dir: string) => {
-    for (const path of filesUnder(dir)) files[relative(base, path)] = readFileSync(path, 'latin1');
+    for (const path of filesUnder(dir)) files[relative(base, path)] = decode(readFileSync(path)).text;
   };
   // NVIDIA's samples share a folder of headers.
   try {
@@ -65,6 +66,13 @@ export function sourcesOf(root: string, folder: string): Record<string, string> 
   }
   add(folder);
   const others = new Set<string>();
+  try {
+    const text = readFileSync(join(folder, 'Makefile'), 'utf8');
+    for (const [, path] of text.matchAll(/(?<=\s|=)-I\s*((?:\.\.\/)+[\w./-]+)/g))
+      if (path) others.add(join(folder, path));
+  } catch {
+    // Built another way.
+  }
   for (const text of Object.values(files))
     for (const [, path] of text.matchAll(/#\s*include\s*"((?:\.\.\/)+[^"]+)"/g))
       if (path) others.add(join(folder, dirname(path)));

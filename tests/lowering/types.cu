@@ -65,4 +65,30 @@ __global__ void gnu(double *out, const float *f, const int *n) {
   double *o = SLOT; float v[3] = {f[ID], -1.5f, 2}; double rows[2][3] = {{1, 2, (double)n[ID]}, {3, 4, 5}}; int exponent;
   o[0] = biggest(n[ID], -5); o[1] = biggest(v[0], v[2]) + biggest(rows[0][2], 7); o[2] = weighted(rows, v); o[3] = frexpf(v[0] * 3, &exponent); o[4] = exponent; o[5] = frexp(rows[0][2] * 1e-310, &exponent); o[6] = exponent; o[7] = frexpf(1e-42f * n[ID], &exponent); o[8] = exponent;
 }
-int main() { RUN(gnu); RUN(records); RUN(templates); RUN(vectors); }
+template <class T> struct Parts { __device__ int f(); __device__ int g() { return 1; } template <class U> __device__ U h(); };
+template <class T> __device__ int Parts<T>::f() { return 1; }
+template <> __device__ int Parts<int>::f() { return 2; }
+template <> __device__ int Parts<int>::g() { return 3; }
+template <> template <> __device__ float Parts<int>::h<float>() { return 7; }
+template <> template <> __device__ float Parts<float>::h<float>() { return 8; }
+template <class T> template <class U> __device__ U Parts<T>::h() { return 4; }
+struct Adds { template <typename T, typename U> __device__ auto operator()(T &&t, U &&u) const -> decltype(t + u) { return t + u; } };
+template <class T> struct Hold { typedef float4 wide; struct alignas(wide) { T data[2]; } val; int after; };
+struct Unnamed { struct { float data[2]; } val; union { float f; unsigned u; } a, b; struct { int inside; }; int after; };
+template <class T> struct Wrap { T v; };
+template <class T, template <class U> class H = Wrap> struct Uses { H<T> held; };
+static const __device__ unsigned char low = 15;
+static const __device__ unsigned char high = low << 4;
+__global__ void rarities(double *out, const float *f, const int *n) {
+  double *o = SLOT; int i = ID; Parts<int> a; Parts<float> b;
+  o[0] = a.f() + 10 * b.f() + 100 * a.g() + 1000 * b.g(); o[1] = a.h<float>() + 10 * b.h<float>() + 100 * a.h<int>();
+  o[2] = Adds()(n[i], 2.5f); o[3] = sizeof(Hold<float>) + 100 * alignof(Hold<float>) + 10000 * sizeof(Unnamed);
+  Unnamed u = {}; u.val.data[1] = f[i]; u.a.f = f[i]; u.b.u = 7; u.inside = 3; u.after = n[i]; o[4] = u.val.data[1] + u.a.u + u.b.u + u.inside + u.after;
+  Uses<float> used; used.held.v = f[i]; o[5] = used.held.v + high; __shared__ float mem[2048];
+  float (*view)[4][4] = reinterpret_cast<decltype(view)>(mem); view[threadIdx.x][2][3] = f[i]; o[6] = mem[16 * threadIdx.x + 11];
+#if not defined(FOO) and not 0
+  if (n[i] < 0 or not (n[i] > 40) and n[i] not_eq 3) o[7] = n[i] bitand 3 xor 1; else o[7] = compl n[i];
+#endif
+  auto scaled = [=]<int N>(const auto *p) { return p[i] * N; }; o[8] = scaled.operator()<3>(f) + scaled.template operator()<2>(n);
+}
+int main() { RUN(rarities); RUN(gnu); RUN(records); RUN(templates); RUN(vectors); }

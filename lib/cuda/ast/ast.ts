@@ -309,7 +309,13 @@ export type TemplateParameter =
       readonly default?: Expr;
       readonly span: Span;
     }
-  | { readonly kind: 'template'; readonly name: string; readonly pack: boolean; readonly span: Span };
+  | {
+      readonly kind: 'template';
+      readonly name: string;
+      readonly pack: boolean;
+      readonly default?: TypeName;
+      readonly span: Span;
+    };
 
 /** `template <…>` in front of a declaration. `parameters` empty: an explicit specialisation. */
 export type TemplateHead = { readonly parameters: readonly TemplateParameter[]; readonly span: Span };

@@ -308,7 +308,8 @@ function parsePlain(
   const head = parseHead(c, place.in === 'record' ? place.record : undefined);
   let base = head.type;
   if (base?.kind === 'record') {
-    all.push({ ...base.record, ...common });
+    // `struct { … } x;` declares x alone; `struct { … };` is a member whose fields are seen around it.
+    if (base.record.name.parts.length > 0 || is(c, ';')) all.push({ ...base.record, ...common });
     if (base.record.name.parts.length > 0) base = { ...base, kind: 'named', name: base.record.name };
   } else if (base?.kind === 'enum') {
     all.push({ ...base.declaration, ...common });

@@ -24,9 +24,9 @@ export function parseTemplateParameter(c: Cursor): TemplateParameter {
     if (!take(c, 'class')) expect(c, 'typename');
     const pack = take(c, '...');
     const name = isName(c) ? expectName(c).text : '';
-    if (take(c, '=')) parseTypeName(c);
+    const fallback = take(c, '=') ? parseTypeName(c) : undefined;
     c.scope.names.set(name, 'type-template');
-    return { kind: 'template', name, pack, span: spanFrom(c, from) };
+    return { kind: 'template', name, pack, ...(fallback && { default: fallback }), span: spanFrom(c, from) };
   }
   // `typename T::type N` is a value, `typename T` a type.
   if ((is(c, 'typename') || is(c, 'class')) && !(isName(c, 1) && (is(c, '::', 2) || is(c, '<', 2)))) {

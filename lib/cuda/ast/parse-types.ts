@@ -86,6 +86,13 @@ export function startsDeclaration(c: Cursor): boolean {
   );
 }
 
+/** A type up to a closing parenthesis. */
+function aloneType(c: Cursor): TypeName {
+  const type = withAngles(c, false, () => parseTypeName(c));
+  if (!is(c, ')')) throw new NotThis(c.at, ') expected');
+  return type;
+}
+
 /** Attributes in all their spellings; what they say of alignment and launches is kept. */
 function takeAttribute(c: Cursor, found: { align?: Expr; launchBounds?: readonly Expr[] }): boolean {
   const { text } = peek(c);
@@ -97,9 +104,12 @@ function takeAttribute(c: Cursor, found: { align?: Expr; launchBounds?: readonly
   if (text === '__launch_bounds__' || text === 'alignas' || text === '__align__') {
     c.at++;
     expect(c, '(');
-    const args = withAngles(c, false, () => parseArguments(c));
+    const start = c.at;
+    const of = text === 'alignas' && looksLikeType(c) ? attempt(c, () => aloneType(c)) : undefined;
+    const args = of ? [] : withAngles(c, false, () => parseArguments(c));
     expect(c, ')');
-    if (text === '__launch_bounds__') found.launchBounds = args;
+    if (of) found.align = { node: 'sizeof', of, align: true, span: spanFrom(c, start) };
+    else if (text === '__launch_bounds__') found.launchBounds = args;
     else if (args[0]) found.align = args[0];
     return true;
   }

@@ -110,9 +110,7 @@ export function expand(sources: Sources, defines: Defines = {}): Expanded {
     const unroll = nextUnroll;
     nextUnroll = undefined;
     return {
-      kind: code.kind[index] as number,
-      code: code.code[index] as number,
-      text: spelling(text, code, index),
+      ...spelledToken(text, code, index),
       span: { file: file.path, start, end: code.end[index] as number },
       foreign: file.foreign,
       spaced: index > 0 && start > before,
@@ -376,6 +374,28 @@ export function expand(sources: Sources, defines: Defines = {}): Expanded {
   return { tokens: out, missing, problems, files };
 }
 
+/** Words that C++ takes for punctuators. */
+const alternatives: ReadonlyMap<string, { readonly code: number; readonly text: string }> = new Map([
+  ['and', { code: P.and, text: '&&' }],
+  ['or', { code: P.or, text: '||' }],
+  ['not', { code: 33, text: '!' }],
+  ['xor', { code: 94, text: '^' }],
+  ['bitand', { code: P.ampersand, text: '&' }],
+  ['bitor', { code: 124, text: '|' }],
+  ['compl', { code: P.tilde, text: '~' }],
+  ['not_eq', { code: P.operator, text: '!=' }],
+  ['and_eq', { code: P.assign, text: '&=' }],
+  ['or_eq', { code: P.assign, text: '|=' }],
+  ['xor_eq', { code: P.assign, text: '^=' }],
+]);
+
+function spelledToken(text: string, tokens: Tokens, i: number): Pick<Token, 'kind' | 'code' | 'text'> {
+  const kind = tokens.kind[i] as number;
+  const spelled = spelling(text, tokens, i);
+  const other = kind === identifier ? alternatives.get(spelled) : undefined;
+  return other ? { kind: punctuator, ...other } : { kind, code: tokens.code[i] as number, text: spelled };
+}
+
 function tokensBetween(
   text: string,
   tokens: Tokens,
@@ -387,9 +407,7 @@ function tokensBetween(
   const list: Token[] = [];
   for (let i = from; i < to; i++)
     list.push({
-      kind: tokens.kind[i] as number,
-      code: tokens.code[i] as number,
-      text: spelling(text, tokens, i),
+      ...spelledToken(text, tokens, i),
       span: { file, start: tokens.start[i] as number, end: tokens.end[i] as number },
       foreign,
       spaced: i > from && (tokens.start[i] as number) > (tokens.end[i - 1] as number),

@@ -237,8 +237,8 @@ export function declareRecord(scope: Scope, declaration: RecordDeclaration): Rec
     const head = declaration.template ?? source.head;
     source.primary = declaration;
     // Default arguments may stand in an earlier declaration only.
-    if (head && source.head && head.parameters.every((p) => p.kind === 'template' || !p.default)) {
-      if (!source.head.parameters.some((p) => p.kind !== 'template' && p.default)) source.head = head;
+    if (head && source.head && head.parameters.every((p) => !p.default)) {
+      if (!source.head.parameters.some((p) => p.default)) source.head = head;
     } else if (head) source.head = head;
   }
   if (there?.is !== 'record' && name) scope.names.set(name, { is: 'record', source });

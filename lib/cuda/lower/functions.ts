@@ -125,30 +125,24 @@ function resultType(frame: Frame, instance: Instance): CType {
   const result = declaration.result;
   if (!result) return voidC;
   if (containsAuto(result)) return autoC;
-  if (result.kind === 'decltype') return trailingType(frame, instance, result);
-  return frame.within(instance.scope, () => resolveType(frame, result));
-}
-
-/** `-> decltype(a + b)`: the parameters are seen there, of which only the types are asked for. */
-function trailingType(frame: Frame, instance: Instance, result: TypeName): CType {
+  if (!containsDecltype(result)) return frame.within(instance.scope, () => resolveType(frame, result));
+  // `-> decltype(a + b)` sees the parameters.
   const inner = new Frame(frame.lowering, new Scope('block', instance.scope), false);
   inner.typesOnly = true;
-  const { parameters } = instance.source.declaration;
-  if (!parameters.some(({ pack }) => pack))
-    parameters.forEach((parameter, i) => {
-      const type = instance.parameters[i] as CType;
-      if (isStatic(noReference(type))) return;
-      const local = inner.addLocal(parameter.name, irType(type), parameter.span, false);
-      inner.scope.names.set(parameter.name, {
-        is: 'local',
-        local,
-        type,
-        span: parameter.span,
-        owner: inner.owner,
-      });
-    });
+  if (record && !declaration.specifiers.has('static')) {
+    const pointer: Expr = { op: 'zero', type: irType(pointerC(record.type)), span: result.span };
+    inner.self = { place: inner.pointee(pointer, record.type, result.span), type: record.type };
+  }
+  declareParameters(inner, instance, false);
   return resolveType(inner, result);
 }
+function containsDecltype(type: TypeName): boolean {
+  return (
+    type.kind === 'decltype' ||
+    ((type.kind === 'reference' || type.kind === 'pointer') && containsDecltype(type.to))
+  );
+}
+
 function containsAuto(type: TypeName): boolean {
   return (
     type.kind === 'auto' || ((type.kind === 'reference' || type.kind === 'pointer') && containsAuto(type.to))

@@ -16,7 +16,19 @@ import { constantOf } from './build';
 import { evaluated, integerConstant } from './constants';
 import { constructRecord, needsConstruction } from './construct';
 import { type Frame, identifierOf, staticFrame } from './context';
-import { arrayC, bareC, C, type CType, constC, irType, noReference, sameBare, sameC, valueC } from './ctypes';
+import {
+  arrayC,
+  bareC,
+  C,
+  type CType,
+  constC,
+  irType,
+  isFloatC,
+  noReference,
+  sameBare,
+  sameC,
+  valueC,
+} from './ctypes';
 import { lowerExpr, placeholder } from './expressions';
 import { roundFloat } from './fold';
 import { countOf, lowerInit } from './initializers';
@@ -107,8 +119,10 @@ function makeGlobal(frame: Frame, source: VariableSource, scope: Scope, use: Spa
     if (bare.kind !== 'array' && bare.kind !== 'record') return { expr: value, type: bare };
   } else if (
     isConst &&
-    specifiers.has('constexpr') &&
+    // A const whole number with a value is that value, wherever it lies.
+    (specifiers.has('constexpr') || (!constantMemory && type.const && isWhole(bare))) &&
     value &&
+    constantOf(value) !== undefined &&
     bare.kind !== 'array' &&
     bare.kind !== 'record'
   )
@@ -136,6 +150,10 @@ function linkedVariable(frame: Frame, source: VariableSource, scope: Scope, use:
   if (!open && !sameC(own, other))
     refuse('lower-no-body', use, { name: source.declaration.name.parts.at(-1)?.text ?? '' });
   return made;
+}
+
+function isWhole(type: CType): boolean {
+  return type.kind === 'enum' || (type.kind === 'scalar' && !isFloatC(type));
 }
 
 /** A static member's declaration outside of its record carries the initialiser when the one inside has none. */

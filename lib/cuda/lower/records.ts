@@ -6,6 +6,7 @@ import type {
   Declaration,
   FunctionDeclaration,
   RecordDeclaration,
+  TemplateArgument,
   TemplateHead,
   VariableDeclaration,
 } from '../ast';
@@ -15,7 +16,7 @@ import { type CType, irType, type RecordC } from './ctypes';
 import { constructorName, conversionName, declareAll } from './declare';
 import { Refusal, refuse } from './refusal';
 import { type Bound, type RecordSource, Scope } from './scopes';
-import { bindOne } from './templates';
+import { bindOne, boundText, resolveArguments } from './templates';
 import { resolveType } from './type-names';
 
 export type Field = {
@@ -101,7 +102,7 @@ export function completeRecord(lowering: Lowering, record: Record, declaration: 
     if (type.record.virtual) record.virtual = type.record.virtual;
   }
   declareAll(lowering, record.scope, declaration.members ?? [], record);
-  attachOutside(record);
+  attachOutside(lowering, record);
   for (const member of declaration.members ?? [])
     try {
       addField(lowering, record, member, members);
@@ -149,8 +150,13 @@ export function finishLayout(
 }
 
 /** Methods declared in the record get the bodies that stand outside of it. */
-function attachOutside(record: Record): void {
-  for (const outside of record.source?.methods ?? []) {
+function attachOutside(lowering: Lowering, record: Record): void {
+  // Written for some arguments alone: before what is written for all, and in place of what the record itself says.
+  const isSpecial = ({ name, templates }: FunctionDeclaration) =>
+    !!name.parts.at(-2)?.args && templates.some(({ parameters }) => parameters.length === 0);
+  const methods = record.source?.methods ?? [];
+  const ordered = [...methods.filter(isSpecial), ...methods.filter((method) => !isSpecial(method))];
+  for (const outside of ordered) {
     const last = outside.name.parts.at(-1)?.text ?? '';
     const name =
       outside.kind === 'constructor'
@@ -160,8 +166,17 @@ function attachOutside(record: Record): void {
           : last;
     const set = record.scope.names.get(name);
     if (set?.is !== 'functions') continue;
+    const special = isSpecial(outside);
+    if (special && !isFor(lowering, record, outside.name.parts.at(-2)?.args ?? [])) continue;
+    if (special && outside.name.parts.at(-1)?.args) {
+      const inside = set.sources.find((s) => s.declaration.templates.length > 0)?.declaration;
+      const specifiers = new Set([...(inside?.specifiers ?? []), ...outside.specifiers]);
+      const scope = new Scope('template', record.scope);
+      set.sources.push({ declaration: { ...outside, specifiers }, scope, record, instances: new Map() });
+      continue;
+    }
     const index = set.sources.findIndex(({ declaration: inside }) => {
-      if (inside.body || inside.parameters.length !== outside.parameters.length) return false;
+      if ((inside.body && !special) || inside.parameters.length !== outside.parameters.length) return false;
       if (inside.constThis !== outside.constThis) return false;
       return typesText(inside) === typesText(outside);
     });
@@ -169,7 +184,7 @@ function attachOutside(record: Record): void {
     const found = set.sources[at];
     if (!found) continue;
     const { declaration: inside } = found;
-    const ownHeads = inside.templates.length;
+    const ownHeads = special ? 0 : inside.templates.length;
     const scope = new Scope('template', record.scope);
     const heads = outside.templates.slice(0, outside.templates.length - ownHeads);
     bindHead(scope, heads.at(-1), record.args ?? []);
@@ -184,6 +199,12 @@ function attachOutside(record: Record): void {
     };
     set.sources[at] = { declaration: merged, scope, record, instances: new Map() };
   }
+}
+/** Whether arguments as written are those that a record is an instance for. */
+function isFor(lowering: Lowering, record: Record, args: readonly TemplateArgument[]): boolean {
+  const frame = staticFrame(lowering, record.source?.scope ?? record.scope);
+  const texts = resolveArguments(frame, args).map(boundText);
+  return texts.every((text, i) => record.args?.[i] && boundText(record.args[i]) === text);
 }
 function fits(inside: FunctionDeclaration, outside: FunctionDeclaration): boolean {
   return (

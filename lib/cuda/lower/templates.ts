@@ -98,7 +98,7 @@ export function bindParameters(
     const given = explicit[next++];
     const other = deduced.get(parameter.name);
     let bound = given ?? (Array.isArray(other) ? undefined : other);
-    if (!bound && parameter.kind !== 'template' && parameter.default) {
+    if (!bound && parameter.default) {
       const node = parameter.default;
       bound = frame.within(scope, () => resolveArgument(frame, node));
     }

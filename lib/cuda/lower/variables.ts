@@ -66,17 +66,13 @@ export function lowerLocal(frame: Frame, declaration: VariableDeclaration): void
     declaration.nameSpan,
     !!held.const || held.kind === 'reference',
   );
+  // Seen in its own initialiser: `T *p = reinterpret_cast<decltype(p)>(q);`.
+  const entity = { is: 'local', local, type: held, span: declaration.nameSpan, owner: frame.owner } as const;
+  frame.scope.names.set(name, entity);
   const value = initialValue(frame, type, init, operand, declaration.nameSpan);
   declareWith(frame, local, value, declaration.span);
   const known = held.const && value ? knownValue(frame, init, value, held) : undefined;
-  frame.scope.names.set(name, {
-    is: 'local',
-    local,
-    type: held,
-    span: declaration.nameSpan,
-    owner: frame.owner,
-    ...(known && { known }),
-  });
+  if (known) frame.scope.names.set(name, { ...entity, known });
 }
 
 /** What a const variable is known to be: it can size arrays and choose templates. */
