@@ -65,6 +65,7 @@ __global__ void gnu(double *out, const float *f, const int *n) {
   double *o = SLOT; float v[3] = {f[ID], -1.5f, 2}; double rows[2][3] = {{1, 2, (double)n[ID]}, {3, 4, 5}}; int exponent;
   o[0] = biggest(n[ID], -5); o[1] = biggest(v[0], v[2]) + biggest(rows[0][2], 7); o[2] = weighted(rows, v); o[3] = frexpf(v[0] * 3, &exponent); o[4] = exponent; o[5] = frexp(rows[0][2] * 1e-310, &exponent); o[6] = exponent; o[7] = frexpf(1e-42f * n[ID], &exponent); o[8] = exponent;
 }
+template <class T> struct Wrap { T v; };
 template <class T> struct Parts { __device__ int f(); __device__ int g() { return 1; } template <class U> __device__ U h(); };
 template <class T> __device__ int Parts<T>::f() { return 1; }
 template <> __device__ int Parts<int>::f() { return 2; }
@@ -75,8 +76,20 @@ template <class T> template <class U> __device__ U Parts<T>::h() { return 4; }
 struct Adds { template <typename T, typename U> __device__ auto operator()(T &&t, U &&u) const -> decltype(t + u) { return t + u; } };
 template <class T> struct Hold { typedef float4 wide; struct alignas(wide) { T data[2]; } val; int after; };
 struct Unnamed { struct { float data[2]; } val; union { float f; unsigned u; } a, b; struct { int inside; }; int after; };
-template <class T> struct Wrap { T v; };
 template <class T, template <class U> class H = Wrap> struct Uses { H<T> held; };
+template <class T, int N> struct Some { __device__ int which(); __device__ T first(const T *p); };
+template <class T> struct Some<T, 1> { __device__ int which(); __device__ T first(const T *p); };
+template <class T> struct Some<T *, 1> { __device__ int which(); };
+template <class U> __device__ int Some<U *, 1>::which() { return 3 + sizeof(U); }
+template <class U> __device__ int Some<U, 1>::which() { return 1; }
+template <class U> __device__ U Some<U, 1>::first(const U *p) { return p[1]; }
+template <class U, int M> __device__ int Some<U, M>::which() { return M; }
+template <class U, int M> __device__ U Some<U, M>::first(const U *p) { return p[0]; }
+constexpr int sizes[] = {3, 5, 7};
+template <int N> struct Sized { float v[sizes[N - 1]]; };
+template <int N, class T> __device__ T lastOf(const T values[N]) { return values[N - 1]; }
+template <class T> __device__ int kindOf(const T &) { return 1; }
+template <class T> __device__ int kindOf(const Wrap<T> &) { return 2; }
 static const __device__ unsigned char low = 15;
 static const __device__ unsigned char high = low << 4;
 __global__ void rarities(double *out, const float *f, const int *n) {
@@ -90,5 +103,7 @@ __global__ void rarities(double *out, const float *f, const int *n) {
   if (n[i] < 0 or not (n[i] > 40) and n[i] not_eq 3) o[7] = n[i] bitand 3 xor 1; else o[7] = compl n[i];
 #endif
   auto scaled = [=]<int N>(const auto *p) { return p[i] * N; }; o[8] = scaled.operator()<3>(f) + scaled.template operator()<2>(n);
+  Some<float, 2> two; Some<float, 1> one; Some<char *, 1> pointer; o[9] = two.which() + 10 * one.which() + 100 * pointer.which(); o[10] = two.first(f + i) + one.first(f + i);
+  float last[4] = {1, 2, 3, f[i]}; o[11] = sizeof(Sized<2>) + lastOf<4>(last) + lastOf<2>(n + i); o[12] = kindOf(used.held) + 10 * kindOf(i);
 }
 int main() { RUN(rarities); RUN(gnu); RUN(records); RUN(templates); RUN(vectors); }

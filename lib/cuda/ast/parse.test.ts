@@ -226,7 +226,6 @@ describe('declarations', () => {
     expect(names(declarations)).toEqual([
       'a{b{variable:N}}',
       'using-namespace',
-      'record:',
       'alias:Point',
       'alias:PointP',
       'record:Pair',

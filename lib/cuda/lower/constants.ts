@@ -159,7 +159,12 @@ function at(machine: Machine, place: Place, locals: Value[]): Slot {
         locals[place.local] = value;
       },
     };
-  if (place.at === 'variable' || place.at === 'pointee') return no(machine);
+  if (place.at === 'variable') {
+    const value = machine.lowering.constants.get(place.variable);
+    if (!value) return no(machine);
+    return { get: () => run(machine, value, []), set: () => no(machine) };
+  }
+  if (place.at === 'pointee') return no(machine);
   const of = at(machine, place.of, locals);
   const index = place.at === 'member' ? place.member : Number(run(machine, place.index, locals));
   return {

@@ -49,6 +49,8 @@ export class Lowering {
   /** Where each of them was called. */
   readonly sites: Span[] = [];
   instances = 0;
+  /** Values of constants that lie in memory: arrays and records. */
+  readonly constants = new Map<VariableId, Expr>();
   /** Texts of headers that were declared. */
   readonly preludes: Prelude[] = [];
   /** Units that were read, the one at hand first. */

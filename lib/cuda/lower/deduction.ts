@@ -36,6 +36,11 @@ export function deduceParameter(
     return deduceType(frame, parameter.to, noReference(type), names, found);
   }
   const decayed = type.kind === 'array' ? pointerC(type.of) : bareC(noReference(type));
+  // `T values[N]` is a pointer, as a parameter.
+  if (parameter.kind === 'array')
+    return decayed.kind === 'pointer'
+      ? deduceType(frame, parameter.of, decayed.to, names, found)
+      : !mentions(parameter.of, names);
   return deduceType(frame, parameter, decayed, names, found);
 }
 

@@ -135,6 +135,9 @@ function makeGlobal(frame: Frame, source: VariableSource, scope: Scope, use: Spa
     ...(init && { init }),
     ...(align > alignOf(ir, frame.lowering.structs) && { align }),
   });
+  // What may be written to is known to nobody: constant memory is the host's to fill.
+  if (isConst && !constantMemory && value && place.at === 'variable')
+    frame.lowering.constants.set(place.variable, value);
   return { place, type: space === 'constant' ? constC(type) : type };
 }
 

@@ -1,7 +1,7 @@
 // Walks host code for the launches of kernel templates: bodies of functions and methods, templates among them with what they
 // are called with, lambdas with what they are given. Knows how to follow, not where to begin.
 import { voidType } from '@/lib/ir';
-import type { Expr as ExprNode, Statement, VariableDeclaration } from '../ast';
+import type { Expr as ExprNode, Parameter, Statement, VariableDeclaration } from '../ast';
 import { methodsNamed } from './calls';
 import { evaluateOperand } from './constants';
 import { Frame, type Lowering } from './context';
@@ -12,10 +12,11 @@ import { parameterType } from './functions';
 import { objectOf } from './members';
 import type { Operand } from './operand';
 import { bindTemplate, ownHead } from './overloads';
+import { packNamed } from './packs';
 import type { Record } from './records';
 import { AlreadyRefused, Refusal } from './refusal';
 import { nameOf } from './roots';
-import { type Bound, type FunctionSource, functionsNamed, Scope } from './scopes';
+import { type Bound, type Entity, type FunctionSource, functionsNamed, Scope } from './scopes';
 import { boundText, resolveArguments } from './templates';
 import { namedType, resolveName, resolveType } from './type-names';
 import { autoType, hasAuto } from './variables';
@@ -92,7 +93,11 @@ export function walkFunction(walk: Walk, source: FunctionSource, scope: Scope, k
   }
   frame.within(new Scope('block', scope), () => {
     source.declaration.parameters.forEach((parameter, index) => {
-      if (parameter.pack) return;
+      if (parameter.pack) {
+        const items = attempt(() => declarePack(frame, parameter));
+        frame.scope.names.set(parameter.name, items ? { is: 'locals', items } : { is: 'refused' });
+        return;
+      }
       const type = attempt(() => parameterType(frame, parameter.type, index));
       declareHost(
         frame,
@@ -104,6 +109,16 @@ export function walkFunction(walk: Walk, source: FunctionSource, scope: Scope, k
     walkStatement(walk, frame, walk.lowering.parse.body(body));
   });
   walk.depth--;
+}
+
+/** One local for each element of a pack of parameters. */
+function declarePack(frame: Frame, parameter: Parameter): Entity[] {
+  const { type } = parameter;
+  return packNamed(frame, type).map((scope) => {
+    const own = frame.within(scope, () => resolveType(frame, type.kind === 'pack' ? type.of : type));
+    const local = frame.addLocal(parameter.name, irType(own), parameter.span, false);
+    return { is: 'local', local, type: own, span: parameter.span, owner: frame.owner };
+  });
 }
 
 function declareHost(
@@ -234,7 +249,11 @@ export function walkRecord(walk: Walk, record: Record): void {
 }
 
 function operandsOf(frame: Frame, nodes: readonly ExprNode[]): (Operand | undefined)[] {
-  return nodes.map((node) => attempt(() => lowerExpr(frame, node)));
+  return nodes.flatMap((node): (Operand | undefined)[] => {
+    if (node.node !== 'pack-expansion') return [attempt(() => lowerExpr(frame, node))];
+    const scopes = attempt(() => packNamed(frame, node.of)) ?? [];
+    return scopes.map((scope) => attempt(() => frame.within(scope, () => lowerExpr(frame, node.of))));
+  });
 }
 
 function calledFunctions(

@@ -353,13 +353,10 @@ function genericParameters(source: FunctionSource): string[] | undefined {
 function specificity(source: FunctionSource, names: ReadonlySet<string>): number {
   let score = 1;
   for (const parameter of source.declaration.parameters) {
-    if (!mentions(parameter.type, names)) score += 2;
-    else if (
-      parameter.type.kind === 'pointer' ||
-      (parameter.type.kind === 'named' && parameter.type.name.parts.at(-1)?.args)
-    )
-      score += 1;
-    if (parameter.type.kind === 'pointer' && parameter.type.to.const) score += 0.5;
+    const type = parameter.type.kind === 'reference' ? parameter.type.to : parameter.type;
+    if (!mentions(type, names)) score += 2;
+    else if (type.kind === 'pointer' || (type.kind === 'named' && type.name.parts.at(-1)?.args)) score += 1;
+    if (type.kind === 'pointer' && type.to.const) score += 0.5;
     if (parameter.pack) score -= 1;
   }
   return Math.max(score, 0.5);

@@ -40,6 +40,8 @@ namespace std {
   template <class T> T &&declval();
   template <class A, class B> struct common_type { typedef typename decay<decltype(true ? declval<A>() : declval<B>())>::type type; };
   template <class A, class B> using common_type_t = typename common_type<A, B>::type;
+  template <size_t N, size_t A = 16> struct aligned_storage { struct alignas(A) type { unsigned char data[N]; }; };
+  template <size_t N, size_t A = 16> using aligned_storage_t = typename aligned_storage<N, A>::type;
   template <class T> struct is_floating_point { static constexpr bool value = false; };
   template <> struct is_floating_point<float> { static constexpr bool value = true; };
   template <> struct is_floating_point<double> { static constexpr bool value = true; };

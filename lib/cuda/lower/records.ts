@@ -14,6 +14,7 @@ import { integerConstant } from './constants';
 import { type Frame, type Lowering, staticFrame } from './context';
 import { type CType, irType, type RecordC } from './ctypes';
 import { constructorName, conversionName, declareAll } from './declare';
+import { deduceArgument, type Found } from './deduction';
 import { Refusal, refuse } from './refusal';
 import { type Bound, type RecordSource, Scope } from './scopes';
 import { bindOne, boundText, resolveArguments } from './templates';
@@ -185,9 +186,11 @@ function attachOutside(lowering: Lowering, record: Record): void {
     if (!found) continue;
     const { declaration: inside } = found;
     const ownHeads = special ? 0 : inside.templates.length;
-    const scope = new Scope('template', record.scope);
     const heads = outside.templates.slice(0, outside.templates.length - ownHeads);
-    bindHead(scope, heads.at(-1), record.args ?? []);
+    const scope = special
+      ? new Scope('template', record.scope)
+      : headScope(lowering, record, outside, heads.at(-1));
+    if (!scope) continue;
     const merged: FunctionDeclaration = {
       ...outside,
       templates: ownHeads ? outside.templates.slice(-ownHeads) : [],
@@ -199,6 +202,48 @@ function attachOutside(lowering: Lowering, record: Record): void {
     };
     set.sources[at] = { declaration: merged, scope, record, instances: new Map() };
   }
+}
+/** The scope with the parameters of an outside definition's head; undefined when it is one of another specialisation. */
+function headScope(
+  lowering: Lowering,
+  record: Record,
+  outside: FunctionDeclaration,
+  head: TemplateHead | undefined,
+): Scope | undefined {
+  const scope = new Scope('template', record.scope);
+  const args = outside.name.parts.at(-2)?.args;
+  const pattern = record.declaration?.name.parts.at(-1)?.args;
+  if (!args || !record.source) {
+    bindHead(scope, head, record.args ?? []);
+    return scope;
+  }
+  if (!pattern) {
+    const own = args.map((arg) => nameAlone(arg.node === 'pack' ? arg.of : arg));
+    if (head?.parameters.length !== own.length) return undefined;
+    if (head.parameters.some((parameter, i) => parameter.name !== own[i])) return undefined;
+    bindHead(scope, head, record.args ?? []);
+    return scope;
+  }
+  if (patternText(args, head) !== patternText(pattern, record.declaration?.template)) return undefined;
+  const names = new Set(head?.parameters.map((parameter) => parameter.name));
+  const found: Found = new Map();
+  const frame = staticFrame(lowering, record.source.scope);
+  if (!deduceArgument(frame, args, record.args ?? [], names, found)) return undefined;
+  for (const [name, bound] of found)
+    if (Array.isArray(bound)) scope.names.set(name, { is: 'pack', items: bound });
+    else bindOne(scope, name, bound);
+  return scope;
+}
+function nameAlone(arg: { readonly node: string }): string | undefined {
+  const name = 'name' in arg ? (arg.name as { parts?: { text: string }[] }) : undefined;
+  return name?.parts?.length === 1 ? name.parts[0]?.text : undefined;
+}
+/** A list of arguments with parameters by number, so that their names don't matter. */
+function patternText(args: readonly TemplateArgument[], head: TemplateHead | undefined): string {
+  const numbers = new Map(head?.parameters.map(({ name }, i) => [name, `#${i}`]));
+  return JSON.stringify(args, (key, value) =>
+    key === 'span' ? undefined : key === 'text' ? (numbers.get(value) ?? value) : value,
+  );
 }
 /** Whether arguments as written are those that a record is an instance for. */
 function isFor(lowering: Lowering, record: Record, args: readonly TemplateArgument[]): boolean {

@@ -63,7 +63,8 @@ for (const name of ['memset', '__builtin_memset'])
 // ---- printing, stopping, timing ----
 
 table.set('printf', (frame, call) => {
-  const format = call.nodes[0];
+  let format = call.nodes[0];
+  while (format?.node === 'cast') format = format.operand;
   if (format?.node !== 'string') return refuse('lower-printf', call.span);
   const args = call.args.slice(1).map((arg, i): Expr | { text: string } => {
     const node = call.nodes[i + 1];
