@@ -15,6 +15,7 @@ import { type Frame, type Lowering, staticFrame } from './context';
 import { type CType, irType, type RecordC } from './ctypes';
 import { constructorName, conversionName, declareAll } from './declare';
 import { deduceArgument, type Found } from './deduction';
+import { unknownLayout } from './host-text';
 import { Refusal, refuse } from './refusal';
 import { type Bound, type RecordSource, Scope } from './scopes';
 import { bindOne, boundText, resolveArguments } from './templates';
@@ -286,6 +287,8 @@ function addField(lowering: Lowering, record: Record, member: Declaration, membe
   if (member.node !== 'variable' || member.specifiers.has('static')) return;
   if (member.bitField) refuse('lower-bit-field', member.span, { name: record.name });
   const name = member.name.parts[0]?.text ?? '';
+  // The host's containers, of which only the types of members are told.
+  if (name === unknownLayout) refuse('lower-unknown-type', member.span, { name: record.name });
   const type = resolveType(staticFrame(lowering, record.scope), member.type);
   let held = type;
   while (held.kind === 'array') held = held.of;
