@@ -37,7 +37,7 @@ export type Body = {
 const qualifiers =
   /^(?:const|volatile|static|constexpr|register|extern|mutable|thread_local|typename|struct|class|enum|union|inline|__shared__|__device__|__constant__|__managed__|__restrict__|__restrict|restrict|alignas|__align__)$/;
 const builtin =
-  /^(?:unsigned|signed|int|long|short|char|auto|bool|float|double|void|half|size_t|u?int(?:8|16|32|64)_t|uint|uchar|ushort|ulong)$/;
+  /^(?:unsigned|signed|int|long|short|char|auto|bool|float|double|void|size_t|u?int(?:8|16|32|64)_t|uint|uchar|ushort|ulong)$/;
 const noType =
   /^(?:return|else|new|delete|throw|goto|case|default|using|namespace|template|operator|if|for|while|do|switch|sizeof|public|private|protected|break|continue|typedef|friend|co_return|co_yield|co_await|and|or|not|asm|__asm__)$/;
 

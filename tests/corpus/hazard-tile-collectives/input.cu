@@ -9,13 +9,13 @@ __global__ void collect(const float *in, float *out, int n) {
   namespace cg = cooperative_groups;
   cg::thread_block block = cg::this_thread_block();
   cg::thread_block_tile<32> warp = cg::tiled_partition<32>(block);
-  auto tile = cg::tiled_partition<16>(block);
+  auto half = cg::tiled_partition<16>(block);
   int i = block.thread_rank();
   float most = i < n ? in[i] : 0;
   most = cg::reduce(warp, most, cg::greater<float>{});
   float all = cg::reduce(warp, in[i] - most, cg::plus<float>{});
-  int before = cooperative_groups::exclusive_scan(tile, i % 3, cooperative_groups::plus<int>());
-  unsigned bits = cg::reduce(tile, 1u << (i % 7), cg::bit_or<unsigned>());
+  int before = cooperative_groups::exclusive_scan(half, i % 3, cooperative_groups::plus<int>());
+  unsigned bits = cg::reduce(half, 1u << (i % 7), cg::bit_or<unsigned>());
   out[i] = most + 2 * all + 100 * before + bits;
 }
 
