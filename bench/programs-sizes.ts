@@ -115,6 +115,15 @@ function onceText(text: string): string {
   );
 }
 
+/** One turn and one repeat, and an eighth of numbers from 1024 on alone: those of blocks and tiles stay. */
+function coarseText(text: string): string {
+  return onceText(text)
+    .replace(product, (_, before: string, factors: string) => before + dividedProduct(factors, 8, 1 << 10))
+    .replace(named, (all, before: string, _, __, digits: string) =>
+      Number(digits) >= 1 << 10 ? before + Math.floor(Number(digits) / 8) : all,
+    );
+}
+
 /**
  * What to try one after the other, from tiny sizes to the program's own: one repeat; large numbers among the arguments
  * divided by 512, 64, 16, 4, 1; first with smaller sizes in the text. Sizes still smaller come first and say so.
@@ -152,6 +161,7 @@ export function sizes({ sources, args }: Sized, known: readonly string[] | undef
   add(least, patient);
   if (least.join(' ') !== first.join(' ')) add(least);
   add(first, (text) => smallerText(text, false));
+  add(known ?? onceArguments(first, repeat), coarseText);
   add(known ?? onceArguments(first, repeat), onceText);
   // Arguments may hang together in ways that a division breaks: the text alone is made smaller then.
   const own = known ?? onceArguments(lists.at(-1) ?? [], repeat);
