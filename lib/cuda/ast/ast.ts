@@ -181,6 +181,8 @@ export type Expr =
   | (At & { readonly node: 'sizeof-pack'; readonly name: string })
   | (At & {
       readonly node: 'lambda';
+      /** It has `__device__`: a kernel may be given it. */
+      readonly device: boolean;
       readonly captures: readonly Capture[];
       readonly byDefault?: '=' | '&';
       readonly template?: TemplateHead;

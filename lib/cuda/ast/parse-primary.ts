@@ -267,6 +267,7 @@ function parseLambda(c: Cursor): Expr {
     if (!take(c, ',')) break;
   }
   expect(c, ']');
+  let device = false;
   const specifiers = () => {
     while (
       isName(c) &&
@@ -274,6 +275,7 @@ function parseLambda(c: Cursor): Expr {
         peek(c).text,
       )
     ) {
+      device ||= is(c, '__device__');
       c.at++;
       if (is(c, '(') && peek(c, -1).text === 'noexcept') c.at = afterBrackets(c, c.at);
     }
@@ -298,6 +300,7 @@ function parseLambda(c: Cursor): Expr {
   c.scope = outer;
   return {
     node: 'lambda',
+    device,
     captures,
     ...(byDefault && { byDefault }),
     ...(template && { template }),

@@ -82,6 +82,16 @@ describe('instances of kernel templates', () => {
     ).toEqual(['reduce<short, 5>', 'reduce<short, 6>', 'reduce<float, 64>']);
   });
 
+  it('hold what a lambda captured that the host hands to them', () => {
+    const { module, problems } =
+      lowered(`template <typename F> __global__ void each(int n, F f) { f(threadIdx.x + n); }
+      template <typename T> void fill(T *out, long step) { each<<<1, 32>>>(2, [=] __device__(int i) { out[i] = i * step; }); }
+      int main() { float *f; fill(f, 3); }`);
+    expect(module.structs.map(({ size, members }) => [size, members.map(({ name }) => name)])).toEqual([
+      [16, ['out', 'step']],
+    ]);
+  });
+
   it('are those asked for by name', () => {
     expect(kernels(reduce, ['reduce<float, 2>', 'reduce<unsigned int>'])).toEqual([
       'reduce<float, 2>',

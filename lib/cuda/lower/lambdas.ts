@@ -15,8 +15,10 @@ type Captured = { name: string; entity: Entity; byReference: boolean; operand: O
 
 export function lowerLambda(frame: Frame, node: ExprNode & { node: 'lambda' }): Operand {
   const { span } = node;
-  if (!frame.typesOnly && node.captures.some((c) => c.isThis)) refuse('lower-lambda-this', span);
-  const captured = frame.typesOnly ? [] : capturesOf(frame, node);
+  // Of the host's own only the types count. What a kernel is given holds what it captured.
+  const host = frame.typesOnly && !node.device;
+  if (!host && node.captures.some((c) => c.isThis)) refuse('lower-lambda-this', span);
+  const captured = host ? [] : capturesOf(frame, node);
   const record = newRecord(
     frame.lowering,
     `lambda_${frame.lowering.instances++}`,
@@ -25,7 +27,7 @@ export function lowerLambda(frame: Frame, node: ExprNode & { node: 'lambda' }): 
     span,
   );
   record.lambda = true;
-  if (frame.typesOnly) record.host = frame;
+  if (host) record.host = frame;
   const members: { name: string; type: ReturnType<typeof irType> }[] = [];
   const parts: Expr[] = [];
   for (const { name, entity, byReference, operand } of captured) {
