@@ -83,8 +83,7 @@ describe('instances of kernel templates', () => {
   });
 
   it('hold what a lambda captured that the host hands to them', () => {
-    const { module, problems } =
-      lowered(`template <typename F> __global__ void each(int n, F f) { f(threadIdx.x + n); }
+    const { module } = lowered(`template <typename F> __global__ void each(int n, F f) { f(threadIdx.x + n); }
       template <typename T> void fill(T *out, long step) { each<<<1, 32>>>(2, [=] __device__(int i) { out[i] = i * step; }); }
       int main() { float *f; fill(f, 3); }`);
     expect(module.structs.map(({ size, members }) => [size, members.map(({ name }) => name)])).toEqual([
