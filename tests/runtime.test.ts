@@ -35,6 +35,7 @@ const selfChecking = [
   'launches',
   'barriers',
   'rounds',
+  'circles',
   'warps',
   'atomics',
   'memory',
@@ -56,6 +57,7 @@ const laned = new Set([
   'launches',
   'barriers',
   'rounds',
+  'circles',
   'warps',
   'atomics',
   'groups',
@@ -427,7 +429,7 @@ describe.each(present)('$command as $standard', (compiler) => {
   });
 
   test('without optimisation, and with the address sanitizer', { timeout: 400_000 }, async () => {
-    for (const name of ['barriers', 'rounds', 'warps']) {
+    for (const name of ['barriers', 'rounds', 'circles', 'warps']) {
       const plain = await execute(await build(compiler, name, ['-O0']));
       expect({ code: plain.code, stdout: plain.stdout, stderr: plain.stderr }).toEqual({
         code: 0,

@@ -1,4 +1,4 @@
-// The larger half of block.h: how threads wait, who goes on, and when a group of lanes is complete.
+// The larger half of block.h: how threads wait, and who goes on.
 #pragma once
 
 #include <algorithm>
@@ -22,7 +22,7 @@ CROSSWARP_ENGINE void Block::enter(const Launch& launch, std::size_t stack_bytes
 CROSSWARP_ENGINE void Block::run(uint3 index) {
     blockIdx = index_ = index;
     check_block_begins(*this, (index.z * gridDim.y + index.y) * gridDim.x + index.x);
-    finished_ = arrived_ = predicates_ = ready_ = 0;
+    finished_ = arrived_ = predicates_ = ready_ = circle_turns_ = 0;
     position = nullptr;
     if (dirty_) std::memset(arena_, conduct().poison, dirty_);
     block = this;
@@ -36,6 +36,7 @@ CROSSWARP_ENGINE void Block::run(uint3 index) {
         upcoming_ = {0, 0, 0};
         straight_ = !checking && !conduct_.reversed;
         round_ = ending_ = false;
+        circle_ = 0;
         turn = &no_turn;
         if (touched_) {
             std::memset(warps_, 0, sizeof warps_);
@@ -55,15 +56,8 @@ CROSSWARP_ENGINE void Block::after_run() {
     dirty_ = launch_->statics_base() + launch_->statics.load(std::memory_order_relaxed);
 }
 
-// The sanitizer of addresses has to be told of each switch; --check and the reversed order keep the longer way.
-#ifdef CROSSWARP_ASAN
-static constexpr bool can_go_round = false;
-#else
-static constexpr bool can_go_round = !checking;
-#endif
-
 CROSSWARP_ENGINE void Block::begin_round() {
-    if (!can_go_round || conduct_.reversed) return;
+    if (!can_go_round()) return;
     std::uint16_t* const place = std::upper_bound(queue_, queue_ + ready_, current_);
     std::copy_backward(place, queue_ + ready_, queue_ + ready_ + 1);
     *place = static_cast<std::uint16_t>(current_);
@@ -84,6 +78,7 @@ CROSSWARP_ENGINE void Block::link_round() {
 }
 
 CROSSWARP_ENGINE void Block::end_round() {
+    if (circle_) end_circle();
     if (!round_) return;
     current_ = id_of(going());
     running_ = stack_of_[current_];
@@ -170,29 +165,6 @@ CROSSWARP_ENGINE int Block::barrier(bool predicate, Vote vote, int line) {
     return vote == Vote::count ? int(voted_) : vote == Vote::all ? voted_ == voters_ : voted_ != 0;
 }
 
-CROSSWARP_ENGINE std::uint64_t Block::exchange(const Operation& operation, Lanes mask, bool converges, std::uint64_t value,
-                       unsigned argument, int line) {
-    end_straight();
-    end_round();
-    Warp& warp = own_warp();
-    mark_alive(warp);
-    const Lanes bit = own_bit();
-    Lane& lane = lanes_[current_];
-    lane.operation = &operation;
-    lane.mask = mask | bit;
-    lane.converges = converges;
-    lane.line = line;
-    lane.position = position;
-    lane.value = value;
-    lane.argument = argument;
-    warp.waiting |= bit;
-    if (!converges && !(mask & bit)) tell_mask("check-mask-without-caller", lane, bit);
-    if (!converges) release_masked(warp, lane);
-    release_converged(warp);
-    if (warp.waiting & bit) suspend();
-    return lane.result;
-}
-
 CROSSWARP_ENGINE void Block::yield() {
     end_straight();
     end_round();
@@ -230,58 +202,6 @@ CROSSWARP_ENGINE void Block::release_barrier() {
         }
         warps_[w].barred = 0;
     }
-}
-
-CROSSWARP_ENGINE void Block::settle(Warp& warp) {
-    for (Lanes rest = warp.waiting; rest; rest &= rest - 1) {
-        const unsigned l = unsigned(__builtin_ctzll(rest));
-        Lane& lane = lanes_[warp_index(warp) * warp_size + l];
-        if ((warp.waiting >> l & 1) && !lane.converges) release_masked(warp, lane);
-    }
-    release_converged(warp);
-}
-
-CROSSWARP_ENGINE void Block::release_masked(Warp& warp, const Lane& lane) {
-    const Lanes group = lane.mask & existing(warp) & ~exited(warp);
-    if (group & ~warp.waiting) return;
-    const Lane* lanes = &lanes_[warp_index(warp) * warp_size];
-    for (Lanes rest = group; rest; rest &= rest - 1) {
-        const Lane& other = lanes[__builtin_ctzll(rest)];
-        if (other.converges || other.mask != lane.mask || other.operation != lane.operation) return;
-    }
-    // CUDA does not wait for lanes that returned; AMD's hardware wants every lane of the mask.
-    if (checking && (lane.mask & ~group & (CROSSWARP_PICK(existing(warp), ~Lanes(0)))))
-        tell_mask(CROSSWARP_PICK("check-mask-ended", "check-mask-absent"), lane, lane.mask & ~group);
-    release(warp, group, *lane.operation);
-}
-
-CROSSWARP_ENGINE void Block::tell_mask(const char* code, const Lane& lane, Lanes absent) const {
-    Finding f{code, witness(lane, "operation")};
-    f.lanes = absent;
-    report(f);
-}
-
-/** Which of two lanes is less far in its kernel. */
-static inline int compare_lanes(const Lane& a, const Lane& b) {
-    return compare_positions(a.position, a.line, b.position, b.line);
-}
-
-CROSSWARP_ENGINE void Block::release_converged(Warp& warp) {
-    if (existing(warp) & ~exited(warp) & ~(warp.waiting | warp.barred)) return;
-    const Lane* lanes = &lanes_[warp_index(warp) * warp_size];
-    const Lane* first = nullptr;
-    for (Lanes rest = warp.waiting; rest; rest &= rest - 1) {
-        const Lane& lane = lanes[__builtin_ctzll(rest)];
-        if (lane.converges && (!first || compare_lanes(lane, *first) < 0)) first = &lane;
-    }
-    if (!first) return;
-    Lanes group = 0;
-    for (Lanes rest = warp.waiting; rest; rest &= rest - 1) {
-        const Lane& lane = lanes[__builtin_ctzll(rest)];
-        if (lane.converges && lane.operation == first->operation && compare_lanes(lane, *first) == 0)
-            group |= rest & -rest;
-    }
-    release(warp, group, *first->operation);
 }
 
 CROSSWARP_ENGINE void Block::suspend(bool prefer_new) {

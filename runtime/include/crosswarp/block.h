@@ -273,6 +273,13 @@ class Block {
     void link_round();
     /** Somebody does something else than all: from here on it is kept who waits where. */
     void end_round();
+    bool can_go_round() const {
+#ifdef CROSSWARP_ASAN
+        return false; // the sanitizer of addresses has to be told of each switch
+#else
+        return !checking && !conduct_.reversed;
+#endif
+    }
     /** Nobody goes on in a next block: the stacks of those that would have are free. */
     void wake_none();
     Stack* running() const { return sleeping_ ? nullptr : round_ ? stack_of_[id_of(going())] : running_; }
@@ -288,16 +295,17 @@ class Block {
     /** Without masks: once no lane of the warp can go on by itself, those at the first line in the text do. */
     void release_converged(Warp& warp);
 
-    void release(Warp& warp, Lanes group, const Operation& operation) {
-        const unsigned base = warp_index(warp) * warp_size;
-        operation.evaluate(&lanes_[base], group);
-        check_released_lanes(*this, warp_index(warp), group);
-        warp.waiting &= ~group;
-        for (Lanes rest = group; rest; rest &= rest - 1) {
-            const unsigned id = base + unsigned(__builtin_ctzll(rest));
-            if (id != current_) push_ready(id);
-        }
-    }
+    /** Gives each lane of a complete group its result: they go on. */
+    void release(Warp& warp, Lanes group, const Operation& operation);
+    void push_others(const Warp& warp, Lanes group);
+    /** The lanes of a group do the next operation together, most likely: each switches to the next, as in a round. */
+    void begin_circle(Warp& warp, Lanes group);
+    /** All lanes of a circle have come to an operation, this one as the last. */
+    void complete_circle(Lane& lane);
+    /** `exchange` where no lanes go in a circle. */
+    std::uint64_t exchange_alone(const Operation& operation, Lanes mask, bool converges, std::uint64_t value,
+                                 unsigned argument, int line);
+    void end_circle();
 
     void push_ready(unsigned id) {
         queue_[(head_ + ready_++) % max_threads] = static_cast<std::uint16_t>(id);
@@ -371,6 +379,13 @@ class Block {
     unsigned live_ = 0;                      // in a round: how many
     unsigned ringed_ = 0;                    // the first ones of turns_ follow each other, so many
     Turn* ender_ = nullptr;                  // where they come to their end: the running one
+    Lanes circle_ = 0;                       // in a circle: its lanes, all of one warp
+    Lanes circle_live_ = 0;                  // all of that warp that have not ended
+    unsigned circle_size_ = 0;
+    unsigned circle_left_ = 0;               // so many have yet to come to the next operation
+    unsigned circle_turns_ = 0;              // operations that others have waited for
+    bool circle_agrees_ = false;             // those that came, came to the same one
+    const Lane* circle_first_ = nullptr;     // the first of them
     uint3 upcoming_{0, 0, 0};
     bool touched_ = true; // warps_ is not all zero
     unsigned colour_ = 0;

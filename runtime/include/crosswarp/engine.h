@@ -14,6 +14,7 @@
 #include "graph-engine.h"
 #include "groups-engine.h"
 #include "kernel-engine.h"
+#include "lanes-engine.h"
 #include "memory-engine.h"
 #include "output-engine.h"
 #include "pool-engine.h"

@@ -39,6 +39,15 @@ struct Trips : Position {
     bool begun_ = false;
 };
 
+/** In the same calls and trips, whatever their lines say of what is further. */
+inline bool same_position(const Position* a, const Position* b) {
+    if (!a || !b) return a == b;
+    if (a->depth != b->depth) return false;
+    for (; a; a = a->outer, b = b->outer)
+        if (a->line != b->line || a->trip != b->trip) return false;
+    return true;
+}
+
 /** Below 0: a thread at `line` inside of `a` is less far than one at `other_line` inside of `b`. */
 inline int compare_positions(const Position* a, int line, const Position* b, int other_line) {
     constexpr unsigned most = 32; // deeper ones are not told apart
