@@ -306,6 +306,8 @@ class Block {
     std::uint64_t exchange_alone(const Operation& operation, Lanes mask, bool converges, std::uint64_t value,
                                  unsigned argument, int line);
     void end_circle();
+    /** Lanes may ask again and again for what threads do that have not begun yet. */
+    void let_others_begin();
 
     void push_ready(unsigned id) {
         queue_[(head_ + ready_++) % max_threads] = static_cast<std::uint16_t>(id);

@@ -66,11 +66,16 @@ CROSSWARP_ENGINE std::uint64_t Block::exchange_alone(const Operation& operation,
     warp.waiting |= bit;
     if (!converges && !(mask & bit)) tell_mask("check-mask-without-caller", lane, bit);
     if (!converges) release_masked(warp, lane);
-    if (warp.waiting & bit) {
-        release_converged(warp);
-        if (warp.waiting & bit) suspend();
-    }
+    if (warp.waiting & bit) release_converged(warp);
+    if (warp.waiting & bit)
+        suspend();
+    else if (!circle_)
+        let_others_begin();
     return lane.result;
+}
+
+CROSSWARP_ENGINE void Block::let_others_begin() {
+    if (next_ != threads_ && ++circle_turns_ % 64 == 0) yield();
 }
 
 CROSSWARP_ENGINE void Block::settle(Warp& warp) {
