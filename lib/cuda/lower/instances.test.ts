@@ -104,6 +104,14 @@ describe('instances of kernel templates', () => {
   });
 });
 
+it('a variable is seen in its own initialiser, and not the one around it', () => {
+  const { codes, module } = lowered('__global__ void k(int *o, int i) { { int i = i + 1; o[0] = i; } }');
+  expect(codes).toEqual([]);
+  expect(JSON.stringify(module.functions[0]?.body, (_, v) => (v?.span ? { ...v, span: 0 } : v))).toContain(
+    '"do":"assign","place":{"at":"local","local":2',
+  );
+});
+
 describe('choices', () => {
   const chosen = (functions: string, call: string) =>
     /= (\w+)\(/.exec(

@@ -19,6 +19,7 @@ import {
   referenceC,
   valueC,
 } from './ctypes';
+import { mentions } from './deduction';
 import { lowerExpr, placeOperand } from './expressions';
 import { globalOperand, sharedVariable } from './globals';
 import { countOf, type Init, lowerInit } from './initializers';
@@ -69,10 +70,25 @@ export function lowerLocal(frame: Frame, declaration: VariableDeclaration): void
   // Seen in its own initialiser: `T *p = reinterpret_cast<decltype(p)>(q);`.
   const entity = { is: 'local', local, type: held, span: declaration.nameSpan, owner: frame.owner } as const;
   frame.scope.names.set(name, entity);
+  const mark = frame.out.length;
   const value = initialValue(frame, type, init, operand, declaration.nameSpan);
-  declareWith(frame, local, value, declaration.span);
+  // `int i = i + 1;` reads the variable itself, before it has a value.
+  const own = value && mentions(init?.args, new Set([name])) && names([value, frame.out.slice(mark)], local);
+  if (own) {
+    (frame.locals[local] as { constant: boolean }).constant = false;
+    frame.out.splice(mark, 0, { do: 'declare', local, span: declaration.span });
+    frame.emit({ do: 'assign', place: frame.place(local), value, span: declaration.span });
+  } else declareWith(frame, local, value, declaration.span);
   const known = held.const && value ? knownValue(frame, init, value, held) : undefined;
   if (known) frame.scope.names.set(name, { ...entity, known });
+}
+
+/** Whether a local is read or written, or its address taken, in a part of the IR. */
+function names(part: unknown, local: LocalId): boolean {
+  if (Array.isArray(part)) return part.some((item) => names(item, local));
+  if (!part || typeof part !== 'object') return false;
+  if ('at' in part && part.at === 'local' && 'local' in part && part.local === local) return true;
+  return Object.entries(part).some(([key, value]) => key !== 'span' && key !== 'type' && names(value, local));
 }
 
 /** What a const variable is known to be: it can size arrays and choose templates. */
