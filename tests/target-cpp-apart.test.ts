@@ -103,6 +103,19 @@ __global__ void skipped_and_left(int n, const int *p, int *out) {
   }
   out[threadIdx.x] = v;
 }
+__global__ void skipped_from_a_branch_in_a_branch(int n, const int *p, int *out) {
+  int v = threadIdx.x, w = 0;
+  for (int i = 0; i < (int)(threadIdx.x % 1) + 2; i++) {
+    if (v % 5 == 1) {
+      if ((threadIdx.x & 9) != 0) continue;
+      if (threadIdx.x == 16) break;
+      w += 100 * __popc(__activemask());
+    }
+    v = (v * 3 + 2) % 1000;
+    w += __popc(__activemask());
+  }
+  out[threadIdx.x] = v * 10000 + w;
+}
 
 __global__ void all_come(int n, const int *p, int *out) {
   __shared__ int tile[64];
@@ -220,6 +233,7 @@ describe('threads that go different ways', { timeout: 60_000 }, () => {
     'nobody_left',
     'cases_for_some',
     'skipped_and_left',
+    'skipped_from_a_branch_in_a_branch',
     'all_come',
     'all_leave',
     'all_return',

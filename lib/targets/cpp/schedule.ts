@@ -31,6 +31,8 @@ import type { Usage } from './usage';
 
 type Around = {
   readonly mask?: number;
+  /** The masks of branches around here inside of the innermost loop, the last of them `mask`. */
+  readonly branches?: readonly number[];
   /** Conditions that hold for the first threads of each row alone, and for whom what stands here is. */
   readonly bounds?: readonly ThreadBound[];
   /** Enclosing loops and switches, innermost last; masks where threads leave at different times. */
@@ -176,7 +178,7 @@ export class Scheduler {
 
   private jump(
     statement: Statement & { do: 'break' | 'continue' },
-    { targets, mask }: Around,
+    { targets, mask, branches = [] }: Around,
     sequence: Sequence,
   ): void {
     const target = statement.do === 'break' ? targets.at(-1) : targets.findLast(({ loop }) => loop);
@@ -188,7 +190,7 @@ export class Scheduler {
     }
     // Whoever leaves the loop takes no part in the rest of its body either.
     this.left++;
-    const masks = [own, target?.continueMask, mask].filter((one) => one !== undefined);
+    const masks = [own, target?.continueMask, ...branches].filter((one) => one !== undefined);
     sequence.item({ kind: 'unmask', masks: [...new Set(masks)], statement });
   }
 
@@ -233,7 +235,7 @@ export class Scheduler {
       ),
     );
     for (const { block, mask } of masked)
-      sequence.piece({ kind: 'masked', mask, statement, body: this.plan(block, { ...around, mask }) });
+      sequence.piece({ kind: 'masked', mask, statement, body: this.plan(block, within(around, mask)) });
   }
 
   private loop(statement: Statement & { do: 'loop' }, around: Around, sequence: Sequence): void {
@@ -248,7 +250,7 @@ export class Scheduler {
     const init = this.plan(statement.init, around);
     const masked = around.mask === undefined ? {} : { mask: around.mask };
     if (!uneven && !skips) {
-      const inside = { ...around, targets: [...around.targets, { loop: true, ...masked }] };
+      const inside = { ...around, branches: [], targets: [...around.targets, { loop: true, ...masked }] };
       const [body, update] = [this.plan(statement.body, inside), this.plan(statement.update, around)];
       const general = { kind: 'loop', statement, init, body, update, ...hereOf(around) } as const;
       const counter = this.halvings.get(statement);
@@ -314,6 +316,11 @@ export class Scheduler {
     const cases = statement.cases.map(({ body }) => this.plan(body, inside));
     sequence.piece({ kind: 'switch', statement, cases, ...hereOf(around) });
   }
+}
+
+/** In a branch that only the threads of a mask take. */
+function within(around: Around, mask: number): Around {
+  return { ...around, mask, branches: [...(around.branches ?? []), mask] };
 }
 
 function hereOf({ mask }: Around): { here?: number } {
