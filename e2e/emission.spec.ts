@@ -11,9 +11,10 @@ const good = `__global__ void scale(float *x, float by, int n) {
 }
 `;
 const bad = `__global__ void uneven(float *x) {
-  if (threadIdx.x < 3) {
-    __syncthreads();
-    x[threadIdx.x] = 1.0f;
+  switch (threadIdx.x) {
+    case 3:
+      __syncthreads();
+      x[threadIdx.x] = 1.0f;
   }
 }
 `;
@@ -66,8 +67,8 @@ test('what C++ cannot say is told with its place and a way forward; the other ke
   await playground.paste('source', good + bad);
   await page.getByTestId('language-cpp').click();
   const problems = page.getByTestId('emission-problems');
-  await expect(problems).toContainText('barrier-missed');
-  await expect(problems).toContainText('line 7');
+  await expect(problems).toContainText('cpp-stuck');
+  await expect(problems).toContainText('line 6');
   await expect(page.getByTestId('emission-text')).toContainText('scale');
   await problems.getByRole('button').first().click();
   await expect(playground.editor('source').getByRole('textbox')).toBeFocused();
