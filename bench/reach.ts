@@ -1,8 +1,8 @@
 // How many kernels of a checkout of public CUDA programs go all the way: lowered and valid, run in the interpreter, emitted as
 // C++. Each is run with arguments guessed from its parameters' types, so that what counts is whether the interpreter takes it,
 // not what it computes. Each program has a process of its own with bounded time and memory: what a program's kernels take is
-// gone with it. Prints shares and reasons,
-// and writes what became of each kernel into dist/reach.jsonl; `npm run bench -- reach <checkout> [every]`, where `every` 3 takes each third program.
+// gone with it. Prints shares and reasons, and writes what became of each kernel into dist/reach.jsonl;
+// `npm run bench -- reach <checkout> [every]`, where `every` 3 takes each third program.
 import { execFile } from 'node:child_process';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -98,6 +98,14 @@ function ran(module: Module, id: number): { taken: boolean; how: string } {
 
 type Reached = { name: string; lowered: boolean; runs: boolean; emitted: boolean; how: string };
 
+const notReached = (name: string, how: string): Reached => ({
+  name,
+  lowered: false,
+  runs: false,
+  emitted: false,
+  how,
+});
+
 /** What becomes of the kernels of one program. */
 function reachedIn(folder: string): Reached[] {
   const program = relative(root, folder);
@@ -110,13 +118,7 @@ function reachedIn(folder: string): Reached[] {
     const kernels = kernelsIn(expanded);
     for (const [place, name] of kernels)
       if (!all.has(place))
-        all.set(place, {
-          name: `${program} ${name}`,
-          lowered: false,
-          runs: false,
-          emitted: false,
-          how: 'not lowered: the bench lowering says why',
-        });
+        all.set(place, notReached(`${program} ${name}`, 'not lowered: the bench lowering says why'));
     if (kernels.size === 0) continue;
     const { value: module } = lowerUnit(expanded, parseUnit(expanded), { defines }, sources);
     const valid = module && validate(module).value;
@@ -172,13 +174,7 @@ async function reachedApart(folder: string): Promise<Reached[]> {
     const kernels = new Map(
       mainsOf(folder, files).flatMap((main) => [...kernelsIn(expand({ main, files }, definesOf(folder)))]),
     );
-    return [...kernels.values()].map((name) => ({
-      name: `${program} ${name}`,
-      lowered: false,
-      runs: false,
-      emitted: false,
-      how,
-    }));
+    return [...kernels.values()].map((name) => notReached(`${program} ${name}`, how));
   }
 }
 

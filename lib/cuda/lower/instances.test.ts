@@ -112,6 +112,11 @@ it('a variable is seen in its own initialiser, and not the one around it', () =>
   );
 });
 
+it('a member of the program may be called as what marks containers of the host', () => {
+  const text = 'struct S { int unknown_layout; }; __global__ void k(S *p) { p->unknown_layout = 4; }';
+  expect(kernelText(text)).toContain('4');
+});
+
 describe('choices', () => {
   const chosen = (functions: string, call: string) =>
     /= (\w+)\(/.exec(

@@ -97,7 +97,7 @@ export function bindWritten(
   const bound = deduced ? bindParameters(frame, own, explicit, found, primary.scope) : undefined;
   if (!bound) return undefined;
   const key = bound.list.map(boundText).join(', ');
-  (bound.scope as { path: string }).path = key;
+  bound.scope.path = key;
   return { ...bound, key };
 }
 
@@ -324,7 +324,7 @@ export function bindTemplate(
       }
     }
   const key = bound.list.map(boundText).join(', ');
-  (bound.scope as { path: string }).path = key;
+  bound.scope.path = key;
   return { scope: bound.scope, key, list: bound.list, template: specificity(source, names) };
 }
 

@@ -11,7 +11,7 @@ import type {
   VariableDeclaration,
 } from '../ast';
 import { integerConstant } from './constants';
-import { type Frame, type Lowering, staticFrame } from './context';
+import { type Frame, headersFile, type Lowering, staticFrame } from './context';
 import { type CType, irType, type RecordC } from './ctypes';
 import { constructorName, conversionName, declareAll } from './declare';
 import { deduceArgument, type Found } from './deduction';
@@ -288,7 +288,8 @@ function addField(lowering: Lowering, record: Record, member: Declaration, membe
   if (member.bitField) refuse('lower-bit-field', member.span, { name: record.name });
   const name = member.name.parts[0]?.text ?? '';
   // The host's containers, of which only the types of members are told.
-  if (name === unknownLayout) refuse('lower-unknown-type', member.span, { name: record.name });
+  if (name === unknownLayout && member.span.file === headersFile)
+    refuse('lower-unknown-type', member.span, { name: record.name });
   const type = resolveType(staticFrame(lowering, record.scope), member.type);
   let held = type;
   while (held.kind === 'array') held = held.of;

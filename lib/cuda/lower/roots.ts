@@ -65,7 +65,7 @@ function lowerKernel(lowering: Lowering, source: FunctionSource, explicit: reado
       }
       scope = bound.scope;
       key = bound.list.map(boundText).join(', ');
-      (scope as { path: string }).path = key;
+      scope.path = key;
     }
     const parameters = parameterTypes(frame, source, scope);
     const instance = instanceOf(frame, source, scope, parameters, key);

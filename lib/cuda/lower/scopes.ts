@@ -97,8 +97,8 @@ export class Scope {
   constructor(
     readonly kind: ScopeKind,
     readonly outer: Scope | undefined,
-    /** Of a namespace: its full name, `std` or `cuda::std`. */
-    readonly path: string = '',
+    /** Of a namespace: its full name, `std` or `cuda::std`; of a template: the arguments, once they are known. */
+    public path: string = '',
     readonly record?: Record,
   ) {}
 

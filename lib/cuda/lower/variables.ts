@@ -5,7 +5,7 @@ import type { Expr as ExprNode, TypeName, VariableDeclaration } from '../ast';
 import { constantOf, load } from './build';
 import { evaluateOperand } from './constants';
 import { constructRecord, needsConstruction } from './construct';
-import type { Frame } from './context';
+import type { Frame, LocalDraft } from './context';
 import { bindReference, memberPlace, stored, valueOperand } from './conversions';
 import {
   arrayC,
@@ -75,7 +75,7 @@ export function lowerLocal(frame: Frame, declaration: VariableDeclaration): void
   // `int i = i + 1;` reads the variable itself, before it has a value.
   const own = value && mentions(init?.args, new Set([name])) && names([value, frame.out.slice(mark)], local);
   if (own) {
-    (frame.locals[local] as { constant: boolean }).constant = false;
+    (frame.locals[local] as LocalDraft).constant = false;
     frame.out.splice(mark, 0, { do: 'declare', local, span: declaration.span });
     frame.emit({ do: 'assign', place: frame.place(local), value, span: declaration.span });
   } else declareWith(frame, local, value, declaration.span);

@@ -347,9 +347,9 @@ function wholeOf(
 class Sequence {
   private readonly pieces: Piece[] = [];
   private pending: Item[] = [];
-  /** Where what follows is for fewer threads, or for none. */
   /** By what all threads may have gone, and before which pieces that is asked. */
   private gone: { readonly statement: Statement; readonly asks: (piece: Piece) => boolean } | undefined;
+  /** Where what follows is for fewer threads, or for none. */
   private readonly turns: { at: number; around: (rest: Piece[]) => Piece[] }[] = [];
 
   constructor(

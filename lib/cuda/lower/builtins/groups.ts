@@ -4,7 +4,7 @@ import type { Span } from '@/lib/core/span';
 import { type BinaryOp, type Builtin, type Expr, scalars, type WarpOp } from '@/lib/ir';
 import { binary, builtin, compare, constant, constantOf, convert, i32, load, math, one } from '../build';
 import { callObject, nothing } from '../calls';
-import type { Frame } from '../context';
+import type { Frame, LocalDraft } from '../context';
 import { conditionOf, convertTo, valueOf, valueOperand } from '../conversions';
 import {
   arithmeticOf,
@@ -280,8 +280,8 @@ function nthLane(frame: Frame, mask: Expr, n: Expr, span: Span): Expr {
   const place = frame.place(left);
   const rest = load(place, span);
   const counter = load(frame.place(count), span);
-  (frame.locals[left] as { constant: boolean }).constant = false;
-  (frame.locals[count] as { constant: boolean }).constant = false;
+  (frame.locals[left] as LocalDraft).constant = false;
+  (frame.locals[count] as LocalDraft).constant = false;
   const lower = binary('and', rest, binary('subtract', rest, constant('u64', 1n, span), span), span);
   frame.emit({
     do: 'loop',
