@@ -1,6 +1,6 @@
 // Whether statements do more than compute: write memory that others see, synchronise, print, or call what does. And whether
 // what an expression reads may be changed by them, so that it must be read before.
-import type { Block, Expr, LocalId, Place, Statement } from '@/lib/ir';
+import { type Block, type Expr, type LocalId, type Place, type Statement, visitExpressions } from '@/lib/ir';
 import type { Lowering } from './context';
 
 /** The local that a place lies in, if it is a local. */
@@ -11,7 +11,20 @@ export function rootLocal(place: Place): LocalId | undefined {
 }
 
 /** Conservative: what is not known to stay inside the function counts. Callees were lowered before and called as statements if need be. */
-export function hasEffects(lowering: Lowering, block: Block): boolean {
+export function hasEffects(block: Block): boolean {
+  return readsVolatile(block) || acts(block);
+}
+
+/** A volatile read is one of C++'s side effects: a loop of them may wait for what another thread writes. */
+function readsVolatile(block: Block): boolean {
+  let found = false;
+  visitExpressions(block, (expr) => {
+    if (expr.op === 'load' && expr.volatile) found = true;
+  });
+  return found;
+}
+
+function acts(block: Block): boolean {
   return block.some((statement) => {
     switch (statement.do) {
       case 'declare':
@@ -22,13 +35,13 @@ export function hasEffects(lowering: Lowering, block: Block): boolean {
       case 'assign':
         return rootLocal(statement.place) === undefined || !!statement.volatile;
       case 'if':
-        return hasEffects(lowering, statement.then) || hasEffects(lowering, statement.else);
+        return acts(statement.then) || acts(statement.else);
       case 'loop':
-        return [statement.init, statement.body, statement.update].some((part) => hasEffects(lowering, part));
+        return [statement.init, statement.body, statement.update].some((part) => acts(part));
       case 'switch':
-        return statement.cases.some((c) => hasEffects(lowering, c.body));
+        return statement.cases.some((c) => acts(c.body));
       case 'block':
-        return hasEffects(lowering, statement.body);
+        return acts(statement.body);
       default:
         return true;
     }

@@ -244,7 +244,7 @@ function attempt(lowering: Lowering, instance: Instance, name: string): Made {
     ...launchBounds(frame, instance),
     span: declaration.nameSpan,
   };
-  return { frame, made, effects: hasEffects(lowering, frame.out), values };
+  return { frame, made, effects: hasEffects(frame.out), values };
 }
 
 function launchBounds(frame: Frame, instance: Instance): Pick<IrFunction, 'bounds'> {

@@ -100,3 +100,13 @@ describe('plain kernels', () => {
     }
   });
 });
+
+it('a call of what waits for another thread is a statement of its own', () => {
+  const wait = (type: string) => `__device__ int wait(${type} *p) { while (*p == 0) ; return *p; }
+__global__ void k(int *p, int *o) { o[threadIdx.x] = wait(p) + 1; }`;
+  const calls = (text: string) =>
+    lowered(text).module.functions.flatMap(({ kernel, body }) =>
+      kernel ? body.filter((statement) => statement.do === 'call') : [],
+    ).length;
+  expect([calls(wait('volatile int')), calls(wait('int'))]).toEqual([1, 0]);
+});
