@@ -1,7 +1,6 @@
 // Whether statements do more than compute: write memory that others see, synchronise, print, or call what does. And whether
 // what an expression reads may be changed by them, so that it must be read before.
 import { type Block, type Expr, type LocalId, type Place, type Statement, visitExpressions } from '@/lib/ir';
-import type { Lowering } from './context';
 
 /** The local that a place lies in, if it is a local. */
 export function rootLocal(place: Place): LocalId | undefined {
