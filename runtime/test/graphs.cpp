@@ -42,6 +42,8 @@ static void streams() {
     CHECK(gpu(EventElapsedTime)(&ms, early, late) == crosswarp::not_ready);
     CHECK(gpu(GetLastError)() == crosswarp::not_ready);
     CHECK(*pinned == 0 && called == 0);
+    // The stream takes `early` when it gets its turn, so the wait counts from there.
+    while (gpu(EventQuery)(early) == crosswarp::not_ready) std::this_thread::yield();
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
     *const_cast<volatile int*>(flag) = 42;
     CHECK_OK(gpu(StreamSynchronize)(second));
