@@ -76,7 +76,10 @@ it.skipIf(!isHere('g++'))(
         const binary = path.join(folder, `main-${warp}`);
         const flags = ['-std=c++17', '-O2', '-pthread', '-w', `-DCROSSWARP_WARP_SIZE=${warp}`];
         execFileSync('g++', [...flags, '-I', path.resolve('runtime/include'), source, '-o', binary]);
-        expect(execFileSync(binary, { encoding: 'utf8' })).toBe('PASS\n');
+        for (const CROSSWARP_ORDER of ['', 'reversed'])
+          expect(execFileSync(binary, { encoding: 'utf8', env: { ...process.env, CROSSWARP_ORDER } })).toBe(
+            'PASS\n',
+          );
       }
     } finally {
       rmSync(folder, { recursive: true });

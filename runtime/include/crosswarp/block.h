@@ -112,6 +112,7 @@ class Block {
 
     bool start_next() {
         if (next_ == threads_) return false;
+        position = nullptr; // that of the thread that waits, whose stack this one begins on
         if (__builtin_expect(conduct_.reversed, 0)) {
             current_ = threads_ - ++next_;
             check_thread_changes();
@@ -121,7 +122,6 @@ class Block {
         }
         current_ = next_++;
         check_thread_changes();
-        position = nullptr;
         threadIdx = upcoming_;
         step_upcoming();
         return true;
