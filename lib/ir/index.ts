@@ -1,5 +1,6 @@
 // The door of the IR room: the module's shape, its types and layout, its checks and facts, its text.
 export * from './facts';
+export * from './headers';
 export * from './layout';
 export * from './math';
 export * from './module';

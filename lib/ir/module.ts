@@ -42,8 +42,12 @@
 // # Origins
 //
 // Expressions, statements, locals, functions carry the Span of what the user wrote them as (for expanded macros: the place of
-// the use). Printers map their lines back by them, problems and findings point at them.
+// the use). Printers map their lines back by them, problems and findings point at them. What a header of ours defines has
+// spans of `headersFile`, which the user does not have: whoever tells of a place asks lib/ir/headers.ts for the call's.
 import type { Span } from '@/lib/core/span';
+
+/** The file that spans of our own headers name. */
+export const headersFile = 'cuda-headers';
 
 // ---- types ----
 

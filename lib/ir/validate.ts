@@ -7,6 +7,7 @@ import { problem } from '@/lib/messages';
 import { checkFunction } from './check-statements';
 import { effectsOf } from './effects';
 import type { Divergence, FunctionFacts, ValidModule } from './facts';
+import { apartByCall, isOfHeaders } from './headers';
 import { sizeOf } from './layout';
 import type { Module, Struct, Type } from './module';
 import { typeText } from './type';
@@ -34,13 +35,30 @@ export function validate(module: Module): Fallible<ValidModule> {
     ...(uniformity[id] as (typeof uniformity)[number]),
   }));
   const seen = new Set<string>();
-  for (const { divergence } of functions)
+  for (const divergence of divergences(module, functions))
     for (const [{ span }, reason] of divergence) {
       const key = `${span.file}:${span.start}:${span.end}`;
       if (!seen.has(key)) problems.push(missedBarrier(span, reason));
       seen.add(key);
     }
   return { value: { ...module, facts: { functions } } as unknown as ValidModule, problems };
+}
+
+/** Barriers that some threads may miss, those in headers at the user's calls. */
+function divergences(
+  module: Module,
+  functions: readonly FunctionFacts[],
+): readonly FunctionFacts['divergence'][] {
+  const found = functions.map(({ divergence }) => divergence);
+  const inHeaders = found.some((one) =>
+    [...one].some(([at, reason]) => isOfHeaders(at) || isOfHeaders(reason)),
+  );
+  if (!inHeaders) return found;
+  const apart = apartByCall(module);
+  return uniformityOf(apart.functions, effectsOf(apart.functions)).flatMap(({ divergence }, id) =>
+    // What stands in headers themselves has been told where it is called.
+    isOfHeaders(apart.functions[id] as Module['functions'][number]) ? [] : [divergence],
+  );
 }
 
 const reasons = {

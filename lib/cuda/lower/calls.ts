@@ -20,7 +20,7 @@ import { isPlace, type Operand } from './operand';
 import { type Choice, chooseOverload, defaultOf } from './overloads';
 import { packNamed } from './packs';
 import { basePath, type Record, requireComplete } from './records';
-import { AlreadyRefused, Refusal, refuse } from './refusal';
+import { AlreadyRefused, Refusal, refuse, refusedAt } from './refusal';
 import { type Entity, type FunctionSource, functionsNamed, type Scope } from './scopes';
 import { resolveArguments } from './templates';
 import { namedType, nameText, resolveName } from './type-names';
@@ -64,6 +64,14 @@ export function protectedFrom(frame: Frame, expr: Expr, mark: number, marks: num
 }
 
 export function lowerCall(frame: Frame, node: ExprNode & { node: 'call' }): Operand {
+  try {
+    return called(frame, node);
+  } catch (error) {
+    throw refusedAt(error, node.span);
+  }
+}
+
+function called(frame: Frame, node: ExprNode & { node: 'call' }): Operand {
   const { callee, span } = node;
   if (callee.node === 'name') return callNamed(frame, callee.name, node.args, span);
   if (callee.node === 'member') return callMember(frame, callee, node.args, span);

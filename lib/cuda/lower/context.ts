@@ -12,6 +12,7 @@ import type {
   Variable,
   VariableId,
 } from '@/lib/ir';
+import { headersFile } from '@/lib/ir';
 import { problem } from '@/lib/messages';
 import type { Deferred, Expr as ExprNode, MemberInitializer, Statement as StatementNode } from '../ast';
 import { load, pointee } from './build';
@@ -30,9 +31,6 @@ export type Parse = {
   /** The tokens of a place, with a space between them. */
   readonly text: (span: Span) => string;
 };
-
-/** The file that spans of our own headers name. */
-export const headersFile = 'cuda-headers';
 
 export class Lowering {
   readonly problems: Problem[] = [];

@@ -29,6 +29,7 @@ const operators = `
   };
 `;
 
+// No barrier at the end: who uses the storage again without one has a race, as with CUB itself.
 const reductions = `
   enum BlockReduceAlgorithm { BLOCK_REDUCE_RAKING_COMMUTATIVE_ONLY, BLOCK_REDUCE_RAKING, BLOCK_REDUCE_WARP_REDUCTIONS };
   template <class T, int X, BlockReduceAlgorithm A = BLOCK_REDUCE_WARP_REDUCTIONS, int Y = 1, int Z = 1> class BlockReduce {
@@ -39,10 +40,9 @@ const reductions = `
     template <class Op> __device__ T Reduce(T input, Op op, int valid) {
       ${thread}
       storage.values[t] = input;
-      __syncthreads();
       for (int step = 1; step < valid; step *= 2) {
-        if (t % (2 * step) == 0 && t + step < valid) storage.values[t] = op(storage.values[t], storage.values[t + step]);
         __syncthreads();
+        if (t % (2 * step) == 0 && t + step < valid) storage.values[t] = op(storage.values[t], storage.values[t + step]);
       }
       return storage.values[t];
     }

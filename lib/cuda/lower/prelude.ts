@@ -1,9 +1,9 @@
 // What C++'s and CUDA's headers define in terms of the language itself: numeric limits, type traits, pairs, complex
 // numbers, packed integers, random numbers.
 // Written in CUDA and declared before the program, so that it is lowered like the program's own code when it is used.
+import { headersFile } from '@/lib/ir';
 import { parseUnit, type Unit } from '../ast';
 import { type Expanded, expand } from '../expand';
-import { headersFile } from './context';
 import { cubText } from './cub';
 import { asksForFp8, fp8Text } from './fp8';
 import { asksForHost, hostText } from './host-text';

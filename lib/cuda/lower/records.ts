@@ -1,7 +1,7 @@
 // Structs, classes and unions: their fields and layout, one Record for each instance of a template. Comes from their
 // declarations in scopes; goes to whoever reads members. Knows nothing of function bodies.
 import type { Span } from '@/lib/core/span';
-import { alignOf, alignUp, type StructId, sizeOf, type Type } from '@/lib/ir';
+import { alignOf, alignUp, headersFile, type StructId, sizeOf, type Type } from '@/lib/ir';
 import type {
   Declaration,
   FunctionDeclaration,
@@ -11,7 +11,7 @@ import type {
   VariableDeclaration,
 } from '../ast';
 import { integerConstant } from './constants';
-import { type Frame, headersFile, type Lowering, staticFrame } from './context';
+import { type Frame, type Lowering, staticFrame } from './context';
 import { type CType, irType, type RecordC } from './ctypes';
 import { constructorName, conversionName, declareAll } from './declare';
 import { deduceArgument, type Found } from './deduction';

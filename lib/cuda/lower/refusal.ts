@@ -3,6 +3,7 @@
 
 import type { Params } from '@/lib/core/problem';
 import type { Span } from '@/lib/core/span';
+import { isOfHeaders } from '@/lib/ir';
 import type { MessageCode } from '@/lib/messages';
 
 export class Refusal extends Error {
@@ -19,4 +20,9 @@ export class AlreadyRefused extends Error {}
 
 export function refuse(code: MessageCode, span: Span, params: Params = {}): never {
   throw new Refusal(code, span, params);
+}
+
+/** What was refused in our headers is refused at the user's place that led there. */
+export function refusedAt(error: unknown, span: Span): unknown {
+  return error instanceof Refusal && isOfHeaders(error) ? new Refusal(error.code, span, error.params) : error;
 }

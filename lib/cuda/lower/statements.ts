@@ -18,7 +18,7 @@ import { isPlace, type Operand } from './operand';
 import { postponable } from './postponed';
 import { lowerAsm } from './ptx/asm';
 import { lowerRangeFor } from './range-for';
-import { AlreadyRefused, Refusal, refuse } from './refusal';
+import { AlreadyRefused, Refusal, refuse, refusedAt } from './refusal';
 import { type FunctionSource, Scope } from './scopes';
 import { lowerSwitch } from './switch';
 import { dropResult, lowerLocal } from './variables';
@@ -51,7 +51,7 @@ export function lowerStatement(frame: Frame, node: StatementNode): void {
     frame.scope = scope;
     frame.postponed = undefined;
     frame.converting = false;
-    frame.lowering.tell(error);
+    frame.lowering.tell(refusedAt(error, node.span));
     frame.failed = true;
     // What was declared here is not known below: say nothing more about it.
     if (node.node === 'declaration')

@@ -45,6 +45,11 @@ export function blockAt(number: number, [x, y]: Vector3): Vector3 {
   return threadAt(number, [x, y, 1]);
 }
 
+function placeOf({ sites }: Findings, site: number | undefined): string {
+  const span = site === undefined ? undefined : sites[site];
+  return span ? `${span.start} ${span.end} ${span.file}` : '';
+}
+
 export function report(
   findings: Findings,
   launch: Launch,
@@ -56,7 +61,14 @@ export function report(
   params: Params = {},
   other?: { site: number; role: string; block: number; thread: number },
 ): void {
-  const key = `${code} ${site} ${other?.site ?? ''} ${params.name ?? ''} ${launch.kernel}`;
+  // By what the user sees: a header's function may touch memory in many places, all of one call.
+  const key = [
+    code,
+    placeOf(findings, site),
+    placeOf(findings, other?.site),
+    params.name,
+    launch.kernel,
+  ].join('\0');
   const known = findings.byKey.get(key);
   if (known) {
     known.count++;

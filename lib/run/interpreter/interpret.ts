@@ -1,7 +1,7 @@
 // The interpreter: in come a module, a plan's inputs and what to watch for, out come the buffers' final contents, findings,
 // counts and what was printed. A generator, so that whoever runs it can show progress, stop it, and keep time. Pure.
 import type { Span } from '@/lib/core/span';
-import { alignOf, alignUp, type FunctionId, type Module, sizeOf } from '@/lib/ir';
+import { alignOf, alignUp, apartByCall, type FunctionId, type Module, sizeOf } from '@/lib/ir';
 import type { PlanInputs } from '../plan-inputs';
 import type { Options, PlacedVariable } from './coder';
 import { type Counts, createCounts } from './counts';
@@ -55,11 +55,12 @@ const printLimit = 1_000_000;
 const stepsBetweenTicks = 4096;
 
 export function* interpret(
-  module: Module,
+  given: Module,
   inputs: PlanInputs,
   options: InterpreterOptions,
 ): Generator<Progress, Interpretation, void> {
   const { warp } = options;
+  const module = apartByCall(given);
   const plan = planMemory();
   const total = inputs.buffers.reduce((sum, { bytes }) => sum + alignUp(bytes.length + 1, deviceGrain), 0);
   // As in the CPU runtime where there is room: then pointers in buffers compare.

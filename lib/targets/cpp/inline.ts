@@ -1,7 +1,7 @@
 // Legalization: functions in which threads meet (barriers, warp operations) are written out where they are called, because
 // a kernel is split where its threads meet. In comes a valid module, out comes one whose functions meet nowhere but in kernels.
 import type { Block, Expr, Function, Local, LocalId, Module, Statement, ValidModule } from '@/lib/ir';
-import { resultsOf, rewriteBlock, rootOf, visitPlaces, visitStatements } from '@/lib/ir';
+import { atCall, isOfHeaders, resultsOf, rewriteBlock, rootOf, visitPlaces, visitStatements } from '@/lib/ir';
 
 /** Writes out all calls of functions with barriers or warp operations, unless they are recursive. */
 export function inlineMeetings(module: ValidModule): Module {
@@ -79,9 +79,13 @@ class Inliner {
   /** A block that declares the callee's locals as its own, with the arguments in its parameters. */
   private call(statement: Statement & { do: 'call' }): Statement {
     const callee = this.module.functions[statement.function] as Function;
-    const ids = callee.locals.map((local) => this.newLocal(local, local.name));
     const { span } = statement;
-    const copied = rewriteBlock(callee.body, { local: (local) => ids[local] as LocalId });
+    const ofHeaders = isOfHeaders(callee);
+    const ids = callee.locals.map((local) =>
+      this.newLocal(ofHeaders ? { ...local, span } : local, local.name),
+    );
+    const placed = ofHeaders ? atCall(callee.body, span) : callee.body;
+    const copied = rewriteBlock(placed, { local: (local) => ids[local] as LocalId });
     const body = this.withoutReturns(this.written(copied), callee, statement);
     const used = localsIn(body);
     // An object of which only the type matters is not asked for.

@@ -1,5 +1,6 @@
 // Text being written, line by line, with the span each line comes from. Knows no language.
 import type { Span } from '@/lib/core/span';
+import { headersFile } from '@/lib/ir';
 import type { SourceMark } from '../target';
 
 export class Lines {
@@ -10,7 +11,8 @@ export class Lines {
   add(text: string, span?: Span): void {
     for (const line of text.split('\n')) {
       this.lines.push(this.indented(line));
-      if (span) this.marks.push({ line: this.lines.length, span });
+      // What stands in our headers is no line of the user's.
+      if (span && span.file !== headersFile) this.marks.push({ line: this.lines.length, span });
     }
   }
 
