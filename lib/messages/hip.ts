@@ -244,6 +244,10 @@ export const hipMessages = {
     watch:
       'A file that already asks for __HIPCC__ or __HIP_PLATFORM_AMD__ is taken to be portable and is left alone.',
   },
+  'guard-header': {
+    text: 'the header is asked for as {after}',
+    why: "Headers that serve with and without CUDA ask by this macro whether its header was included. HIP's header has another, so code behind the test would vanish from the port without a word.",
+  },
   'launch-ggl': {
     text: '{kernel} is launched by hipLaunchKernelGGL',
     why: 'The macro form of a launch: kernel, grid, block, bytes of dynamic shared memory, stream, then the arguments. hipcc accepts <<<>>> as well; the two mean the same.',

@@ -25,6 +25,10 @@
 #define __align__(n) __attribute__((aligned(n)))
 #define __grid_constant__
 #define CUDART_CB
+#define __CUDA_RUNTIME_H__
+#define __CUDA_RUNTIME_API_H__
+#define __DRIVER_TYPES_H__
+#define __VECTOR_TYPES_H__
 #define CUDART_VERSION 12000
 #define __CUDACC_VER_MAJOR__ 12
 #define __CUDACC_VER_MINOR__ 0

@@ -1,4 +1,6 @@
 // cuBLAS on the CPU.
 #pragma once
 #include "cuda_runtime.h"
+// By this, headers that may come with or without it ask for it.
+#define CUBLAS_API_H_
 #include "crosswarp/blas.h"

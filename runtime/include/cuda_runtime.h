@@ -12,6 +12,11 @@
 #define __CUDACC_VER_MINOR__ 2
 #define __CUDACC_VER_BUILD__ 0
 #endif
+// By these, headers that may come with or without CUDA's ask for it.
+#define __CUDA_RUNTIME_H__
+#define __CUDA_RUNTIME_API_H__
+#define __DRIVER_TYPES_H__
+#define __VECTOR_TYPES_H__
 #define CUDART_VERSION 12020
 #define CUDA_VERSION 12020
 #include "crosswarp/runtime.h"

@@ -407,6 +407,15 @@ describe('guards', () => {
     );
   });
 
+  it("ask for HIP's headers where they asked for CUDA's", () => {
+    expect(line('#ifdef __DRIVER_TYPES_H__\nint a;\n#endif\n')).toBe(
+      '#ifdef HIP_INCLUDE_HIP_DRIVER_TYPES_H\nint a;\n#endif\n',
+    );
+    expect(line('#if !defined(__CUDA_RUNTIME_H__)\nint a;\n#endif\n')).toBe(
+      '#if !defined(HIP_INCLUDE_HIP_HIP_RUNTIME_H)\nint a;\n#endif\n',
+    );
+  });
+
   it('are left in files that ask for HIP by name', () => {
     const source = '#if defined(__CUDACC__)\nint a;\n#elif defined(__HIPCC__)\nint b;\n#endif\n';
     expect(line(source)).toBe(source);

@@ -10,6 +10,11 @@
 #ifndef __HIP_PLATFORM_AMD__
 #define __HIP_PLATFORM_AMD__ 1
 #endif
+// By these, headers that may come with or without HIP's ask for it.
+#define HIP_INCLUDE_HIP_HIP_RUNTIME_H
+#define HIP_INCLUDE_HIP_HIP_RUNTIME_API_H
+#define HIP_INCLUDE_HIP_DRIVER_TYPES_H
+#define HIP_INCLUDE_HIP_HIP_VECTOR_TYPES_H
 #define HIP_VERSION_MAJOR 6
 #define HIP_VERSION_MINOR 4
 #define HIP_VERSION_PATCH 43483
