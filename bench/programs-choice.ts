@@ -9,6 +9,8 @@ export type Chosen = {
   readonly sources: Sources;
   /** The text says whether its results are right; of other programs only what both ways print is compared. */
   readonly checks: boolean;
+  /** Its exit code says so, whatever it prints. */
+  readonly tellsByExit: boolean;
   /** As the collection's own Makefile runs it. */
   readonly args: readonly string[];
   /** The only arguments to try, where the rules for sizes don't do. */
@@ -33,6 +35,9 @@ const units = new Set(['.cu', '.cpp', '.cc', '.c', '.cxx']);
 /** Libraries, other runtimes and languages: what is no longer the runtime API alone. */
 const beyond =
   /#\s*include\s*[<"](cub\/|hipcub|thrust|cublas|cufft|cusparse|curand\.h|cusolver|mpi|nccl|mma|cudnn|nv|boost|gsl|opencv|torch|cuda\/)/;
+
+/** How CUDA's samples end that check their results. */
+const exits = /\?\s*EXIT_SUCCESS\s*:\s*EXIT_FAILURE/;
 
 /** CUDA's samples stand by subject, HeCBench's programs beside one another. */
 const samplesIn = 'Samples';
@@ -106,7 +111,8 @@ export function chooseProgram(checkout: string, under: string): Chosen | undefin
   return {
     name: basename(under),
     sources: { main, files },
-    checks: /PASS|(?<!EXIT_)SUCCESS|passed/.test(all),
+    checks: /PASS|(?<!EXIT_)SUCCESS|passed/.test(all) || exits.test(text),
+    tellsByExit: exits.test(text),
     args: run.split(/\s+/).filter(Boolean),
     known: known[basename(under)]?.split(' ').filter(Boolean),
   };

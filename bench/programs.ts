@@ -82,7 +82,9 @@ function besidesTimes(stdout: string): string {
     .split('\n')
     .filter(
       (line) =>
-        !/time|second|elapsed|\b[mun]?s(ec)?\b|\/s\b|FLOP|bandwidth|throughput|clock|Crosswarp/i.test(line),
+        !/time|second|elapsed|\b[mun]?s(ec)?\b|\/s\b|FLOP|bandwidth|throughput|clock|compute capability|Crosswarp/i.test(
+          line,
+        ),
     )
     .join('\n')
     .replace(/cuda|hip/gi, 'api');
@@ -106,7 +108,7 @@ async function attempt(
   for (let next = todo.shift(); next; next = todo.shift()) {
     const { args, sources, at } = next;
     if (at < from) continue;
-    const tried = { ...(await attemptOnce(sources, args, unit, tools, original)), at };
+    const tried = { ...(await attemptOnce(chosen, sources, args, unit, tools, original)), at };
     if (tried.verdict === 'not built') {
       unbuilt = tried;
       continue;
@@ -126,6 +128,7 @@ async function attempt(
 }
 
 async function attemptOnce(
+  { tellsByExit }: Chosen,
   program: Sources,
   args: readonly string[],
   unit: FaceUnit,
@@ -163,7 +166,7 @@ async function attemptOnce(
         stdout.replace(/\b(0|no) (errors?|mismatch\w*)|\bfail\w* as expected/gi, ''),
       );
     const ended = ending.kind === 'exited' && ending.exitCode === 0;
-    const passes = ended && says && !denies;
+    const passes = ended && (says || tellsByExit) && !denies;
     const end = ending.kind === 'exited' ? `exit ${ending.exitCode}` : ending.detail;
     return {
       verdict: passes ? 'passes' : slow ? 'too slow' : ended && !denies ? 'says nothing' : 'fails',

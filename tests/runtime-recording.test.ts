@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deviceWritten } from '@/lib/run/device-written';
 import { readRecording } from '@/lib/run/recording-reader';
 import { bufferAt, launchSteps } from '@/lib/run/recording-state';
 
@@ -20,6 +21,14 @@ async function firstCompiler(): Promise<string | undefined> {
   return undefined;
 }
 const compiler = await firstCompiler();
+const thrust = await run(compiler ?? '', [
+  ...['-fsyntax-only', '-w', '-x', 'c++', '-include', 'thrust/version.h', '/dev/null'],
+]).then(
+  () => true,
+  () => false,
+);
+if (compiler && !thrust)
+  console.log('runtime: libthrust-dev is not here; recordings of Thrust are not tested');
 if (!compiler) console.log('runtime: no C++ compiler is here; recordings in detail are not tested');
 
 let folder = '';
@@ -139,6 +148,108 @@ describe.skipIf(!compiler)('the runtime', () => {
       0, 0, 0, 0, 0,
     ]);
   });
+
+  test('a host waits for what it asked for, and two recordings are alike however slow it is', {
+    timeout: 600_000,
+  }, async () => {
+    const program = await build('waits');
+    const runs: Ended[] = [];
+    for (const args of [[], ['slow'], []]) runs.push(await execute(program, args));
+    const [first, ...others] = runs.map(({ code, stdout, stderr, recording: bytes }) => {
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      const { recording, damage } = readRecording(bytes);
+      expect(damage).toBeUndefined();
+      const launches = recording?.launches.map(({ ns, ...launch }) => launch);
+      return { stdout, ...recording, launches };
+    });
+    expect(first?.stdout.split('\n')).toEqual([
+      'filled with 10',
+      'early',
+      'saw 5',
+      'late',
+      'filled with 20',
+      'filled with 30',
+      '30 and not 40',
+      'filled with 40',
+      'ok',
+      '',
+    ]);
+    // Host and device share `managed` and `flag`: told where nothing was left to do.
+    expect(first?.copies?.map(({ buffer, launch }) => [buffer, launch])).toEqual([
+      [0, 1],
+      [1, 1],
+      [0, 4],
+      [1, 4],
+    ]);
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  test.skipIf(!thrust)(
+    'what Thrust moves between host and device is recorded, and its results',
+    {
+      timeout: 600_000,
+    },
+    async () => {
+      const program = await build('thrust-recording', ['-Wno-unknown-pragmas']);
+      const { code, stdout, recording: bytes } = await execute(program, [], { CROSSWARP_RECORD_DETAIL: '1' });
+      expect({ code, stdout }).toEqual({ code: 0, stdout: 'ok\n' });
+      const { recording, damage } = readRecording(bytes);
+      if (!recording?.detail || damage) throw new Error(damage?.code ?? 'no detail');
+      const types = recording.buffers.map(({ type }) => type);
+      const copies = recording.copies.map(({ buffer, offset, data }) => {
+        const view = new DataView(new Uint8Array(data).buffer);
+        const isFloat = types[buffer] === 'float';
+        const values = Array.from({ length: data.length / 4 }, (_, i) =>
+          isFloat ? view.getFloat32(4 * i, true) : view.getInt32(4 * i, true),
+        );
+        return [types[buffer], offset, values];
+      });
+      expect(copies).toEqual([
+        ['int', 0, [7, 8, 9, 10]],
+        ['float', 4, [4.5, 4]],
+        ['int', 0, [7, 8, 9, 10]],
+        ['int', 8, [9]],
+        ['int', 0, [30]],
+        ['int', 8, [5]],
+        ['float', 0, [5]],
+        ['long', 0, [1, 0]],
+        ['float', 0, [5, 4.5]],
+        ['int', 0, [10]],
+        ['int', 4, [9]],
+        ['int', 8, [8]],
+        ['int', 12, [7]],
+      ]);
+      // What came from the host, and what came back is what the steps before it make of the buffer.
+      const { steps, lost, cut } = recording.detail;
+      expect({ lost, cut }).toEqual({ lost: [], cut: undefined });
+      expect(steps.flatMap((step) => (step.kind === 'write' ? [[step.buffer, step.width]] : []))).toEqual([
+        [0, 16],
+        [0, 4],
+      ]);
+      steps.forEach((step, index) => {
+        const copy = step.kind === 'copy' ? recording.copies[step.copy] : undefined;
+        if (!copy) return;
+        const held = bufferAt(recording, copy.buffer, index)?.bytes;
+        expect(held?.subarray(copy.offset, copy.offset + copy.bytes)).toEqual(new Uint8Array(copy.data));
+      });
+      const written = deviceWritten(recording);
+      expect(written.map((marks) => marks?.every(Boolean))).toEqual([
+        true,
+        true,
+        true,
+        true,
+        true,
+        false,
+        true,
+        true,
+        true,
+        false,
+        false,
+        false,
+        false,
+      ]);
+    },
+  );
 
   test('a run is conducted as it was asked for', { timeout: 600_000 }, async () => {
     for (const flags of [[], ['-DTEST_HIP', '-DCROSSWARP_WARP_SIZE=64']]) {

@@ -68,7 +68,7 @@ const laned = new Set([
 /** Programs that check libraries, some of which stand on one of this machine. */
 const withLibrary = ['thrust', 'blas', 'fft', 'cub', 'random-host'];
 /** Programs that this file, or runtime-recording.test.ts, knows how to judge. */
-const judged = ['failing', 'recording', 'detail', 'conduct'];
+const judged = ['failing', 'recording', 'detail', 'conduct', 'waits', 'thrust-recording'];
 
 const here = await Promise.all(
   compilers.map((c) =>

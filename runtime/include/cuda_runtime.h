@@ -17,6 +17,8 @@
 #define __CUDA_RUNTIME_API_H__
 #define __DRIVER_TYPES_H__
 #define __VECTOR_TYPES_H__
+// The device's __CUDA_ARCH__, where device code alone asks.
+#define CROSSWARP_ON_DEVICE 750
 #define CUDART_VERSION 12020
 #define CUDA_VERSION 12020
 #include "crosswarp/runtime.h"

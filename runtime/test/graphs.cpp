@@ -42,8 +42,8 @@ static void streams() {
     CHECK(gpu(EventElapsedTime)(&ms, early, late) == crosswarp::not_ready);
     CHECK(gpu(GetLastError)() == crosswarp::not_ready);
     CHECK(*pinned == 0 && called == 0);
-    // The stream takes `early` when it gets its turn, so the wait counts from there.
-    while (gpu(EventQuery)(early) == crosswarp::not_ready) std::this_thread::yield();
+    // The stream takes `early` when it gets its turn, so the wait counts from there; what comes later is not waited for.
+    CHECK_OK(gpu(EventSynchronize)(early));
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
     *const_cast<volatile int*>(flag) = 42;
     CHECK_OK(gpu(StreamSynchronize)(second));
@@ -51,6 +51,17 @@ static void streams() {
     CHECK_OK(gpu(StreamQuery)(first));
     CHECK_OK(gpu(EventElapsedTime)(&ms, early, late));
     CHECK(ms >= 5);
+    // A stream is waited for alone, also while a kernel on another one waits for the host.
+    *flag = 0;
+    ::crosswarp::configure("add", 1, 1, 0, second).cw_kernel(&add)(out, 1);
+    ::crosswarp::configure("wait_for_flag", 1, 1, 0, first).cw_kernel(&wait_for_flag)(flag, out);
+    CHECK_OK(gpu(StreamSynchronize)(second));
+    int* meanwhile = nullptr;
+    CHECK_OK(gpu(Malloc)(&meanwhile, 4));
+    *const_cast<volatile int*>(flag) = 7;
+    CHECK_OK(gpu(StreamSynchronize)(first));
+    CHECK(download(out, 1)[0] == 7);
+    CHECK_OK(gpu(Free)(meanwhile));
     // Memory that isn't locked is read before the call returns.
     int pageable = 5;
     CHECK_OK(gpu(MemcpyAsync)(out, &pageable, 4, gpu(MemcpyHostToDevice), first));

@@ -29,6 +29,7 @@ template <typename... A> __global__ void pack(A... a) { }
 namespace ns { __global__ void inside(int) { } template <class T> __global__ void within(T) { } }
 __global__ void over(int) { }
 __global__ void over(float) { }
+__global__ void rest(float* x, int n = 4) { }
 __global__ void declared(int);
 __global__ void shares(int* x) { }
 void shares(float x) { }
@@ -77,6 +78,8 @@ describe('launches', () => {
     ['over<<<1, 1>>>(1);', `::crosswarp::configure("over", 1, 1)${deduced('over')}(1);`],
     ['t<<<1, 1>>>(NULL, 0);', `::crosswarp::configure("t", 1, 1)${deduced('t')}(nullptr, 0);`],
     ['pointer<<<1, 1>>>(1);', '::crosswarp::configure("pointer", 1, 1).cw_kernel(pointer)(1);'],
+    ['rest<<<1, 1>>>(x);', `::crosswarp::configure("rest", 1, 1)${deduced('rest')}(x);`],
+    ['rest<<<1, 1>>>(x, 2);', '::crosswarp::configure("rest", 1, 1).template cw_kernel<(rest)>()(x, 2);'],
     ['table[i]<<<1, 1>>>(1);', '::crosswarp::configure("table[i]", 1, 1).cw_kernel(table[i])(1);'],
     [
       '(c ? k : k)<<<1, 1>>>(x, 1);',
@@ -263,6 +266,42 @@ describe('shared variables', () => {
   it('does not touch comments, strings, or the words alone', () => {
     const text = '// __shared__ float x; k<<<1, 1>>>()\nconst char* s = "__shared__ int y; k<<<1,1>>>()";\n';
     expect(rewrite(text)).toEqual({ text, problems: [] });
+  });
+});
+
+describe('branches of the preprocessor', () => {
+  it.each([
+    // In functions of the device alone, and around them.
+    [
+      '__global__ void k() {\n#if __CUDA_ARCH__ >= 700\n f();\n#endif\n}',
+      '__global__ void k() {\n#if CROSSWARP_ON_DEVICE >= 700\n f();\n#endif\n}',
+    ],
+    [
+      '#if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 600\n#else\n__device__ void f() { }\n#endif\n',
+      '#if !defined(CROSSWARP_ON_DEVICE) || CROSSWARP_ON_DEVICE >= 600\n#else\n__device__ void f() { }\n#endif\n',
+    ],
+    [
+      '#ifdef X\n__device__ int f() { return 0; }\n#elif __CUDA_ARCH__ < 800\n__device__ int f() { return 1; }\n#endif\n',
+      '#ifdef X\n__device__ int f() { return 0; }\n#elif CROSSWARP_ON_DEVICE < 800\n__device__ int f() { return 1; }\n#endif\n',
+    ],
+  ])('that ask for the device are answered where only it can be meant: %s', (before, after) =>
+    expect(rewrite(before).text).toBe(after),
+  );
+
+  it.each([
+    '__host__ __device__ void f() {\n#ifdef __CUDA_ARCH__\n g();\n#endif\n}',
+    'void f() {\n#ifdef __CUDA_ARCH__\n g();\n#endif\n}',
+    '#ifdef __CUDA_ARCH__\n#define G 1\n#endif\n',
+    '#ifdef __CUDA_ARCH__\n__device__ void f() { }\nvoid g() { }\n#endif\n',
+    '__global__ void k(int* x) {\n#ifdef __CUDA_ARCH__\n asm("mov");\n#else\n *x = 1;\n#endif\n}',
+  ])('are left as they are where the host may be meant, or the answer is PTX: %s', (text) =>
+    expect(rewrite(text).text).toBe(text),
+  );
+
+  it('ask by another name in HIP', () => {
+    const text = '__device__ void f() {\n#ifdef __HIP_DEVICE_COMPILE__\n g();\n#endif\n}';
+    expect(rewrite(text, 'hip').text).toBe(text.replace('__HIP_DEVICE_COMPILE__', 'CROSSWARP_ON_DEVICE'));
+    expect(rewrite(text).text).toBe(text);
   });
 });
 

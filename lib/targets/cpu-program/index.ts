@@ -7,6 +7,7 @@ import type { Path, Sources } from '@/lib/core/sources';
 import { type Model, unitsOf } from '@/lib/cuda';
 import { findAssembly } from './assembly';
 import { rewriteConvergence } from './convergence';
+import { rewriteDeviceBranches } from './device-branches';
 import { rewriteKernelValues } from './kernel-values';
 import { rewriteLaunches } from './launches';
 import { rewriteManaged } from './managed';
@@ -30,6 +31,7 @@ export function cpuProgram(model: Model, api: ProgramApi): Fallible<CpuProgram> 
     ...rewriteKernelValues(model),
     ...rewriteManaged(model),
     ...rewriteConvergence(model, api),
+    ...rewriteDeviceBranches(model, api),
     ...rewriteUnits(model),
     ...rewriteShared(model, api === 'cuda' ? 'nvcc' : 'hipcc', problems),
   ];

@@ -38,7 +38,9 @@ function rewriteLaunch(model: Model, launch: Launch): TextEdit[] {
   const name = asLiteral(written, macro);
   const gone = lineEndsOf(text.slice(start, launch.open.end));
   const kernel = onOneLine(written);
-  const deduced = isDeduced(model, written, launch.kernel, macro);
+  const deduced =
+    isDeduced(model, written, launch.kernel, macro) ||
+    (!macro && leavesDefaults(model, kernel, launch.kernel, launch.args.length));
   const call = deduced ? deducedCall(kernel) : addressedCall(model, kernel, launch.kernel);
   return [
     {
@@ -71,7 +73,9 @@ function rewriteMacroLaunch(model: Model, use: NameUse): TextEdit[] {
     .replace(/^HIP_KERNEL_NAME\s*(\(.*\))$/, '$1')
     .replace(/^\((.*)\)$/, '$1');
   const name = kernel.replace(/\s*<.*$/, '');
-  const deduced = isDeduced(model, kernel, name, undefined);
+  const deduced =
+    isDeduced(model, kernel, name, undefined) ||
+    leavesDefaults(model, kernel, name, (use.args?.length ?? 0) - 5);
   if (!deduced && !isFunction(model, kernel, name)) return [];
   const end = next?.start ?? use.callSpan.end - 1;
   return [
@@ -207,6 +211,12 @@ function isDeduced(model: Model, written: string, name: string, macro: MacroDefi
   const wanted = kernel.templateParameters;
   if (wanted.some((parameter) => parameter.includes('...'))) return true;
   return templateArguments(written, name) < wanted.length;
+}
+
+/** True when fewer arguments are given than the kernel has parameters: only a call by its name knows the others. */
+function leavesDefaults(model: Model, written: string, name: string, given: number): boolean {
+  const [kernel] = functionsNamed(model, name);
+  return kernel !== undefined && given < kernel.parameters.length && isFunction(model, written, name);
 }
 
 /** True when a kernel expression is the name of one function, with its template arguments, and of nothing else. */

@@ -93,6 +93,13 @@ template <class T> T atomic_compare(T* address, T expected, T value) {
     return old;
 }
 
+inline unsigned int atomic_increment(unsigned int* address, unsigned int most) {
+    return atomic_update(address, [most](unsigned int old) { return old >= most ? 0 : old + 1; });
+}
+inline unsigned int atomic_decrement(unsigned int* address, unsigned int most) {
+    return atomic_update(address, [most](unsigned int old) { return !old || old > most ? most : old - 1; });
+}
+
 } // namespace crosswarp
 
 #define CROSSWARP_ATOMIC(name, function, T)                                                                            \
@@ -136,12 +143,8 @@ inline unsigned short atomicCAS(unsigned short* address, unsigned short expected
     return crosswarp::atomic_compare(address, expected, value);
 }
 
-inline unsigned int atomicInc(unsigned int* address, unsigned int most) {
-    return crosswarp::atomic_update(address, [most](unsigned int old) { return old >= most ? 0 : old + 1; });
-}
-inline unsigned int atomicDec(unsigned int* address, unsigned int most) {
-    return crosswarp::atomic_update(address, [most](unsigned int old) { return !old || old > most ? most : old - 1; });
-}
+CROSSWARP_ATOMIC(atomicInc, atomic_increment, unsigned int)
+CROSSWARP_ATOMIC(atomicDec, atomic_decrement, unsigned int)
 
 #ifdef CROSSWARP_HIP
 CROSSWARP_ATOMICS(unsigned long)

@@ -125,7 +125,8 @@ CROSSWARP_ENGINE Error allocate_named(void* pointer, std::size_t bytes, Kind kin
     if (!pointer) return invalid_value;
     void* memory = nullptr;
     if (bytes) {
-        if (Recorder::instance().on()) wait_for_device(); // so that every recording of a program has one order
+        // Every recording of a program has the same addresses.
+        if (Recorder::instance().on() && Memory::instance().taken_freed_later()) wait_for_device();
         memory = Memory::instance().allocate(bytes, kind, type, line, flags);
         if (!memory) return out_of_memory;
     }

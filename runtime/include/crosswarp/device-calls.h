@@ -74,6 +74,11 @@ constexpr unsigned int CROSSWARP_NAME(DeviceScheduleSpin) = 1;
 constexpr unsigned int CROSSWARP_NAME(DeviceScheduleYield) = 2;
 constexpr unsigned int CROSSWARP_NAME(DeviceScheduleBlockingSync) = 4;
 constexpr unsigned int CROSSWARP_NAME(DeviceMapHost) = 8;
+#ifdef CROSSWARP_CUDA
+constexpr unsigned int cudaDeviceBlockingSync = 4, cudaDeviceScheduleMask = 7, cudaDeviceMask = 0xff; // the first by its older name
+#else
+constexpr unsigned int hipDeviceScheduleMask = 7;
+#endif
 constexpr unsigned int CROSSWARP_NAME(DeviceLmemResizeToMax) = 16;
 
 /** Gives all memory back and forgets every error, also those that stick. */
@@ -130,6 +135,15 @@ CROSSWARP_CALL(DeviceCanAccessPeer)(int* can, int ordinal, int peer) CROSSWARP_B
     return crosswarp::outcome(crosswarp::success);
 })
 CROSSWARP_CALL(DeviceEnablePeerAccess)(int, unsigned int) CROSSWARP_BODY({ return crosswarp::outcome(crosswarp::invalid_device); })
+enum CROSSWARP_PICK(cudaDeviceP2PAttr, hipDeviceP2PAttr) {
+    CROSSWARP_PICK(cudaDevP2PAttrPerformanceRank, hipDevP2PAttrPerformanceRank) = CROSSWARP_PICK(1, 0),
+    CROSSWARP_PICK(cudaDevP2PAttrAccessSupported, hipDevP2PAttrAccessSupported) = CROSSWARP_PICK(2, 1),
+    CROSSWARP_PICK(cudaDevP2PAttrNativeAtomicSupported, hipDevP2PAttrNativeAtomicSupported) = CROSSWARP_PICK(3, 2),
+    CROSSWARP_PICK(cudaDevP2PAttrCudaArrayAccessSupported, hipDevP2PAttrHipArrayAccessSupported) = CROSSWARP_PICK(4, 3)
+};
+CROSSWARP_CALL(DeviceGetP2PAttribute)(int* value, enum CROSSWARP_PICK(cudaDeviceP2PAttr, hipDeviceP2PAttr), int, int) CROSSWARP_BODY({
+    return crosswarp::outcome(value ? crosswarp::invalid_device : crosswarp::invalid_value);
+})
 CROSSWARP_CALL(DeviceDisablePeerAccess)(int) CROSSWARP_BODY({ return crosswarp::outcome(crosswarp::invalid_device); })
 
 // ---- profiling: accepted, does nothing ----

@@ -49,6 +49,7 @@ CROSSWARP_CALL(FreeAsync)(void* pointer, crosswarp::Stream stream, CROSSWARP_LIN
     const auto place = crosswarp::Memory::instance().find(pointer);
     if (!crosswarp::stream_exists(stream) || !place.owned || place.offset || place.kind == crosswarp::Kind::host)
         return crosswarp::outcome(crosswarp::invalid_value);
+    crosswarp::Memory::instance().free_later();
     crosswarp::Work work{crosswarp::NodeType::empty, [pointer, line] {
                              crosswarp::Memory::instance().release(pointer, false, line);
                          }};
@@ -110,6 +111,7 @@ CROSSWARP_CALL(HostRegister)(void* pointer, std::size_t bytes, unsigned int flag
     return crosswarp::outcome(added ? crosswarp::success : crosswarp::error(712));
 })
 CROSSWARP_CALL(HostUnregister)(void* pointer) CROSSWARP_BODY({
+    if (crosswarp::Recorder::instance().on()) crosswarp::wait_for_device(); // so that every recording has one order
     return crosswarp::outcome(crosswarp::Memory::instance().disown(pointer) ? crosswarp::success : crosswarp::error(713));
 })
 

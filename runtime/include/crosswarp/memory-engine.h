@@ -1,13 +1,15 @@
 // The larger half of memory.h: finding room, and finding what an address belongs to.
 #pragma once
 
+#include <string>
+
 #include "memory.h"
 #include "queue.h"
 
 namespace crosswarp {
 
 CROSSWARP_ENGINE void* Memory::allocate(std::size_t bytes, Kind kind, const char* type, int line, unsigned flags) {
-    std::lock_guard<std::mutex> lock(mutex_);
+    std::unique_lock<std::mutex> lock(mutex_);
     std::size_t mapped = (bytes + 255) & ~std::size_t(255);
     if (mapped < bytes || used_ + mapped > total) return nullptr;
     // What lies behind belongs to nobody, as far as the next row or so.
@@ -18,7 +20,9 @@ CROSSWARP_ENGINE void* Memory::allocate(std::size_t bytes, Kind kind, const char
     std::memset(address, conduct().poison, mapped);
     check_allocated(address, bytes, kind);
     used_ += mapped;
-    add(address, bytes, kind, mapped, flags, type, line, nullptr);
+    const int id = add(address, bytes, kind, mapped, flags, line).id;
+    lock.unlock();
+    tell(address, id, type, nullptr);
     return address;
 }
 
@@ -53,9 +57,11 @@ CROSSWARP_ENGINE void Memory::release_all() {
 }
 
 CROSSWARP_ENGINE bool Memory::adopt(void* address, std::size_t bytes, Kind kind, const char* type, int line, const char* name) {
-    std::lock_guard<std::mutex> lock(mutex_);
+    std::unique_lock<std::mutex> lock(mutex_);
     if (locate(address)) return false;
-    add(address, bytes, kind, 0, 0, type, line, name);
+    const int id = add(address, bytes, kind, 0, 0, line).id;
+    lock.unlock();
+    tell(address, id, type, name);
     return true;
 }
 
@@ -84,11 +90,11 @@ CROSSWARP_ENGINE Memory::Place Memory::find(const void* address) {
     return place;
 }
 
-CROSSWARP_ENGINE void Memory::bind(const void* address, const char* type) {
+CROSSWARP_ENGINE void Memory::bind(const void* address, const char* type, bool by_launch) {
     std::lock_guard<std::mutex> lock(mutex_);
     auto* entry = locate(address);
     if (!entry) return;
-    entry->second.launched = true;
+    if (by_launch) entry->second.launched = true;
     if (!type || !Recorder::instance().on()) return;
     for (const char* known : entry->second.types)
         if (std::strcmp(known, type) == 0) return;
@@ -128,8 +134,8 @@ CROSSWARP_ENGINE Memory::Memory() {
     });
 }
 
-CROSSWARP_ENGINE void Memory::add(void* address, std::size_t bytes, Kind kind, std::size_t mapped, unsigned flags, const char* type,
-         int line, const char* name) {
+CROSSWARP_ENGINE Allocation& Memory::add(void* address, std::size_t bytes, Kind kind, std::size_t mapped, unsigned flags,
+                                         int line) {
     Allocation a;
     a.id = count_++;
     a.bytes = bytes;
@@ -137,12 +143,22 @@ CROSSWARP_ENGINE void Memory::add(void* address, std::size_t bytes, Kind kind, s
     a.line = line;
     a.mapped = mapped;
     a.flags = flags;
-    Allocation& added = allocations_[key(address)] = a;
+    return allocations_[key(address)] = a;
+}
+
+CROSSWARP_ENGINE void Memory::tell(const void* address, int id, const char* type, const char* name) {
     if (!Recorder::instance().on()) return;
-    const bool fixed = mapped && key(address) >= base && key(address) < base + 2 * total;
-    Recorder::instance().allocation(a.id, bytes, kind, type, line, name, fixed ? key(address) : 0);
-    Detail::instance().follow(added.kept, a.id, static_cast<const unsigned char*>(address), bytes,
-                              mapped ? conduct().poison : -1);
+    Queue::instance().note([this, address, id, type, named = name != nullptr, text = std::string(name ? name : "")] {
+        std::lock_guard<std::mutex> lock(mutex_);
+        const auto it = allocations_.find(key(address));
+        if (it == allocations_.end() || it->second.id != id) return;
+        Allocation& a = it->second;
+        const bool fixed = a.mapped && key(address) >= base && key(address) < base + 2 * total;
+        Recorder::instance().allocation(id, a.bytes, a.kind, type, a.line, named ? text.c_str() : nullptr,
+                                        fixed ? key(address) : 0);
+        Detail::instance().follow(a.kept, id, static_cast<const unsigned char*>(address), a.bytes,
+                                  a.mapped ? conduct().poison : -1);
+    });
 }
 
 CROSSWARP_ENGINE void Memory::forget(Allocation& a) {

@@ -47,6 +47,10 @@ class Memory {
 
     void release_all();
 
+    /** A task will give memory back: where the next allocation lies depends on whether it has. True once, when asked. */
+    void free_later() { freed_later_ = true; }
+    bool taken_freed_later() { return freed_later_.exchange(false); }
+
     /** Makes memory known that is not ours: a symbol at its first use, or registered host memory. */
     bool adopt(void* address, std::size_t bytes, Kind kind, const char* type, int line, const char* name);
     bool disown(void* address);
@@ -63,8 +67,8 @@ class Memory {
     /** The allocation an address lies in. */
     Place find(const void* address);
 
-    /** A kernel was given this address as a pointer to `type` (null: not a named type). */
-    void bind(const void* address, const char* type);
+    /** A kernel was given this address as a pointer to `type` (null: not a named type); or a library's host code was. */
+    void bind(const void* address, const char* type, bool by_launch = true);
 
     /** A launch happened: memory that the host sees too may have changed. */
     void launched() { changed_ = true; }
@@ -99,8 +103,9 @@ class Memory {
 
     static std::uintptr_t key(const void* address) { return reinterpret_cast<std::uintptr_t>(address); }
 
-    void add(void* address, std::size_t bytes, Kind kind, std::size_t mapped, unsigned flags, const char* type,
-             int line, const char* name);
+    Allocation& add(void* address, std::size_t bytes, Kind kind, std::size_t mapped, unsigned flags, int line);
+    /** Records an allocation, after what the device has yet to do: two recordings of a program have one order. */
+    void tell(const void* address, int id, const char* type, const char* name);
 
     Entry* locate(const void* address);
 
@@ -128,7 +133,7 @@ class Memory {
     std::uintptr_t end_ = base;
     std::size_t used_ = 0;
     int count_ = 0;
-    std::atomic<bool> changed_{false};
+    std::atomic<bool> changed_{false}, freed_later_{false};
 };
 
 /** True when the whole range lies in one allocation, or in memory this runtime knows nothing of. */

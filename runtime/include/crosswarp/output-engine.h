@@ -2,6 +2,7 @@
 #pragma once
 
 #include "output.h"
+#include "queue.h"
 
 namespace crosswarp {
 
@@ -30,17 +31,17 @@ CROSSWARP_ENGINE void Output::end() {
     std::lock_guard<std::mutex> lock(mutex_);
     host_ = nullptr;
     gather();
-    if (waiting_.size() > bound) write();
+    if (waiting_.size() > bound) write(all);
 }
 
-CROSSWARP_ENGINE void Output::release() {
+CROSSWARP_ENGINE void Output::release(std::uint64_t task) {
     std::lock_guard<std::mutex> lock(mutex_);
-    write();
+    write(task);
 }
 
 CROSSWARP_ENGINE void Output::flush_all() {
     instance().end();
-    instance().release();
+    instance().release(all);
     std::fflush(stdout);
 }
 
@@ -58,14 +59,18 @@ CROSSWARP_ENGINE void Output::take(const char* text, std::size_t size) {
     size_ += size;
     if (size_ > bound) {
         gather();
-        write();
+        write(all);
     }
 }
 
-CROSSWARP_ENGINE void Output::write() {
-    if (waiting_.empty()) return;
-    std::fwrite(waiting_.data(), 1, waiting_.size(), host_ ? host_ : stdout);
-    waiting_.clear();
+CROSSWARP_ENGINE void Output::write(std::uint64_t task) {
+    std::size_t count = 0, size = 0;
+    while (count < ends_.size() && ends_[count].task <= task) size = ends_[count++].at;
+    if (!size) return;
+    std::fwrite(waiting_.data(), 1, size, host_ ? host_ : stdout);
+    waiting_.erase(0, size);
+    ends_.erase(ends_.begin(), ends_.begin() + static_cast<std::ptrdiff_t>(count));
+    for (End& end : ends_) end.at -= size;
 }
 
 CROSSWARP_ENGINE void Output::gather() {
@@ -80,6 +85,7 @@ CROSSWARP_ENGINE void Output::gather() {
         return x < y ? -1 : x > y;
     });
     for (const Piece* piece : order) waiting_ += piece->text;
+    ends_.push_back({Queue::instance().running(), waiting_.size()});
     pieces_.clear();
     size_ = 0;
 }

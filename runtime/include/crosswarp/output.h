@@ -24,8 +24,8 @@ class Output {
     void begin();
     void end();
 
-    /** Writes what ended launches printed. */
-    void release();
+    /** Writes what launches printed that are among the tasks up to this one. */
+    void release(std::uint64_t task);
 
     /** Before the process ends abnormally: nothing that was printed is lost. */
     static void flush_all();
@@ -35,17 +35,24 @@ class Output {
         std::uint64_t block;
         std::string text;
     };
+    /** What one task printed ends here in what waits. */
+    struct End {
+        std::uint64_t task;
+        std::size_t at;
+    };
     static constexpr std::size_t bound = 4u << 20; // beyond it, what is there is written early
 
     void take(const char* text, std::size_t size);
     void gather();
-    void write();
+    void write(std::uint64_t task);
+    static constexpr std::uint64_t all = ~std::uint64_t(0);
 
     std::mutex mutex_;
     std::FILE* device_ = nullptr;
     std::FILE* host_ = nullptr;
     std::vector<Piece> pieces_;
     std::string waiting_;
+    std::vector<End> ends_;
     std::size_t size_ = 0;
 };
 

@@ -109,7 +109,7 @@ inline Properties properties() {
     p.singleToDoublePrecisionPerfRatio = 2;
     p.computePreemptionSupported = p.canUseHostPointerForRegisteredMem = 1;
     p.maxBlocksPerMultiProcessor = device.blocks_per_multiprocessor;
-    p.memoryPoolsSupported = 1;
+    p.memoryPoolsSupported = p.cooperativeLaunch = 1;
 #ifdef CROSSWARP_HIP
     std::strcpy(p.gcnArchName, device.architecture);
     p.maxSharedMemoryPerMultiProcessor = device.shared_per_multiprocessor;

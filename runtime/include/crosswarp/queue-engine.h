@@ -49,13 +49,28 @@ CROSSWARP_ENGINE Queue::Ticket Queue::submit(Task task) {
     if (checking) { // --check judges one thread at a time: the work is done at once
         static std::mutex turn;
         std::lock_guard<std::mutex> mine(turn);
-        ++submitted_;
+        work_ = ++submitted_;
         inside_task = true;
         task();
         inside_task = false;
         return ++completed_;
     }
     std::unique_lock<std::mutex> lock(mutex_);
+    work_ = submitted_ + 1;
+    return add(std::move(task), lock);
+}
+
+CROSSWARP_ENGINE void Queue::note(Task task) {
+    std::unique_lock<std::mutex> lock(mutex_);
+    if (inside_task || (!busy_ && tasks_.empty())) {
+        lock.unlock();
+        task();
+    } else {
+        add(std::move(task), lock);
+    }
+}
+
+CROSSWARP_ENGINE Queue::Ticket Queue::add(Task task, std::unique_lock<std::mutex>& lock) {
     if (!started_) {
         try {
             std::thread([this] { work(); }).detach();
@@ -98,7 +113,7 @@ CROSSWARP_ENGINE void Queue::wait(Ticket ticket) {
     }
     if (!busy_ && !tasks_.empty()) wake_.notify_one();
     lock.unlock();
-    Output::instance().release();
+    Output::instance().release(ticket);
 }
 
 CROSSWARP_ENGINE void Queue::drain() { wait(last()); }

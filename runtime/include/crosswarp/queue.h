@@ -26,17 +26,24 @@ class Queue {
     }
 
     Ticket submit(Task task);
+    /** As a task, but nobody's work: something to be told once all earlier tasks are done; at once where none is left. */
+    void note(Task task);
     bool done(Ticket ticket);
     /** Returns when the task, and thus every earlier one, has been done. At once when a task itself asks. */
     void wait(Ticket ticket);
     /** Returns when nothing is left to do. */
     void drain();
     Ticket last();
+    /** The last task that isn't a note. */
+    Ticket last_work() const { return work_; }
+    /** The task that is being done. */
+    Ticket running() const { return completed_ + 1; }
     bool idle() const { return completed_ == submitted_; }
 
   private:
     Queue();
     void work();
+    Ticket add(Task task, std::unique_lock<std::mutex>& lock);
     /** Does the first task; `lock` is free while it does. */
     void step(std::unique_lock<std::mutex>& lock);
 
@@ -44,7 +51,7 @@ class Queue {
     std::mutex mutex_;
     std::condition_variable wake_, done_;
     std::deque<Task, Recycled<Task>> tasks_;
-    std::atomic<Ticket> submitted_{0}, completed_{0};
+    std::atomic<Ticket> submitted_{0}, completed_{0}, work_{0};
     bool busy_ = false, started_ = false;
     unsigned waiters_ = 0;
 };

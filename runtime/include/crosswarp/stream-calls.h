@@ -33,14 +33,19 @@ constexpr unsigned int cudaEventWaitDefault = 0, cudaEventWaitExternal = 1;
 
 #ifdef CROSSWARP_BODIES
 namespace crosswarp {
-/** Waits for a task, and for all before it. Unknown handles are null. */
+/**
+ * Waits for a task, and for all before it. What host and device share is recorded where nothing later has been asked for:
+ * what a later task does meanwhile would be in one recording of a program and not in the next.
+ */
 inline Error wait_for(bool exists, Queue::Ticket ticket, int line) {
     if (!exists) return invalid_handle;
     if (inside_task) return not_permitted;
-    // With a recording every wait is for everything, so that two recordings of a program are alike.
-    if (Recorder::instance().on()) wait_for_device();
-    Queue::instance().wait(ticket);
-    Memory::instance().record_shared(line);
+    const bool everything = ticket >= Queue::instance().last_work();
+    if (everything)
+        Queue::instance().drain();
+    else
+        Queue::instance().wait(ticket);
+    if (everything) Memory::instance().record_shared(line);
     return error(late_error.exchange(0));
 }
 inline Queue::Ticket last_of(Stream stream) { return is_default(stream) ? Queue::instance().last() : stream->last.load(); }
@@ -156,7 +161,7 @@ CROSSWARP_CALL(DeviceGetStreamPriorityRange)(int* least, int* greatest) CROSSWAR
 
 CROSSWARP_CALL(DeviceSynchronize)(int line = __builtin_LINE()) CROSSWARP_BODY({
     if (const crosswarp::Error e = crosswarp::blocking_call()) return crosswarp::outcome(e);
-    return crosswarp::outcome(crosswarp::wait_for(true, 0, line));
+    return crosswarp::outcome(crosswarp::wait_for(true, crosswarp::Queue::instance().last(), line));
 })
 CROSSWARP_ADDRESSED(DeviceSynchronize, (), (0))
 #ifdef CROSSWARP_CUDA

@@ -18,7 +18,6 @@ static inline std::string symbol_name(const char* text) {
 }
 
 CROSSWARP_ENGINE void adopt_symbol(void* symbol, std::size_t bytes, const char* type, int line, const char* name) {
-    if (Recorder::instance().on()) wait_for_device();
     Memory::instance().adopt(symbol, bytes, Kind::symbol, type, line, symbol_name(name).c_str());
 }
 

@@ -10,8 +10,13 @@ namespace system {
 namespace cpp {
 namespace detail {
 template <class Policy, class To, class From> inline void assign_value(execution_policy<Policy>&, To to, From from) {
-    crosswarp::before_thrust();
-    *thrust::raw_pointer_cast(to) = *thrust::raw_pointer_cast(from);
+    const crosswarp::ThrustScope scope;
+    auto* const target = thrust::raw_pointer_cast(to);
+    const auto* const source = thrust::raw_pointer_cast(from);
+    *target = *source;
+    using T = std::remove_cv_t<std::remove_reference_t<decltype(*target)>>;
+    if constexpr (std::is_trivially_copyable<T>::value && std::is_same<T, std::remove_cv_t<std::remove_reference_t<decltype(*source)>>>::value)
+        if (crosswarp::thrust_depth == 2) crosswarp::thrust_copied(target, source, sizeof(T), crosswarp::TypeName<T>::text);
 }
 } // namespace detail
 } // namespace cpp

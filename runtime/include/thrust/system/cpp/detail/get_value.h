@@ -14,14 +14,9 @@ template <class Policy, class Pointer>
 inline typename thrust::iterator_value<Pointer>::type get_value(execution_policy<Policy>&, Pointer at) {
     using T = typename thrust::iterator_value<Pointer>::type;
     const T* const raw = thrust::raw_pointer_cast(at);
-    crosswarp::before_thrust();
-    if constexpr (std::is_trivially_copyable<T>::value && std::is_default_constructible<T>::value) {
-        if (!crosswarp::block && crosswarp::Recorder::instance().on() && crosswarp::Memory::instance().find(raw).known) {
-            T value;
-            crosswarp::copy(&value, raw, {sizeof(T)}, CROSSWARP_NAME(MemcpyDeviceToHost), 0);
-            return value;
-        }
-    }
+    const crosswarp::ThrustScope scope;
+    if constexpr (std::is_trivially_copyable<T>::value)
+        if (crosswarp::thrust_depth == 2) crosswarp::thrust_copied(nullptr, raw, sizeof(T), crosswarp::TypeName<T>::text);
     return *raw;
 }
 } // namespace detail
