@@ -6,6 +6,7 @@ export * from './math';
 export * from './module';
 export * from './rewrite';
 export { printModule } from './text';
+export * from './texture';
 export * from './type';
 export { isUniformValue, type MixedValues } from './uniform';
 export { validate } from './validate';

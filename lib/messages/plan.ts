@@ -22,6 +22,11 @@ export const planMessages = {
     why: 'A buffer is memory of the device; only a pointer parameter can take it.',
     fix: 'Make the argument a scalar.',
   },
+  'plan-texture-wrong': {
+    text: 'the plan cannot make a texture of {name}: {what}',
+    why: 'A texture object reads a buffer of texels; the plan says what type these have, how many rows and slices there are, and how they are read.',
+    fix: 'Make the argument a buffer of a type like float or uchar4, with a texture that has a size of one to three numbers.',
+  },
   'plan-type-unknown': {
     text: 'the element type {type} of {name} is not known',
     why: 'The element type of a buffer is a type as CUDA writes it (float, unsigned int, uchar4) or a struct of the source.',
@@ -51,5 +56,10 @@ export const planMessages = {
     text: 'the contents of {name} cannot be written into a host program',
     why: 'A host program written out from a plan makes its inputs by a formula, or carries up to 64 KiB of bytes for each. These contents are neither, or of a type that is known only when the kernels have been read.',
     fix: 'Give the buffer zeros, a constant, a row of numbers or random numbers, or make it smaller.',
+  },
+  'plan-program-texture': {
+    text: 'a host program that makes the texture {name} is not written out',
+    why: 'The plan’s texture is made for the runners that read the kernel’s IR: the interpreter and C++. A program of its own would need arrays, a resource and a texture description.',
+    fix: 'Run it on the interpreter or as C++, or write a main that makes the texture.',
   },
 } as const satisfies MessageTable;

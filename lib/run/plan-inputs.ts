@@ -3,11 +3,12 @@
 import type { Problem } from '@/lib/core/problem';
 import type { Span } from '@/lib/core/span';
 import type { FunctionId, Module, Scalar, Type } from '@/lib/ir';
-import { scalarSize, sizeOf } from '@/lib/ir';
+import { scalarSize, sizeOf, textureStruct } from '@/lib/ir';
 import { type MessageCode, problem } from '@/lib/messages';
 import { bytesOfBase64 } from './base64';
 import { elementType } from './element-types';
 import { type Init, launchesOf, type Plan, type PlanArgument, type PlanLaunch } from './plan';
+import { textureOf } from './plan-texture';
 import { putScalar } from './scalar-bytes';
 
 export type PlanBuffer = {
@@ -44,7 +45,7 @@ export type PlanInputs = {
 /** Bytes that the buffers of one plan may have together. */
 export const planBytesLimit = 512 * 1024 * 1024;
 
-type Element = { size: number; scalars: { scalar: Scalar; offset: number }[] };
+type Element = { size: number; scalars: { scalar: Scalar; offset: number }[]; isTexture?: boolean };
 
 function scalarsIn(type: Type, module: Module, offset: number, out: Element['scalars']): boolean {
   switch (type.kind) {
@@ -147,6 +148,11 @@ function fill(bytes: Uint8Array, count: number, { size, scalars }: Element, init
   return undefined;
 }
 
+function isTextureType(type: Type, { structs }: Module): boolean {
+  if (type.kind !== 'pointer' || type.to.kind !== 'struct') return false;
+  return structs[type.to.struct]?.name === textureStruct;
+}
+
 function isNumber(text: string): boolean {
   return (
     /^[-+]?(\d+|0x[0-9a-f]+)$/i.test(text) ||
@@ -190,7 +196,7 @@ export function planInputs(
   const launches: PlannedLaunch[] = [];
   let total = 0;
 
-  const bufferOf = (argument: PlanArgument): number | undefined => {
+  const bufferOf = (argument: PlanArgument, isTexture: boolean): number | undefined => {
     const element = planElement(argument.type, module);
     if (!element || element.size === 0) {
       say('plan-type-unknown', { name: argument.name, type: argument.type });
@@ -199,6 +205,10 @@ export function planInputs(
     const known = buffers.findIndex(({ name }) => name === argument.name);
     if (known >= 0) {
       const buffer = buffers[known] as PlanBuffer & { element: Element };
+      if (isTexture !== buffer.element.isTexture) {
+        say('plan-texture-wrong', { name: argument.name, what: 'it is a buffer elsewhere' });
+        return undefined;
+      }
       if (argument.role !== 'in') buffers[known] = { ...buffer, isOutput: true };
       return known;
     }
@@ -206,7 +216,8 @@ export function planInputs(
       argument.init.kind === 'data'
         ? Math.floor((argument.init.base64.replace(/=+$/, '').length * 3) / 4 / element.size)
         : undefined;
-    const length = argument.length ?? fromData;
+    const length =
+      argument.length ?? fromData ?? argument.texture?.size.reduce((product, one) => product * one, 1);
     if (length === undefined) {
       say('plan-length-missing', { name: argument.name });
       return undefined;
@@ -222,14 +233,19 @@ export function planInputs(
       say('plan-init-wrong', { name: argument.name, what: wrong });
       return undefined;
     }
+    const texture = isTexture && textureOf(bytes, element.scalars, argument.texture, length);
+    if (typeof texture === 'string') {
+      say('plan-texture-wrong', { name: argument.name, what: texture });
+      return undefined;
+    }
     buffers.push({
       name: argument.name,
       type: argument.type,
       scalars: element.scalars,
       elementBytes: element.size,
-      bytes,
-      isOutput: argument.role !== 'in',
-      element,
+      bytes: texture || bytes,
+      isOutput: !texture && argument.role !== 'in',
+      element: { ...element, isTexture },
     });
     return buffers.length - 1;
   };
@@ -276,12 +292,21 @@ export function planInputs(
     }
     const args = inOrder.map((argument, i): PlanValue | undefined => {
       const type = (parameters[i] as (typeof parameters)[number]).type;
+      const isTexture = isTextureType(type, module);
+      if (isTexture && argument.kind === 'scalar') {
+        say('plan-texture-wrong', { name: argument.name, what: 'a number is no texture' });
+        return undefined;
+      }
+      if (argument.texture && !isTexture) {
+        say('plan-texture-wrong', { name: argument.name, what: 'the parameter is no texture object' });
+        return undefined;
+      }
       if (argument.kind === 'buffer') {
         if (type.kind !== 'pointer') {
           say('plan-argument-not-pointer', { name: argument.name });
           return undefined;
         }
-        const buffer = bufferOf(argument);
+        const buffer = bufferOf(argument, isTexture);
         return buffer === undefined ? undefined : { buffer };
       }
       return scalarOf(argument, type);

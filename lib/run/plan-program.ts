@@ -49,6 +49,8 @@ export function planProgram(
       else if (known.role === 'in' && argument.role !== 'in')
         buffers.set(argument.name, { ...known, role: argument.role });
     }
+  for (const { name, texture } of buffers.values())
+    if (texture) problems.push(problem('plan-program-texture', 'error', span, { name }));
   const makers = [...buffers.values()].map((buffer) => {
     const lines = writeBuffer(buffer, contents);
     if (!lines) problems.push(problem('plan-program-contents', 'error', span, { name: buffer.name }));

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Problem } from '@/lib/core/problem';
 import { mainText, type Sources } from '@/lib/core/sources';
+import { textureAddress } from '@/lib/ir';
 import { problem } from '@/lib/messages';
 
 const dim3 = z.tuple([
@@ -30,6 +31,21 @@ export const initSchema = z.discriminatedUnion('kind', [
 ]);
 export type Init = z.infer<typeof initSchema>;
 
+/** What a texture object reads: texels in rows, then slices, with how they are asked for. */
+export const planTextureSchema = z.strictObject({
+  /** Width, height, depth (or layers): as many as it has dimensions. */
+  size: z.array(z.number().int().min(1).max(65536)).min(1).max(3),
+  filter: z.enum(['point', 'linear']).optional(),
+  /** Of all dimensions. */
+  address: z.enum(textureAddress).optional(),
+  /** Coordinates run from 0 to 1. */
+  normalized: z.boolean().optional(),
+  /** Numbers of 8 or 16 bits are read as fractions of the largest, as floats. */
+  fractions: z.boolean().optional(),
+  border: z.array(z.number()).length(4).optional(),
+});
+export type PlanTexture = z.infer<typeof planTextureSchema>;
+
 export const planArgumentSchema = z.strictObject({
   name: z.string().max(200),
   /** Element type as CUDA writes it: `float`, `unsigned int`, `uchar4`, `struct Particle`. */
@@ -39,6 +55,8 @@ export const planArgumentSchema = z.strictObject({
   length: z.number().int().nonnegative().optional(),
   role: z.enum(['in', 'out', 'inout']),
   init: initSchema,
+  /** Of a buffer that a texture object is made of; `type` is a texel's. Absent: one row, read as it is. */
+  texture: planTextureSchema.optional(),
 });
 export type PlanArgument = z.infer<typeof planArgumentSchema>;
 

@@ -32,7 +32,7 @@ const types = [
     dim3 uint3 half half2 __half __half2 __half_raw __half2_raw nv_bfloat16 nv_bfloat162 __nv_bfloat16 __nv_bfloat162
     __nv_fp8_e4m3 __nv_fp8_e5m2 __nv_fp8x2_e4m3 __nv_fp8x2_e5m2 __nv_fp8x4_e4m3 __nv_fp8x4_e5m2 __nv_fp8_storage_t
     __nv_fp8x2_storage_t __nv_fp8x4_storage_t __nv_saturation_t __nv_fp8_interpretation_t cuComplex cuFloatComplex cuDoubleComplex
-    cudaError_t cudaError cudaStream_t cudaEvent_t cudaDeviceProp cudaArray_t cudaTextureObject_t cudaSurfaceObject_t
+    cudaError_t cudaError cudaStream_t cudaEvent_t cudaDeviceProp cudaArray_t cudaTextureObject_t CUtexObject cudaSurfaceObject_t
     cudaMemcpyKind cudaGraph_t cudaGraphExec_t cudaPitchedPtr cudaExtent cudaChannelFormatDesc CUresult CUdevice
     CUcontext CUmodule CUfunction CUdeviceptr CUstream curandState curandState_t curandStateXORWOW_t
     curandStatePhilox4_32_10_t curandStateMRG32k3a_t curandGenerator_t cublasHandle_t cublasStatus_t cufftHandle cufftResult
@@ -94,6 +94,7 @@ export function rootScope(): NameScope {
     .set('atomic', 'type-template')
     .set('atomic_ref', 'type-template')
     .set('barrier', 'type-template');
+  for (const name of words('thread_scope memory_order')) cuda.names.set(name, 'type');
   open('cuda', cuda);
   for (const [name, templates, values] of [
     [
@@ -112,8 +113,9 @@ export function rootScope(): NameScope {
     open(name, namespaceOf(root, { 'type-template': words(templates), 'value-template': words(values) }));
   const wmma = namespaceOf(root, {
     'type-template': ['fragment'],
-    type: words('matrix_a matrix_b accumulator row_major col_major'),
+    type: words('matrix_a matrix_b accumulator row_major col_major layout_t'),
   });
+  open('precision', namespaceOf(root, { type: ['tf32'] }), wmma);
   open('wmma', wmma, root.inner.get('nvcuda'));
   return root;
 }

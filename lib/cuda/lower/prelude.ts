@@ -5,11 +5,14 @@ import { headersFile } from '@/lib/ir';
 import { parseUnit, type Unit } from '../ast';
 import { type Expanded, expand } from '../expand';
 import { cubText } from './cub';
+import { cudaStdText } from './cuda-std';
 import { asksForFp8, fp8Text } from './fp8';
 import { asksForHost, hostText } from './host-text';
 import { packedText } from './packed';
 import { randomText } from './random';
+import { asksForTextures, textureText } from './textures';
 import { asksForThrust, thrustComplexText } from './thrust-complex';
+import { wmmaText } from './wmma';
 
 const traits = `
 namespace std {
@@ -262,8 +265,11 @@ const texts: readonly Text[] = [
   { text: () => traits + integerTraits() + limits() + containers + functors + complex + plain },
   { text: () => hostText, asked: asksForHost },
   { text: () => cubText, asked: (name) => name === 'cub' },
+  { text: () => cudaStdText, asked: (name) => name === 'cuda' },
   { text: () => fp8Text, asked: asksForFp8 },
   { text: () => thrustComplexText, asked: asksForThrust },
+  { text: () => textureText, asked: asksForTextures },
+  { text: () => wmmaText, asked: (name) => name === 'wmma' },
   { text: packedText, asked: (name) => /^__(?:v|dp\d)/.test(name) },
   { text: randomText, asked: (name) => name.startsWith('curand') },
 ];

@@ -105,7 +105,8 @@ export function bindParameters(
     if (!bound) return undefined;
     if (parameter.kind === 'value' && 'value' in bound) {
       const type =
-        parameter.type.kind === 'auto'
+        // Of a function only the name counts: `float (*f)(float)` takes it as it is.
+        parameter.type.kind === 'auto' || bound.value.type.kind === 'function'
           ? bound.value.type
           : frame.within(scope, () => resolveType(frame, parameter.type));
       if (isArithmetic(bound.value.type) || type.kind === 'enum' || bound.value.type.kind === 'enum')

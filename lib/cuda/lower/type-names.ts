@@ -69,7 +69,6 @@ const named: Readonly<globalThis.Record<string, ScalarName>> = {
   __half: '__half',
   nv_bfloat16: '__nv_bfloat16',
   __nv_bfloat16: '__nv_bfloat16',
-  cudaTextureObject_t: 'unsigned long long',
   cudaSurfaceObject_t: 'unsigned long long',
   char8_t: 'unsigned char',
 };

@@ -99,7 +99,9 @@ function join(type: string, name: string): string {
 /** Scalars that pointers are retyped to from memory of another type: C++ must be told that they may alias. */
 export function defineAliases(aliased: ReadonlySet<Scalar>): string[] {
   return [...aliased].map(
-    (scalar) => `typedef ${scalarNames[scalar]} ${aliasName(scalar)} __attribute__((may_alias));`,
+    // The two that are structs may by their own definition.
+    (scalar) =>
+      `typedef ${scalarNames[scalar]} ${aliasName(scalar)}${/^b?f16$/.test(scalar) ? '' : ' __attribute__((may_alias))'};`,
   );
 }
 
