@@ -1,6 +1,7 @@
 #include "launch.h"
 #include <cooperative_groups.h>
 #include <cooperative_groups/reduce.h>
+#include <cooperative_groups/scan.h>
 namespace cg = cooperative_groups;
 __constant__ float weights[4] = {1, 2, 3.5f, -1};
 __device__ int counter;
@@ -47,4 +48,18 @@ __global__ void groups(double *out, const float *f, const int *n) {
   o[0] = tile.shfl(v, 0); o[1] = tile.thread_rank() + 100 * tile.meta_group_rank(); o[2] = tile.any(threadIdx.x == 20); o[3] = tile.ballot(threadIdx.x % 3 == 0); block.sync();
   o[4] = block.size() + block.thread_rank(); o[5] = cg::reduce(tile, f[ID], cg::plus<float>()); if (threadIdx.x % 3 == 0) { auto active = cg::coalesced_threads(); o[6] = active.size() * 100 + active.thread_rank(); }
 }
-int main() { RUN(shared); RUN(atomics); RUN(warps); RUN(groups); RUN(wholes); }
+__device__ int whole(cg::thread_group g, int *room, int v) {
+  int r = g.thread_rank(); room[r] = v; g.sync(); int sum = 0; for (unsigned i = 0; i < g.size(); i++) sum += room[i]; cg::sync(g); return sum;
+}
+template <class G> __device__ float kept(const cg::thread_block &block, G &tile, float v) { return cg::reduce(tile, v, cg::plus<float>()) + block.thread_rank(); }
+typedef float (*Step)(float); __device__ float twice(float x) { return 2 * x; } __device__ float negative(float x) { return -x; }
+template <Step S> __device__ float stepped(float x) { return S(x) + 1; }
+__global__ void parts(double *out, const float *f, const int *n) {
+  double *o = SLOT; int t = threadIdx.x; __shared__ int room[64]; cg::thread_block block = cg::this_thread_block(); cg::thread_block_tile<32> warp = cg::tiled_partition<32>(block); auto tile = cg::tiled_partition<8>(block);
+  o[0] = whole(block, room, n[ID]); o[1] = whole(tile, room + t / 8 * 8, n[ID]); cg::thread_group small = cg::tiled_partition(block, 4); o[2] = small.thread_rank() + 10 * small.size();
+  auto same = cg::labeled_partition(warp, n[ID] % 5); o[3] = same.thread_rank() + 100 * same.size(); o[4] = same.shfl(t, 0); o[5] = cg::reduce(same, n[ID], cg::plus<int>()); o[6] = cg::reduce(same, f[ID], cg::less<float>());
+  auto half = cg::binary_partition(tile, (n[ID] & 2) != 0); o[7] = half.thread_rank() + 100 * half.size() + 10000.0 * half.ballot(t % 3 == 0); o[8] = cg::reduce(half, n[ID], [](int a, int b) { return a > b ? a : b; });
+  o[9] = cg::inclusive_scan(tile, n[ID], cg::plus<int>()); o[10] = cg::exclusive_scan(tile, f[ID], cg::plus<float>()); o[11] = cg::inclusive_scan(warp, n[ID] * 7 % 31, cg::greater<int>()); o[12] = kept(block, tile, f[ID]);
+  if (t % 3 != 1) { auto active = cg::coalesced_threads(); auto odd = cg::labeled_partition(active, t & 1); o[13] = odd.size() * 100 + odd.thread_rank(); o[14] = cg::reduce(active, n[ID], cg::plus<int>()); } o[15] = stepped<twice>(f[ID]) * stepped<negative>(2);
+}
+int main() { RUN(shared); RUN(atomics); RUN(warps); RUN(groups); RUN(wholes); RUN(parts); }

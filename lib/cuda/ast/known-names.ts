@@ -62,7 +62,7 @@ const inGroups = {
   type: words('thread_group thread_block grid_group coalesced_group cluster_group multi_grid_group'),
   'type-template': words('thread_block_tile plus less greater bit_and bit_or bit_xor'),
   'value-template': words(
-    'tiled_partition reduce inclusive_scan exclusive_scan memcpy_async labeled_partition',
+    'tiled_partition reduce inclusive_scan exclusive_scan memcpy_async labeled_partition binary_partition',
   ),
 } as const;
 

@@ -37,6 +37,15 @@ export function kindOfName(c: Cursor, name: Name): NameKind | undefined {
   return scope && kindOf({ ...scope, outer: undefined }, last);
 }
 
+/** `cooperative_groups::thread_group`, by whatever name the namespace goes. */
+export function isAnyGroup(c: Cursor, name: Name): boolean {
+  if (name.parts.at(-1)?.text !== 'thread_group') return false;
+  let root = c.scope;
+  while (root.outer) root = root.outer;
+  const scope = name.parts.length > 1 ? scopeOf(c, name) : whereIs(c.scope, 'thread_group');
+  return scope !== undefined && scope === root.inner.get('cooperative_groups');
+}
+
 /** The scope that a qualified name's qualifiers lead to; undefined when one of them is unknown. */
 export function scopeOf(c: Cursor, name: Name): NameScope | undefined {
   let scope: NameScope | undefined;

@@ -16,7 +16,7 @@ import {
 
 import { parseDeclarator } from './parse-declarators';
 import { parseAssignment, parseExpression } from './parse-expressions';
-import { isReserved, kindOfName, parseName } from './parse-names';
+import { isAnyGroup, isReserved, kindOfName, parseName } from './parse-names';
 import { parseEnum, parseRecord } from './parse-records';
 
 /** Words that say something of a declaration besides its type. */
@@ -247,6 +247,8 @@ function parseTypeSpecifier(c: Cursor, typeless: string | undefined): TypeName |
     return undefined;
   }
   if (!typename && kindOfName(c, name) === 'value') throw new NotThis(from, 'no type');
+  // Any group: which one it is, what it is made from says.
+  if (isAnyGroup(c, name)) return { ...plain, kind: 'auto', span: spanFrom(c, from) };
   return { ...plain, kind: 'named', name, span: spanFrom(c, from) };
 }
 

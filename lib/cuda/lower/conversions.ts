@@ -331,6 +331,8 @@ function rankReference(frame: Frame, operand: Operand, to: CType, rvalue: boolea
   const readOnly = !!to.const || (to.kind === 'array' && !!to.of.const);
   const from = operand.type;
   if (sameBare(from, to)) {
+    // A group is known while lowering: nothing tells a reference to it from itself.
+    if (isStatic(bareC(to)) && (readOnly || !from.const)) return exact;
     if (rvalue) return place ? undefined : exact;
     if (!readOnly && (!place || from.const)) return undefined;
     return readOnly && place && !from.const ? 0.1 : readOnly && !place ? 0.2 : exact;

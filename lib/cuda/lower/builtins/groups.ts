@@ -1,22 +1,12 @@
 // Cooperative groups: blocks, tiles of a warp, coalesced threads, the grid. What a group is is known while lowering; a
 // coalesced one holds its lanes as a mask of 64 bits.
 import type { Span } from '@/lib/core/span';
-import { type BinaryOp, type Builtin, type Expr, scalars, type WarpOp } from '@/lib/ir';
+import { type Builtin, type Expr, scalars, type WarpOp } from '@/lib/ir';
 import { binary, builtin, compare, constant, constantOf, convert, i32, load, math, one } from '../build';
-import { callObject, nothing } from '../calls';
+import { nothing } from '../calls';
 import type { Frame, LocalDraft } from '../context';
 import { conditionOf, convertTo, valueOf, valueOperand } from '../conversions';
-import {
-  arithmeticOf,
-  C,
-  type CType,
-  type GroupC,
-  groupC,
-  irType,
-  noReference,
-  scalarRows,
-  vectorC,
-} from '../ctypes';
+import { C, type CType, type GroupC, groupC, irType, noReference, vectorC } from '../ctypes';
 import type { Operand } from '../operand';
 import { refuse } from '../refusal';
 import type { Bound } from '../scopes';
@@ -28,10 +18,10 @@ const uint = C['unsigned int'];
 const ullong = C['unsigned long long'];
 const value = (expr: Expr, type: CType): Operand => ({ expr, type });
 
-function groupOf(group: GroupC, span: Span, expr?: Expr): Operand {
+export function groupOf(group: GroupC, span: Span, expr?: Expr): Operand {
   return value(expr ?? { op: 'zero', type: scalars.u64, span }, group);
 }
-function isGroup(operand: Operand | undefined): operand is Operand {
+export function isGroup(operand: Operand | undefined): operand is Operand {
   return !!operand && noReference(operand.type).kind === 'group';
 }
 
@@ -59,11 +49,6 @@ for (const name of ['thread_rank', 'group_size'])
       ? callGroup(frame, call.args[0], name === 'group_size' ? 'size' : name, [], [], call.span)
       : undefined,
   );
-table.set('reduce', (frame, call) => {
-  const [group, operand, by] = call.args;
-  if (!isGroup(group) || !operand || !by) return undefined;
-  return reduce(frame, group, operand, by, call.span);
-});
 /** `cg::plus<int>()` and its like: named so that reduce can tell them. */
 for (const name of ['plus', 'less', 'greater', 'bit_and', 'bit_or', 'bit_xor'])
   table.set(name, (_, call) => {
@@ -93,7 +78,7 @@ const dim3Parts = (name: string, span: Span): Operand => {
   return value({ op: 'compose', parts, type: irType(type), span }, type);
 };
 
-function laneBit(lane: Expr, span: Span): Expr {
+export function laneBit(lane: Expr, span: Span): Expr {
   return binary('shift-left', constant('u64', 1n, span), lane, span);
 }
 function countBits(mask: Expr, span: Span): Expr {
@@ -301,6 +286,60 @@ function nthLane(frame: Frame, mask: Expr, n: Expr, span: Span): Expr {
   return binary('subtract', math('first-set', [rest], span, scalars.i32), i32(1, span), span);
 }
 
+/** Of bits by lanes those of a group's members, by their ranks: bit n for the n-th. */
+function packed(frame: Frame, bits: Expr, mask: Expr, span: Span): Expr {
+  const mutable = (start: Expr, hint: string) => {
+    const local = frame.temporary(scalars.u64, span, start, hint);
+    (frame.locals[local] as LocalDraft).constant = false;
+    return frame.place(local);
+  };
+  const zero = constant('u64', 0n, span);
+  const rest = mutable(mask, 'rest');
+  const result = mutable(zero, 'bits');
+  const bit = mutable(constant('u64', 1n, span), 'bit');
+  const left = load(rest, span);
+  const below = binary('subtract', left, constant('u64', 1n, span), span);
+  // The lowest lane that is left: its bit alone.
+  const lowest = binary(
+    'and',
+    left,
+    { op: 'unary', do: 'complement', value: below, type: scalars.u64, span },
+    span,
+  );
+  frame.emit({
+    do: 'loop',
+    init: [],
+    condition: compare('not-equal', left, zero, span),
+    body: [
+      {
+        do: 'if',
+        condition: compare('not-equal', binary('and', bits, lowest, span), zero, span),
+        then: [
+          {
+            do: 'assign',
+            place: result,
+            value: binary('or', load(result, span), load(bit, span), span),
+            span,
+          },
+        ],
+        else: [],
+        span,
+      },
+    ],
+    update: [
+      { do: 'assign', place: rest, value: binary('and', left, below, span), span },
+      {
+        do: 'assign',
+        place: bit,
+        value: binary('shift-left', load(bit, span), one('u32', span), span),
+        span,
+      },
+    ],
+    span,
+  });
+  return load(result, span);
+}
+
 function coalescedMember(
   frame: Frame,
   object: Operand,
@@ -336,6 +375,13 @@ function coalescedMember(
       emitWarp(frame, name, scalars.i32, span, { mask, value: conditionOf(frame, first, span) }),
       C.int,
     );
+  if (name === 'ballot' && first) {
+    const bits = emitWarp(frame, 'ballot', scalars.u64, span, {
+      mask,
+      value: conditionOf(frame, first, span),
+    });
+    return value(convert(packed(frame, bits, mask, span), scalars.u32, span), uint);
+  }
   if (name === 'shfl' && first && args[1]) {
     const moved = shuffled(frame, first, span);
     if (!moved) return undefined;
@@ -350,66 +396,6 @@ function coalescedMember(
     );
   }
   return undefined;
-}
-
-// ---- reductions ----
-
-const reductions: Readonly<Record<string, BinaryOp | 'min' | 'max'>> = {
-  plus: 'add',
-  less: 'min',
-  greater: 'max',
-  bit_and: 'and',
-  bit_or: 'or',
-  bit_xor: 'xor',
-};
-
-/** A butterfly over a tile's lanes, in the order that CUDA's own has. */
-function reduce(
-  frame: Frame,
-  group: Operand,
-  operand: Operand,
-  by: Operand,
-  span: Span,
-): Operand | undefined {
-  const type = noReference(group.type) as GroupC;
-  if (type.group !== 'tile') return refuse('lower-group-member', span, { name: 'reduce', type: type.key });
-  const start = valueOperand(frame, operand, span);
-  const plain = shuffled(frame, start, span);
-  if (!plain && start.type.kind !== 'record' && start.type.kind !== 'vector') return undefined;
-  const moved = plain ?? { value: start.expr, type: start.type };
-  const result = frame.addLocal('sum', irType(moved.type), span, false, true);
-  frame.emit({ do: 'declare', local: result, value: moved.value, span });
-  const place = frame.place(result);
-  for (let step = type.lanes >> 1; step > 0; step >>= 1) {
-    const move = (part: Expr) =>
-      emitWarp(frame, 'shuffle-xor', part.type, span, {
-        value: part,
-        lane: i32(step, span),
-        width: i32(type.lanes, span),
-      });
-    const own = load(place, span);
-    const other = plain ? move(own) : movedWhole(frame, own, span, move);
-    if (!other) return undefined;
-    const combined = combine(frame, by, value(own, moved.type), value(other, moved.type), span);
-    if (!combined) return undefined;
-    frame.emit({ do: 'assign', place, value: convertTo(frame, combined, moved.type, span), span });
-  }
-  return value(load(place, span), moved.type);
-}
-
-function combine(frame: Frame, by: Operand, left: Operand, right: Operand, span: Span): Operand | undefined {
-  const kind = noReference(by.type);
-  if (kind.kind === 'function' && kind.key.startsWith('cg::')) {
-    const op = reductions[kind.key.slice(4)];
-    const scalar = arithmeticOf(left.type);
-    if (!op || !scalar) return undefined;
-    const a = valueOf(frame, left, span);
-    const b = valueOf(frame, right, span);
-    if (op === 'min' || op === 'max')
-      return value(math(scalarRows[scalar.name].float ? `f${op}` : op, [a, b], span), scalar);
-    return value(binary(op, a, b, span), scalar);
-  }
-  return callObject(frame, by, [left, right], span);
 }
 
 export const groupFunctions: ReadonlyMap<string, BuiltinFunction> = table;

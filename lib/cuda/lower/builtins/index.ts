@@ -10,6 +10,7 @@ import type { Bound } from '../scopes';
 import { atomicFunctions } from './atomics';
 import { bitFunctions } from './bits';
 import { conversionFunctions } from './conversions';
+import { groupPartFunctions } from './group-parts';
 import { groupFunctions } from './groups';
 import { halfFunctions } from './half';
 import { mathFunctions } from './math';
@@ -39,7 +40,8 @@ export function builtinFunction(name: string): BuiltinFunction | undefined {
     vectorFunctions.get(name) ??
     conversionFunctions.get(name) ??
     halfFunctions.get(name) ??
-    groupFunctions.get(name)
+    groupFunctions.get(name) ??
+    groupPartFunctions.get(name)
   );
 }
 

@@ -123,8 +123,8 @@ static void sums(const Launch &launch, int block_x, int block_y, int block_z, un
             op[thread] = cub_Sum{};
             self_2[thread]->storage->values[t_2] = input_2;
           }
-      // All threads of the block meet here.
       for (int step = 1; step < valid; step *= 2) {
+        // All threads of the block meet here.
         for (int thread_z = 0; thread_z < block_dim_z; thread_z++)
           for (int thread_y = 0; thread_y < block_dim_y; thread_y++) {
             const int end_x = threads_below(block_dim_x, block_dim_x * (thread_y + block_dim_y * thread_z) + step, valid);
@@ -137,7 +137,6 @@ static void sums(const Launch &launch, int block_x, int block_y, int block_z, un
               }
             }
           }
-        // All threads of the block meet here.
       }
       for (int thread_z = 0; thread_z < block_dim_z; thread_z++)
         for (int thread_y = 0; thread_y < block_dim_y; thread_y++)

@@ -68,7 +68,7 @@ static inline float to_odd(double value) {
 }
 
 // 16-bit floats: kept as their bits, computed as float, rounded to nearest even after each operation.
-struct half_t { unsigned short bits; };
+struct [[gnu::may_alias]] half_t { unsigned short bits; };
 static inline float to_float(half_t h) {
   const unsigned sign = (h.bits & 0x8000u) << 16, magnitude = h.bits & 0x7fffu;
   unsigned b;
@@ -102,7 +102,7 @@ static inline half_t to_half(float f) {
 static inline half_t negated(half_t h) { return half_t{(unsigned short)(h.bits ^ 0x8000u)}; }
 
 // bfloat16: the upper half of a float, computed as float, rounded to nearest even after each operation.
-struct bfloat_t { unsigned short bits; };
+struct [[gnu::may_alias]] bfloat_t { unsigned short bits; };
 static inline float to_float(bfloat_t h) {
   const unsigned b = (unsigned)h.bits << 16;
   float f;
