@@ -5,7 +5,7 @@ import { type Coder, temporaryInts, temporaryMask } from './coder';
 import { codeExpression, intsOf } from './expressions';
 import { longValue } from './long-loops';
 import { activeCount, filter, gone, type Machine, type Steps } from './machine';
-import { type Code, codeBlock } from './statements';
+import { type Code, codeBlock, codeLine } from './statements';
 import { told } from './told-steps';
 
 type Mask = { first: number; last: number; active: Uint8Array; dense: boolean };
@@ -129,7 +129,8 @@ function* go(m: Machine, code: Code | undefined): Steps {
 }
 
 export function loopCode(c: Coder, statement: Extract<Statement, { do: 'loop' }>): Code {
-  const init = nonempty(codeBlock(c, statement.init));
+  // What it declares lives as long as the loop.
+  const init = nonempty(codeLine(c, statement.init));
   const asked = (expr: Expr) => told(c, codeExpression(c, expr), expr.span, 'condition');
   const condition = statement.condition && asked(statement.condition);
   const keep = condition && intsOf(condition.register);

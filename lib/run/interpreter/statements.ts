@@ -30,26 +30,47 @@ export type Code = {
 const nothing: Code = { leaves: false };
 
 export function codeBlock(c: Coder, block: Block): Code {
+  return untilEnd(c, block, codeLine(c, block));
+}
+
+/** The statements of a block; what it declares lives on after them. */
+export function codeLine(c: Coder, block: Block): Code {
   const all = block.map((statement) => codeStatement(c, statement)).filter(({ run, steps }) => run ?? steps);
-  const ends = c.options.checks ? endOfLives(c, block) : undefined;
   if (all.length === 0) return nothing;
   const leaves = all.some((one) => one.leaves);
-  if (all.every(({ run }) => run)) return { run: withEnd(sequence(all), ends), leaves };
-  const steps = function* (m: Machine): Steps {
-    for (const one of all) {
-      if (one.run) one.run(m);
-      else yield* one.steps!(m);
-      if (one.leaves) {
-        dropGone(m);
-        if (m.first >= m.last) return;
+  if (all.every(({ run }) => run)) return { run: sequence(all), leaves };
+  return {
+    *steps(m) {
+      for (const one of all) {
+        if (one.run) one.run(m);
+        else yield* one.steps!(m);
+        if (one.leaves) {
+          dropGone(m);
+          if (m.first >= m.last) return;
+        }
       }
-    }
+    },
+    leaves,
   };
-  if (!ends) return { steps, leaves };
+}
+
+/** Code after which what a block declares is no more: for all threads that came to it, whichever way they left. */
+function untilEnd(c: Coder, block: Block, { run, steps, leaves }: Code): Code {
+  const ends = c.options.checks ? endOfLives(c, block) : undefined;
+  if (!ends || (!run && !steps)) return { run, steps, leaves };
+  if (run)
+    return {
+      run: (m) => {
+        const threads = ends.open(m);
+        run(m);
+        ends.close(m, threads);
+      },
+      leaves,
+    };
   return {
     *steps(m) {
       const threads = ends.open(m);
-      yield* steps(m);
+      yield* steps!(m);
       ends.close(m, threads);
     },
     leaves,
@@ -73,15 +94,6 @@ function sequence(all: readonly Code[]): Run {
 }
 
 type Lives = { open: (m: Machine) => number[]; close: (m: Machine, threads: number[]) => void };
-
-function withEnd(run: Run, ends: Lives | undefined): Run {
-  if (!ends) return run;
-  return (m) => {
-    const threads = ends.open(m);
-    run(m);
-    ends.close(m, threads);
-  };
-}
 
 /** Marks the bytes of locals in memory as dead when the block that declares them ends. */
 function endOfLives(c: Coder, block: Block): Lives | undefined {
@@ -165,7 +177,7 @@ function codeStatement(c: Coder, statement: Statement): Code {
     case 'if':
       return branchCode(c, statement);
     case 'loop':
-      return loopCode(c, statement);
+      return untilEnd(c, statement.init, loopCode(c, statement));
     case 'switch':
       return switchCode(c, statement);
     case 'block':
