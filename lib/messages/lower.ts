@@ -169,8 +169,8 @@ export const lowerMessages = {
     fix: 'Keep a pointer of the derived type.',
   },
   'lower-lambda-this': {
-    text: 'a lambda that captures this is not taken',
-    why: 'Lambdas are lowered with what they capture as members.',
+    text: 'a lambda that the host hands to a kernel captures this',
+    why: 'On the device the pointer would lead to memory of the host.',
     fix: 'Capture the members that it needs, with a name of their own: [x = this->x].',
   },
   'lower-range': {

@@ -215,7 +215,9 @@ export type Capture = {
   readonly name: string;
   readonly byReference: boolean;
   readonly init?: Expr;
+  /** `this`, or `*this`: a copy of the object. */
   readonly isThis: boolean;
+  readonly copied: boolean;
 };
 
 // ---- statements ----

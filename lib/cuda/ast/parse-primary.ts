@@ -258,11 +258,11 @@ function parseLambda(c: Cursor): Expr {
       c.at++;
     } else {
       const byReference = take(c, '&');
-      take(c, '*');
+      const copied = take(c, '*');
       const name = expectName(c).text;
       const init = take(c, '=') ? parseAssignment(c) : undefined;
       take(c, '...');
-      captures.push({ name, byReference, ...(init && { init }), isThis: name === 'this' });
+      captures.push({ name, byReference, ...(init && { init }), isThis: name === 'this', copied });
     }
     if (!take(c, ',')) break;
   }

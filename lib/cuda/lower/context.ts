@@ -169,6 +169,8 @@ export class Frame {
   result: CType | undefined;
   /** What `this` points to. */
   self: { readonly place: Place; readonly type: RecordC } | undefined;
+  /** In a lambda's body: the object with what it captured. */
+  closure: { readonly place: Place; readonly type: RecordC } | undefined;
   failed = false;
   /** Inside a user-defined conversion, which is not followed by another one. */
   converting = false;

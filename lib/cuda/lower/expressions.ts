@@ -31,7 +31,7 @@ import { memberOf, objectOf } from './members';
 import { asPlace, isPlace, type Operand, type PlaceOperand } from './operand';
 import { lowerBinary, lowerFold, lowerUnary, operatorCall } from './operators';
 import { packLength } from './packs';
-import { fieldPath, requireComplete } from './records';
+import { fieldPath, type Record, requireComplete } from './records';
 import { AlreadyRefused, refuse } from './refusal';
 import type { Entity } from './scopes';
 import { lowerStatementExpression } from './statements';
@@ -224,7 +224,7 @@ export function lowerVariable(
     case 'variable':
       return globalOperand(frame, entity.source, span, args);
     case 'field':
-      return lowerField(frame, text, span);
+      return lowerField(frame, entity.record, text, span);
     case 'functions': {
       const type: FunctionC = { kind: 'function', key: text, target: entity.sources };
       return { expr: zero(irType(type), span), type };
@@ -239,8 +239,8 @@ export function lowerVariable(
   }
 }
 
-function lowerField(frame: Frame, text: string, span: Span): Operand {
-  const self = frame.self;
+function lowerField(frame: Frame, of: Record, text: string, span: Span): Operand {
+  const self = frame.closure?.type.record === of ? frame.closure : frame.self;
   const name = text.split('::').at(-1) ?? text;
   const found = self && fieldPath(self.type.record, name);
   if (!self || !found) return refuse('lower-no-this', span);

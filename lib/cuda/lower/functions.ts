@@ -20,6 +20,7 @@ import {
   voidC,
 } from './ctypes';
 import { hasEffects } from './effects';
+import { enterLambda } from './lambdas';
 import { packNamed } from './packs';
 import { AlreadyRefused, Refusal, refuse } from './refusal';
 import { type Entity, type FunctionSource, Scope } from './scopes';
@@ -131,7 +132,9 @@ function resultType(frame: Frame, instance: Instance): CType {
   inner.typesOnly = true;
   if (record && !declaration.specifiers.has('static')) {
     const pointer: Expr = { op: 'zero', type: irType(pointerC(record.type)), span: result.span };
-    inner.self = { place: inner.pointee(pointer, record.type, result.span), type: record.type };
+    const place = inner.pointee(pointer, record.type, result.span);
+    if (record.lambda) enterLambda(inner, place, record.type, result.span);
+    else inner.self = { place, type: record.type };
   }
   declareParameters(inner, instance, false);
   return resolveType(inner, result);
@@ -219,10 +222,9 @@ function attempt(lowering: Lowering, instance: Instance, name: string): Made {
   if (instance.hasThis && record) {
     const type: RecordC = declaration.constThis ? constC(record.type) : record.type;
     const local = frame.addLocal('self', irType(pointerC(type)), declaration.nameSpan, true);
-    frame.self = {
-      place: frame.pointee(load(frame.place(local), declaration.nameSpan), type, declaration.nameSpan),
-      type,
-    };
+    const place = frame.pointee(load(frame.place(local), declaration.nameSpan), type, declaration.nameSpan);
+    if (record.lambda) enterLambda(frame, place, type, declaration.nameSpan);
+    else frame.self = { place, type };
   }
   const values = declareParameters(frame, instance, kernel);
   const parameters = frame.locals.length;

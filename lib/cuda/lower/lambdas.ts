@@ -1,15 +1,18 @@
 // Lambdas that do not leave their function: a record of what they capture, with the body as its operator().
 import type { Span } from '@/lib/core/span';
-import type { Expr } from '@/lib/ir';
+import type { Expr, Place } from '@/lib/ir';
 import type { Expr as ExprNode, FunctionDeclaration, TypeName } from '../ast';
 import type { Frame } from './context';
-import { stored, valueOf } from './conversions';
-import { type CType, constC, irType, referenceC, valueC } from './ctypes';
-import { lowerExpr, lowerVariable } from './expressions';
+import { memberPlace, stored, valueOf } from './conversions';
+import { type CType, constC, irType, type RecordC, referenceC, valueC } from './ctypes';
+import { lowerExpr, lowerVariable, placeOperand } from './expressions';
 import { isPlace, type Operand } from './operand';
 import { finishLayout, newRecord } from './records';
 import { refuse } from './refusal';
 import { addFunction, type Entity } from './scopes';
+
+/** No variable has this name. */
+const self = 'this';
 
 type Captured = { name: string; entity: Entity; byReference: boolean; operand: Operand };
 
@@ -17,7 +20,6 @@ export function lowerLambda(frame: Frame, node: ExprNode & { node: 'lambda' }): 
   const { span } = node;
   // Of the host's own only the types count. What a kernel is given holds what it captured.
   const host = frame.typesOnly && !node.device;
-  if (!host && node.captures.some((c) => c.isThis)) refuse('lower-lambda-this', span);
   const captured = host ? [] : capturesOf(frame, node);
   const record = newRecord(
     frame.lowering,
@@ -31,6 +33,7 @@ export function lowerLambda(frame: Frame, node: ExprNode & { node: 'lambda' }): 
   const members: { name: string; type: ReturnType<typeof irType> }[] = [];
   const parts: Expr[] = [];
   for (const { name, entity, byReference, operand } of captured) {
+    if (name === self) record.self = members.length;
     if (entity.is === 'value' && !isPlace(entity.value)) {
       record.scope.names.set(name, entity);
       continue;
@@ -77,6 +80,16 @@ export function lowerLambda(frame: Frame, node: ExprNode & { node: 'lambda' }): 
   return { expr, type: record.type };
 }
 
+/** What a body finds by name: what the lambda captured, and the object in whose method it stands. */
+export function enterLambda(frame: Frame, place: Place, type: RecordC, span: Span): void {
+  frame.closure = { place, type };
+  const { self: member, fields } = type.record;
+  const object = member === undefined ? undefined : fields.find((field) => field.member === member);
+  if (member === undefined || !object) return;
+  const held = placeOperand(frame, memberPlace(frame, place, member), object.type, span);
+  if (held.type.kind === 'record') frame.self = { place: held.place, type: held.type };
+}
+
 function captureValue(frame: Frame, operand: Operand, byReference: boolean, type: CType, span: Span): Expr {
   if (!byReference) {
     if (isPlace(operand) && operand.type.kind === 'array')
@@ -92,13 +105,25 @@ function capturesOf(frame: Frame, node: ExprNode & { node: 'lambda' }): Captured
   const add = (name: string, byReference: boolean) => {
     if (all.has(name)) return;
     const entity = frame.scope.find(name);
-    if (!entity || (entity.is !== 'local' && entity.is !== 'value')) return;
+    if (entity && isMember(entity)) addSelf(false);
+    const outer = entity?.is === 'field' && entity.record === frame.closure?.type.record;
+    if (!entity || (entity.is !== 'local' && entity.is !== 'value' && !outer)) return;
     if (entity.is === 'local' && entity.owner !== frame.owner) return;
     if (entity.is === 'value' && isPlace(entity.value) && entity.value.place.at === 'variable') return;
     all.set(name, { name, entity, byReference, operand: lowerVariable(frame, entity, name, node.span) });
   };
+  const isMember = (entity: Entity) =>
+    (entity.is === 'field' && entity.record !== frame.closure?.type.record) ||
+    (entity.is === 'functions' && entity.sources.some(({ record }) => record));
+  const addSelf = (copied: boolean) => {
+    if (all.has(self) || !frame.self) return;
+    if (frame.typesOnly) refuse('lower-lambda-this', node.span);
+    const entity: Entity = { is: 'refused' };
+    all.set(self, { name: self, entity, byReference: !copied, operand: frame.self });
+  };
   for (const capture of node.captures) {
-    if (capture.init) {
+    if (capture.isThis) addSelf(capture.copied);
+    else if (capture.init) {
       const operand = lowerExpr(frame, capture.init);
       const entity: Entity = { is: 'refused' };
       all.set(capture.name, { name: capture.name, entity, byReference: capture.byReference, operand });
@@ -106,22 +131,27 @@ function capturesOf(frame: Frame, node: ExprNode & { node: 'lambda' }): Captured
   }
   if (node.byDefault) {
     const own = new Set(node.parameters.map((p) => p.name));
-    for (const name of namesIn(frame.lowering.parse.body(node.body)))
-      if (!own.has(name)) add(name, node.byDefault === '&');
+    for (const name of namesIn(frame, frame.lowering.parse.body(node.body))) {
+      if (name === self) addSelf(false);
+      else if (!own.has(name)) add(name, node.byDefault === '&');
+    }
   }
   return [...all.values()];
 }
 
-/** Names that stand alone in a tree; more than are meant does no harm. */
-function namesIn(node: unknown, found = new Set<string>()): Set<string> {
-  if (Array.isArray(node)) for (const item of node) namesIn(item, found);
-  else if (node && typeof node === 'object') {
-    if ('node' in node && node.node === 'name' && 'name' in node) {
-      const { parts } = node.name as { parts: { text: string }[] };
+/** Names that stand alone in a tree and in the lambdas in it; more than are meant does no harm. */
+function namesIn(frame: Frame, tree: unknown, found = new Set<string>()): Set<string> {
+  if (Array.isArray(tree)) for (const item of tree) namesIn(frame, item, found);
+  else if (tree && typeof tree === 'object') {
+    if ('node' in tree && tree.node === 'name' && 'name' in tree) {
+      const { parts } = tree.name as { parts: { text: string }[] };
       if (parts.length === 1 && parts[0]) found.add(parts[0].text);
     }
-    for (const [key, value] of Object.entries(node))
-      if (key !== 'span' && key !== 'scope') namesIn(value, found);
+    if ('node' in tree && tree.node === 'this') found.add(self);
+    if ('node' in tree && tree.node === 'lambda')
+      namesIn(frame, frame.lowering.parse.body((tree as ExprNode & { node: 'lambda' }).body), found);
+    for (const [key, value] of Object.entries(tree))
+      if (key !== 'span' && key !== 'scope') namesIn(frame, value, found);
   }
   return found;
 }

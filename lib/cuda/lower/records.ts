@@ -48,6 +48,8 @@ export type Record = {
   broken?: unknown;
   virtual?: Span;
   lambda?: boolean;
+  /** Of a lambda in a method: the member that leads to the method's object. */
+  self?: number;
   /** Of a lambda in host code, which is only walked for its launches: the frame around it. */
   host?: Frame;
 };
