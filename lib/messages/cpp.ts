@@ -19,8 +19,8 @@ export const cppMessages = {
   },
   'cpp-stuck': {
     text: 'the kernel cannot be split here, because threads go different ways around a place where they meet',
-    why: 'A kernel is split where its threads meet (barriers, shuffles, votes). Here a switch, or a jump out of a branch that only some threads take, leads around such a place.',
-    fix: 'Write the switch as a chain of ifs, or turn the jump into a condition around the rest.',
+    why: 'A kernel is split where its threads meet (barriers, shuffles, votes). Here a jump out of a branch that only some threads take leads around such a place.',
+    fix: 'Turn the jump into a condition around the rest.',
   },
   'cpp-not-made': {
     text: 'no C++ was made of the kernels of this plan: {first}',

@@ -70,16 +70,15 @@ describe.skipIf(untried)('the C++ runner', () => {
   });
 
   it('says what stands in the way', async () => {
-    const apart = `__global__ void k(int n, float *x) {
-  switch (threadIdx.x) {
-    case 3: __syncthreads(); break;
-  }
+    const all = `#include <cooperative_groups.h>
+__global__ void k(int n, float *x) {
+  cooperative_groups::this_grid().sync();
 }
 `;
-    const { result } = await run(apart, planOf('k', 4, 1, 32));
+    const { result } = await run(all, planOf('k', 4, 1, 32));
     expect(result).toMatchObject({ status: 'failed', reason: 'compile' });
-    expect(result.detail).toMatch(/threads go different ways around a place where they meet/);
-    expect(result.stderr).toMatch(/^main\.cu:2:3 error cpp-stuck/);
+    expect(result.detail).toMatch(/grid/);
+    expect(result.stderr).toMatch(/^main\.cu:3:3 error cpp-grid-barrier/);
     expect((await run(scale, planOf('other', 4, 1, 32))).result.detail).toMatch(/other/);
     expect((await run(scale, planOf('scale', 4, 100_000_000, 1))).result.detail).toMatch(/too large here/);
   });

@@ -444,6 +444,12 @@ export class KernelBody {
         );
         return;
       }
+      case 'join':
+        body.add(
+          `some_${item.mask + 1}[${names.thread()}] |= some_${item.from + 1}[${names.thread()}];`,
+          item.statement.span,
+        );
+        return;
       case 'unmask':
         for (const mask of item.masks)
           body.add(`some_${mask + 1}[${names.thread()}] = false;`, item.statement.span);

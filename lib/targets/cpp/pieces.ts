@@ -18,6 +18,8 @@ export type Item =
       readonly condition?: Expr;
       readonly negate?: boolean;
     }
+  /** Who is still in one mask comes into another one too. */
+  | { readonly kind: 'join'; readonly mask: number; readonly from: number; readonly statement: Statement }
   | { readonly kind: 'unmask'; readonly masks: readonly number[]; readonly statement: Statement };
 
 /** The mask of the threads that what the block asks for once is the same for. */

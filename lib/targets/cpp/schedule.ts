@@ -19,6 +19,7 @@ import {
   type Statement,
 } from '@/lib/ir';
 import { asksMemory, asksOnce, readsMemory } from './asked-once';
+import { caseTaken, fallsThrough } from './case-taken';
 import type { Halvings } from './halvings';
 import { type Hoisted, hoistedIn } from './hoisting';
 import { localsOf } from './items';
@@ -42,6 +43,8 @@ type Around = {
     readonly mask?: number;
     readonly breakMask?: number;
     readonly continueMask?: number;
+    /** Of a switch: how many branches are around it, in which who leaves it stays. */
+    readonly branches?: number;
   }[];
 };
 
@@ -190,7 +193,8 @@ export class Scheduler {
     }
     // Whoever leaves the loop takes no part in the rest of its body either.
     this.left++;
-    const masks = [own, target?.continueMask, ...branches].filter((one) => one !== undefined);
+    const inside = statement.do === 'break' ? branches.slice(target?.branches ?? 0) : branches;
+    const masks = [own, target?.continueMask, ...inside].filter((one) => one !== undefined);
     sequence.item({ kind: 'unmask', masks: [...new Set(masks)], statement });
   }
 
@@ -295,12 +299,13 @@ export class Scheduler {
 
   /** True when some threads may go on with the next turn of a loop before others. */
   private skipsUnevenly(loop: Statement & { do: 'loop' }): boolean {
+    const leaves = (statement: Statement) => this.facts.leftUnevenly.has(statement);
     const search = (block: Block, even: boolean): boolean =>
       block.some((statement) => {
         if (statement.do === 'continue') return !even;
         if (statement.do === 'loop') return false;
         const condition = expressionsOf(statement)[0];
-        const inner = even && (statement.do === 'block' || this.isUniform(condition));
+        const inner = even && (statement.do === 'block' || this.isUniform(condition)) && !leaves(statement);
         return blocksOf(statement).some((part) => search(part, inner));
       });
     return search(loop.body, true);
@@ -308,13 +313,34 @@ export class Scheduler {
 
   private switch(statement: Statement & { do: 'switch' }, around: Around, sequence: Sequence): void {
     if (!this.isUniform(statement.value) || this.facts.leftUnevenly.has(statement)) {
-      this.stuck.push(statement);
+      this.unevenSwitch(statement, around, sequence);
       return;
     }
     const masked = around.mask === undefined ? {} : { mask: around.mask };
     const inside = { ...around, targets: [...around.targets, { loop: false, ...masked }] };
     const cases = statement.cases.map(({ body }) => this.plan(body, inside));
     sequence.piece({ kind: 'switch', statement, cases, ...hereOf(around) });
+  }
+
+  /** Each case for those whom its labels name or who come from the one before: decided before any case can change the value. */
+  private unevenSwitch(statement: Statement & { do: 'switch' }, around: Around, sequence: Sequence): void {
+    const { length: outer } = around.branches ?? [];
+    const { left } = this;
+    const masks = statement.cases.map(() => this.masks++);
+    const taken = masks.map((mask, i): Item => ({ kind: 'mask', mask, condition: caseTaken(statement, i) }));
+    sequence.piece(this.masking(taken, around));
+    for (const [i, mask] of masks.entries()) {
+      const target = { loop: false, breakMask: mask, branches: outer };
+      const inside = within({ ...around, targets: [...around.targets, target] }, mask);
+      const body = this.plan(statement.cases[i]?.body ?? [], inside);
+      const about = i === 0 ? statement : { ...statement, comment: [] };
+      sequence.piece({ kind: 'masked', mask, statement: about, body });
+      const next = masks[i + 1];
+      if (next !== undefined && fallsThrough(statement, i))
+        sequence.piece(this.masking([{ kind: 'join', mask: next, from: mask, statement: about }], around));
+    }
+    // Who left it alone is here again.
+    if (!jumpsOut(statement, false)) this.left = left;
   }
 }
 
