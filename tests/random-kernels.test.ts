@@ -2,11 +2,7 @@
 // runtime's build of the same text must agree, integers bit for bit and floats in value. The quick run has 50 of them;
 // `npm run random-kernels` has 2,000, or those of RANDOM_KERNELS=from-to.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { singleSource } from '@/lib/core/sources';
 import type { CudaParser } from '@/lib/cuda';
-import { bytesOfBase64 } from '@/lib/run/base64';
-import { interpretProgram } from '@/lib/run/interpret-program';
-import type { Plan } from '@/lib/run/plan';
 import { loadCudaParser } from '@/lib/server/cuda-engine';
 import { compilers } from './cpp-build';
 import { disagreements } from './random-kernels/agree';
@@ -31,38 +27,6 @@ describe('random kernels', { timeout: 600_000 }, () => {
   it('are the same for the same seed, and not all alike', () => {
     expect(randomKernel(7)).toEqual(randomKernel(7));
     expect(new Set(Array.from({ length: 50 }, (_, seed) => randomKernel(seed).text)).size).toBe(50);
-  });
-
-  it('found that an array with first values was taken for a dead one in the second round of a loop', () => {
-    const text = `__global__ void k(int *out) {
-  int sum = 0;
-  for (int i = 0; i < 3; i++) {
-    unsigned char two[2] = {(unsigned char)(i + 1)};
-    sum += two[threadIdx.x & 1] * 10 + two[0];
-  }
-  out[threadIdx.x] = sum;
-}
-`;
-    const out = {
-      name: 'out',
-      type: 'int',
-      kind: 'buffer',
-      length: 2,
-      role: 'out',
-      init: { kind: 'zeros' },
-    } as const;
-    const plan: Plan = { kernel: 'k', grid: [1, 1, 1], block: [2, 1, 1], args: [out] };
-    const steps = interpretProgram(
-      { sources: singleSource(text), plan, warp: 32, checks: true, shadows: false, counts: false },
-      { now: () => 0, interrupted: () => undefined },
-    );
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    const { findings, buffers } = step.value.result;
-    expect(findings).toEqual([]);
-    expect(new Int32Array(bytesOfBase64(buffers?.out ?? '')?.slice().buffer ?? [])).toEqual(
-      Int32Array.of(66, 6),
-    );
   });
 
   const batches = Array.from({ length: Math.ceil((to - from + 1) / perBuild) }, (_, i) => {

@@ -1,11 +1,19 @@
 // Random kernels: in comes a seed, out comes one kernel in CUDA with the functions and structs that it uses, all named after the
 // seed so that many stand in one file. Two blocks of threads, every output written by each thread at its own place.
+import { sums } from './atomics';
 import { type Chance, chanceFrom } from './chance';
-import { type Callable, expressionOf, integerExpression } from './expressions';
-import { integerTypes, type NumberType, written } from './number-types';
-import { declare, type Growing, statements, together, within } from './statements';
+import { type Callable, condition, expressionOf } from './expressions';
+import { makeFunction, makeTable } from './functions';
+import { meetingText } from './meetings';
+import { type NumberType, written } from './number-types';
+import { makeRecord } from './records';
+import { allLanes, type Block, type Changer, type Growing, indented, type Shape } from './scope';
+import { bodyOf } from './shapes';
+import { declare } from './statements';
+import { tileText } from './tiles';
+import { viewText } from './views';
 
-export type RandomKernel = { readonly name: string; readonly text: string; readonly threads: number };
+export type RandomKernel = { readonly name: string; readonly text: string; readonly block: Block };
 
 /** Parameters of every kernel, with how many elements each buffer has. */
 export const inputs = [
@@ -25,161 +33,145 @@ export const outputs = [
   { name: 'od', type: 'f64' },
 ] as const satisfies readonly { name: string; type: NumberType }[];
 export const blocks = 2;
-/** Sums of all threads, by atomics on unsigned numbers: their order does not matter. */
-export const sums = 4;
+/** Bytes of the launch's own shared memory: eight for each thread of the largest block. */
+export const poolBytes = 8 * 128;
 
-function growing(chance: Chance, seed: number, functions: readonly Callable[]): Growing {
+/** Stands once before all kernels of a file. */
+export const preface = `${tileText}${viewText}${meetingText}`;
+
+const shapesOfBlocks = [
+  [32, 1, 1],
+  [64, 1, 1],
+  [96, 1, 1],
+  [128, 1, 1],
+  [16, 2, 1],
+  [8, 8, 1],
+  [4, 4, 4],
+  [12, 8, 1],
+  [16, 4, 2],
+] as const;
+
+type Known = { readonly functions: readonly Callable[]; readonly changers: readonly Changer[] };
+
+/** An empty scope, with names of its own after `stem`. */
+function scopeOf(chance: Chance, stem: string, known: Known, body: Growing['body'], block?: Block): Growing {
   let count = 0;
   return {
     chance,
     names: [],
     places: [],
+    evens: [],
+    evenPlaces: [],
     arrays: [],
-    functions,
-    fresh: (stem) => `${stem}${seed}_${count++}`,
+    functions: [...known.functions],
+    changers: [...known.changers],
+    flow: { together: 'alone', leave: [] },
+    ...(block && { block }),
+    result: () => 'return;',
+    fresh: (name) => `${name}${stem}_${count++}`,
+    body,
   };
 }
 
-const anyType = [...integerTypes, 'f32', 'f64', 'bool'] as const;
-
-/** A function of numbers; some are templates, some change what they are given by reference. */
-function makeFunction(
-  chance: Chance,
-  seed: number,
-  n: number,
-  known: readonly Callable[],
-): { text: string; made: Callable } {
-  const name = `f${seed}_${n}`;
-  const kind = chance.int(0, 3);
-  if (kind === 0) {
-    const type = chance.pick(integerTypes);
-    const text = `template <typename T> __device__ T ${name}_of(T a, T b) {
-  T c = a < b ? (T)(a | b) : (T)(a ^ b);
-  for (int i = 0; i < ${chance.int(1, 4)}; i++) c = (T)((c >> 1) ^ (T)(b & (T)${chance.int(1, 100)}));
-  return c;
-}
-`;
-    return { text, made: { name: `${name}_of<${written[type]}>`, takes: [type, type], gives: type } };
-  }
-  const takes = Array.from({ length: chance.int(1, 3) }, () => chance.pick(anyType));
-  const gives = chance.pick(anyType);
-  const scope = growing(chance, seed * 100 + n, known);
-  takes.forEach((type, i) => {
-    scope.names.push({ text: `p${i}`, type });
-    scope.places.push({ text: `p${i}`, type });
-  });
-  const body = statements(scope, 2, chance.int(1, 4));
-  const early = chance.of100(30)
-    ? [`if (${integerExpression(scope, 2).text} > 5) return ${expressionOf(scope, 2, gives)};`]
-    : [];
-  const lines = [...body, ...early, `return ${expressionOf(scope, 3, gives)};`];
-  const parameters = takes.map((type, i) => `${written[type]} p${i}`).join(', ');
-  const inner = lines.map((line) => `  ${line}\n`).join('');
-  if (kind === 1) {
-    const times = chance.int(1, 4);
-    const text = `template <int N> __device__ ${written[gives]} ${name}_n(${parameters}) {
-${inner.replace(/return ([^;]*);\n$/, (_all, value: string) => `${written[gives]} result = ${value};\n  for (int i = 0; i < N; i++) result = (${written[gives]})(result ${gives === 'bool' ? '!= (i == 1)' : gives === 'f32' || gives === 'f64' ? '* 0.5f' : '^ i'});\n  return result;\n`)}}
-`;
-    return { text, made: { name: `${name}_n<${times}>`, takes, gives } };
-  }
-  return {
-    text: `__device__ ${chance.of100(30) ? '__noinline__ ' : ''}${written[gives]} ${name}(${parameters}) {\n${inner}}\n`,
-    made: { name, takes, gives },
-  };
+function pickBlock(chance: Chance): Block {
+  const [x, y, z] = chance.pick(shapesOfBlocks);
+  return { x, y, z, threads: x * y * z };
 }
 
-/** A struct with members of several widths and a method, and functions that take it by value, by reference and give it back. */
-function makeStruct(chance: Chance, seed: number): { text: string; members: readonly NumberType[] } {
-  const members = Array.from({ length: chance.int(2, 5) }, () => chance.pick(anyType));
-  const scope = growing(chance, seed * 100 + 50, []);
-  members.forEach((type, i) => {
-    scope.names.push({ text: `m${i}`, type });
-  });
-  const outside = growing(chance, seed * 100 + 60, []);
-  members.forEach((type, i) => {
-    outside.names.push({ text: `s.m${i}`, type });
-    outside.places.push({ text: `s.m${i}`, type });
-  });
-  const changes = statements(outside, 1, 3).map((line) => `  ${line}\n`);
-  const text = `struct S${seed} {
-${members.map((type, i) => `  ${written[type]} m${i};\n`).join('')}  __device__ long long mix() const { return (long long)(${integerExpression(scope, 3).text}); }
-};
-__device__ S${seed} change${seed}(S${seed} s) {
-${changes.join('')}  return s;
-}
-__device__ void touch${seed}(S${seed} &s, ${written[members[0] as NumberType]} by) { s.m0 = by; }
-`;
-  return { text, members };
-}
-
-export function randomKernel(seed: number): RandomKernel {
+/** @param warp with 64 lanes nothing is done that CUDA's masks of 32 bits are for; tiles of cooperative groups are */
+export function randomKernel(seed: number, warp: 32 | 64 = 32): RandomKernel {
   const chance = chanceFrom(seed);
   const functions: Callable[] = [];
+  const changers: Changer[] = [];
   const texts: string[] = [];
+  const plain = bodyOf([], warp);
   for (let n = 0; n < chance.int(0, 3); n++) {
-    const { text, made } = makeFunction(chance, seed, n, [...functions]);
-    texts.push(text);
-    functions.push(made);
+    const scope = scopeOf(chance, `${seed}f${n}`, { functions, changers }, plain);
+    const made = makeFunction(scope, `f${seed}_${n}`);
+    texts.push(made.text);
+    if (made.function) functions.push(made.function);
+    if (made.changer) changers.push(made.changer);
   }
-  const struct = chance.of100(50) ? makeStruct(chance, seed) : undefined;
-  if (struct) texts.push(struct.text);
-  const threads = chance.pick([32, 64, 96, 128]);
-  const scope = growing(chance, seed, functions);
-  scope.names.push({ text: 't', type: 'i32' }, { text: 'threadIdx.x', type: 'u32' });
-  for (const { name, type } of inputs)
-    scope.names.push({ text: `${name}[(t * ${chance.int(1, 7)}) & ${inputLength - 1}]`, type });
-  const lines = ['const int t = (int)(blockIdx.x * blockDim.x + threadIdx.x);'];
-  for (const type of ['i32', 'u32', 'f32', 'i16', 'u64'] as const) lines.push(declare(scope, type));
-  if (struct) lines.push(...structUsed(scope, seed, struct.members));
-  const phases = chance.int(1, 3);
-  for (let phase = 0; phase < phases; phase++) {
-    lines.push(...statements(scope, 3, chance.int(2, 5)), ...together(scope, threads));
-    if (chance.of100(25)) lines.push(...roundsTogether(scope, threads));
+  const shapes: Shape[] = [];
+  if (chance.of100(40)) {
+    let parts = 0;
+    const record = makeRecord(
+      () => scopeOf(chance, `${seed}s${parts++}`, { functions: [], changers: [] }, plain),
+      seed,
+    );
+    texts.push(record.text);
+    shapes.push(record.shape);
   }
-  lines.push(...statements(scope, 2, 2));
-  lines.push(
-    `atomicAdd(&sums[${chance.int(0, sums - 1)}], (unsigned int)${integerExpression(scope, 2).text});`,
-  );
-  if (chance.of100(20)) lines.push(`if ((${integerExpression(scope, 2).text} & 7) == 5) return;`);
-  for (const { name, type } of outputs) lines.push(`${name}[t] = ${expressionOf(scope, 3, type)};`);
+  const block = pickBlock(chance);
+  const scope = scopeOf(chance, `${seed}`, { functions, changers }, bodyOf(shapes, warp), block);
+  if (chance.of100(40)) {
+    const table = makeTable(scope, `table${seed}`);
+    texts.push(table.text);
+    scope.names.push({ text: table.read(chance.pick(['t', 'n', 'lane'])), type: table.type });
+    scope.evens.push({ text: table.read('n'), type: table.type });
+  }
+  const lines = kernelLines(scope, block, warp);
   const parameters = [
+    'int n',
     ...inputs.map(({ name, type }) => `const ${written[type]} *${name}`),
-    'unsigned int *sums',
-    ...outputs.map(({ name, type }) => `${written[type]} *${name}`),
+    ...[...sums, ...outputs].map(({ name, type }) => `${written[type]} *${name}`),
   ];
   const text = `${texts.join('')}__global__ void k${seed}(${parameters.join(', ')}) {
-${lines.map((line) => `  ${line}\n`).join('')}}
+${indented(lines).join('\n')}
+}
 `;
-  return { name: `k${seed}`, text, threads };
+  return { name: `k${seed}`, text, block };
 }
 
-function structUsed(scope: Growing, seed: number, members: readonly NumberType[]): string[] {
-  const name = scope.fresh('s');
-  const filled = members.map((type) => `(${written[type]})(${expressionOf(scope, 2, type)})`).join(', ');
-  const lines = [`S${seed} ${name} = {${filled}};`, `${name} = change${seed}(${name});`];
-  if (scope.chance.of100(50))
-    lines.push(
-      `touch${seed}(${name}, (${written[members[0] as NumberType]})(${expressionOf(scope, 2, members[0] as NumberType)}));`,
-    );
-  members.forEach((type, i) => {
-    scope.names.push({ text: `${name}.m${i}`, type });
-    scope.places.push({ text: `${name}.m${i}`, type });
-  });
-  scope.names.push({ text: `${name}.mix()`, type: 'i64' });
+function kernelLines(scope: Growing, block: Block, warp: 32 | 64): string[] {
+  const { chance } = scope;
+  const place = () => `(t * ${chance.int(1, 7)}) & ${inputLength - 1}`;
+  scope.names.push(
+    { text: 't', type: 'i32' },
+    { text: 'threadIdx.x', type: 'u32' },
+    { text: 'lane', type: 'i32' },
+  );
+  for (const { name, type } of inputs) scope.names.push({ text: `${name}[${place()}]`, type });
+  const evens = [
+    { text: 'n', type: 'i32' },
+    { text: 'blockIdx.x', type: 'u32' },
+    { text: `c[${chance.int(0, 63)}]`, type: 'i32' },
+    { text: 'b[blockIdx.x]', type: 'u16' },
+  ] as const;
+  scope.names.push(...evens);
+  scope.evens.push(...evens);
+  const lines = [
+    `const int tid = (int)((threadIdx.z * ${block.y} + threadIdx.y) * ${block.x} + threadIdx.x);`,
+    `const int t = (int)blockIdx.x * ${block.threads} + tid;`,
+    'const int lane = tid & 31;',
+  ];
+  for (const type of ['i32', 'u32', 'f32', 'i16', 'u64'] as const) lines.push(declare(scope, type));
+  const together: Growing = {
+    ...scope,
+    flow: { together: 'block', mask: allLanes, leave: chance.of100(15) ? ['return'] : [] },
+  };
+  lines.push(...scope.body(together, 3, chance.int(3, 7)));
+  lines.push(...(warp === 32 ? ending(scope) : []));
+  for (const { name, type } of outputs) lines.push(`${name}[t] = ${expressionOf(scope, 3, type)};`);
   return lines;
 }
 
-/** A loop that every thread takes equally often, with a meeting of the block inside. */
-function roundsTogether(scope: Growing, threads: number): string[] {
+/** No barriers of the block any more: now threads may leave, told to the others of their warp or not. */
+function ending(scope: Growing): string[] {
   const { chance } = scope;
-  const i = scope.fresh('i');
-  const inside = within(scope, () => {
-    scope.names.push({ text: i, type: 'i32' });
-    return [...together(scope, threads), ...statements(scope, 1, 2)];
-  });
-  return [
-    `for (int ${i} = 0; ${i} < ${chance.int(2, 4)}; ${i}++) {`,
-    ...inside.map((line) => `  ${line}`),
-    '}',
-  ];
+  const lines: string[] = [];
+  let mask = allLanes;
+  if (chance.of100(40)) {
+    const [stay, left] = [scope.fresh('stay'), scope.fresh('left')];
+    lines.push(
+      `const bool ${stay} = ${condition(scope, 2)};`,
+      `const unsigned int ${left} = __ballot_sync(${mask}, ${stay});`,
+      `if (!${stay}) return;`,
+    );
+    mask = left;
+  }
+  lines.push(...scope.body({ ...scope, flow: { together: 'lanes', mask, leave: [] } }, 2, chance.int(1, 2)));
+  if (chance.of100(50))
+    lines.push(...scope.body({ ...scope, flow: { together: 'alone', leave: ['return'] } }, 2, 2));
+  return lines;
 }
