@@ -50,6 +50,7 @@ const selfChecking = [
   'random',
   'textures',
   'graphs',
+  'progress',
   'calls',
 ];
 /** Those of them whose threads look at the lanes of their warp. */

@@ -24,6 +24,9 @@ const printed = [
   'pointers 12',
   'untyped 40',
   'template 21',
+  'rest 6',
+  'branches 70',
+  'turns 191',
   '',
 ].join('\n');
 

@@ -269,6 +269,34 @@ describe('shared variables', () => {
   });
 });
 
+describe('loops that wait for another thread', () => {
+  const give = '::crosswarp::failed_attempt();';
+  const inKernel = (body: string) => `__global__ void k(volatile int* f, int* g) { ${body} }`;
+  it.each([
+    ['while (f[0] == 0);', `while (f[0] == 0) ${give}`],
+    ['while (f[0] == 0) { }', `while (f[0] == 0) { ${give} }`],
+    [
+      'while (atomicCAS(g, 0, 1) != 0) { __threadfence(); }',
+      `while (atomicCAS(g, 0, 1) != 0) { ${give} __threadfence(); }`,
+    ],
+    ['int v; do { v = f[0]; } while (v == 0);', `int v; do { ${give} v = f[0]; } while (v == 0);`],
+    ['int v; do v = f[0]; while (v == 0);', undefined],
+    ['int v; do { v = f[0]; h(v); } while (v == 0);', undefined],
+    ['while (f[0] == 0) { f[1] = 2; f[3] = 4; }', undefined],
+    ['for (int i = 0; i < 4; i++) { f[i] = 0; }', undefined],
+  ])('give way: %s', (before, after) => {
+    expect(rewrite(inKernel(before)).text).toBe(inKernel(after ?? before));
+  });
+
+  it('are left as they are in host code, and where nothing is watched', () => {
+    for (const text of [
+      'void f(volatile int* x) { while (*x == 0); }',
+      '__device__ int log2(int x) { int n = 0; while (x > 1) { x >>= 1; } return n; }',
+    ])
+      expect(rewrite(text).text).toBe(text);
+  });
+});
+
 describe('branches of the preprocessor', () => {
   it.each([
     // In functions of the device alone, and around them.

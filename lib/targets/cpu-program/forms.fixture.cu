@@ -107,6 +107,34 @@ float first(float* d) {
   return value;
 }
 
+__global__ void rest(float* x, int n = 6) { x[0] = n; }
+
+__global__ void branches(float* x) {
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 700
+  x[0] = 70;
+#else
+  x[0] = -1;
+#endif
+}
+
+// Each thread waits for the one after it.
+__global__ void turns(volatile int* flag, float* x) {
+  const int mine = blockDim.x - 1 - threadIdx.x;
+  if (threadIdx.x % 3 == 0) {
+    while (*flag != mine);
+  } else if (threadIdx.x % 3 == 1) {
+    while (*flag != mine) {
+    }
+  } else {
+    int seen;
+    do {
+      seen = *flag;
+    } while (seen != mine);
+  }
+  *x = mine == 0 ? 1 : *x + 2;
+  *flag = mine + 1;
+}
+
 int main() {
   float* d;
   int* di;
@@ -158,5 +186,12 @@ int main() {
   printf("untyped %g\n", first(d));
   fromTemplate(d);
   printf("template %g\n", first(d));
+  rest<<<1, 1>>>(d);
+  printf("rest %g\n", first(d));
+  branches<<<1, 1>>>(d);
+  printf("branches %g\n", first(d));
+  CHECK(cudaMemset(di, 0, sizeof(int)));
+  turns<<<1, 96>>>(di, d);
+  printf("turns %g\n", first(d));
   CHECK(cudaDeviceSynchronize());
 }

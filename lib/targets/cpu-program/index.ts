@@ -12,6 +12,7 @@ import { rewriteKernelValues } from './kernel-values';
 import { rewriteLaunches } from './launches';
 import { rewriteManaged } from './managed';
 import { rewriteShared } from './shared';
+import { rewriteSpins } from './spins';
 import { rewriteUnits } from './units';
 
 /** In which language the program is written. */
@@ -32,6 +33,7 @@ export function cpuProgram(model: Model, api: ProgramApi): Fallible<CpuProgram> 
     ...rewriteManaged(model),
     ...rewriteConvergence(model, api),
     ...rewriteDeviceBranches(model, api),
+    ...rewriteSpins(model),
     ...rewriteUnits(model),
     ...rewriteShared(model, api === 'cuda' ? 'nvcc' : 'hipcc', problems),
   ];

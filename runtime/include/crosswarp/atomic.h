@@ -9,12 +9,6 @@
 
 namespace crosswarp {
 
-/** A thread that fails to get a lock lets the other threads of its block go on after a while: one of them has it. */
-inline void failed_attempt() {
-    static thread_local unsigned attempts = 0;
-    if (++attempts % 1024 == 0 && block) block->yield();
-}
-
 template <class T> struct BitsOf {
     using type = std::conditional_t<sizeof(T) == 8, unsigned long long,
                                     std::conditional_t<sizeof(T) == 4, unsigned int, unsigned short>>;
@@ -49,8 +43,10 @@ template <class T, class F> T atomic_update(T* address, F f) {
 }
 
 // For integers the processor has each of these as one instruction.
-#define CROSSWARP_FETCH_AND(name, operation, sign)                                                                     \
+// One that changes nothing only looks.
+#define CROSSWARP_FETCH_AND(name, operation, sign, nothing)                                                            \
     template <class T> T name(T* address, T value) {                                                                   \
+        if (value == T(nothing)) failed_attempt();                                                                     \
         if constexpr (std::is_integral<T>::value) {                                                                    \
             if (!in_own_shared(address)) return __atomic_fetch_##operation(address, value, __ATOMIC_RELAXED);          \
             using U = std::make_unsigned_t<T>;                                                                         \
@@ -59,11 +55,11 @@ template <class T, class F> T atomic_update(T* address, F f) {
             return atomic_update(address, [value](T old) { return old sign value; });                                  \
         }                                                                                                              \
     }
-CROSSWARP_FETCH_AND(atomic_add, add, +)
-CROSSWARP_FETCH_AND(atomic_sub, sub, -)
-CROSSWARP_FETCH_AND(atomic_and, and, &)
-CROSSWARP_FETCH_AND(atomic_or, or, |)
-CROSSWARP_FETCH_AND(atomic_xor, xor, ^)
+CROSSWARP_FETCH_AND(atomic_add, add, +, 0)
+CROSSWARP_FETCH_AND(atomic_sub, sub, -, 0)
+CROSSWARP_FETCH_AND(atomic_and, and, &, -1)
+CROSSWARP_FETCH_AND(atomic_or, or, |, 0)
+CROSSWARP_FETCH_AND(atomic_xor, xor, ^, 0)
 #undef CROSSWARP_FETCH_AND
 
 template <class T> T atomic_min(T* address, T value) {
@@ -86,10 +82,11 @@ template <class T> T atomic_compare(T* address, T expected, T value) {
     T old = expected;
     if (in_own_shared(address)) {
         old = atomic_update(address, [expected, value](T found) { return found == expected ? value : found; });
-        if (old != expected) failed_attempt();
+        if (old != expected || value == expected) failed_attempt();
         return old;
     }
-    if (!__atomic_compare_exchange_n(address, &old, value, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) failed_attempt();
+    const bool got = __atomic_compare_exchange_n(address, &old, value, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+    if (!got || value == expected) failed_attempt();
     return old;
 }
 

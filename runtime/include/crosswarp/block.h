@@ -409,4 +409,13 @@ class Block {
     Lane lanes_[max_threads];
 };
 
+/**
+ * A thread fails to get a lock, or looks in vain for what another does: after a while the others of its block go on, as
+ * one of them may have it. Hardware lets them go on anyhow.
+ */
+inline void failed_attempt() {
+    static thread_local unsigned attempts = 0;
+    if (++attempts % 1024 == 0 && block) block->yield();
+}
+
 } // namespace crosswarp

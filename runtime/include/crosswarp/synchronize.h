@@ -13,7 +13,11 @@ inline int __syncthreads_and(int predicate, int line = __builtin_LINE()) {
 inline int __syncthreads_or(int predicate, int line = __builtin_LINE()) {
     return crosswarp::block->barrier(predicate != 0, crosswarp::Block::Vote::any, line);
 }
-inline void __threadfence() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
+// Those beyond the block stand in loops that wait, too.
+inline void __threadfence() {
+    crosswarp::failed_attempt();
+    __atomic_thread_fence(__ATOMIC_SEQ_CST);
+}
 /** The threads of a block take turns on one OS thread: only the compiler must keep the order. */
 inline void __threadfence_block() {
     if (crosswarp::checking)
@@ -21,4 +25,7 @@ inline void __threadfence_block() {
     else
         __atomic_signal_fence(__ATOMIC_SEQ_CST);
 }
-inline void __threadfence_system() { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
+inline void __threadfence_system() {
+    crosswarp::failed_attempt();
+    __atomic_thread_fence(__ATOMIC_SEQ_CST);
+}
