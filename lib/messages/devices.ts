@@ -12,6 +12,11 @@ export const deviceMessages = {
     why: 'The compiler, the headers and the libraries of device functions are packages of their own.',
     fix: 'On Debian 12: apt-get install hipcc libamdhip64-dev rocm-device-libs',
   },
+  'device-library-missing': {
+    text: "{library}, which this program includes, is not installed for AMD's devices here",
+    why: 'Libraries of HIP are packages of ROCm, apart from the compiler. The program ran on the CPU all the same, where the library has another one behind it.',
+    fix: "Install the library from ROCm's packages, or leave out this runner with --on.",
+  },
   'nvcc-missing': {
     text: 'neither nvcc nor clang is installed',
     why: 'nvcc builds the original as it is built for NVIDIA GPUs. Without it, clang can still show PTX.',

@@ -49,6 +49,17 @@ describe('a compiler that ended', () => {
     expect(buildFailure(exited(1), nvlink, limits).params).toEqual({ name: 'bias' });
   });
 
+  test('a library of HIP that is not here is named', () => {
+    const thrust =
+      "In file included from main.hip:1:\n/usr/include/thrust/system/cuda/detail/guarded_cuda_runtime_api.h:38:10: fatal error: 'cuda_runtime_api.h' file not found";
+    const direct = (header: string) => `main.hip:1:10: fatal error: '${header}' file not found`;
+    const named = [thrust, direct('thrust/sort.h'), direct('hipcub/hipcub.hpp'), direct('hipblas/hipblas.h')];
+    expect(named.map((text) => buildFailure(exited(1), text, limits).params)).toEqual(
+      ['rocThrust', 'rocThrust', 'hipCUB', 'hipblas'].map((library) => ({ library })),
+    );
+    expect(buildFailure(exited(1), direct('mine.h'), limits).code).toBe('compile-failed');
+  });
+
   test('the first error is quoted', () => {
     const text = 'In file included from x:\nmain.cu:3:1: error: first\nmain.cu:4:1: error: second\n';
     expect(buildFailure(exited(1), text, limits).params).toEqual({ first: 'main.cu:3:1: error: first' });

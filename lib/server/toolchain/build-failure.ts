@@ -13,6 +13,25 @@ export function cleanMessages(text: string): string {
     .replace(/(\/usr\/bin\/|\/usr\/lib\/llvm-\d+\/bin\/)(?=(\w+-linux-gnu-)?(ld|g\+\+|clang))/g, '');
 }
 
+/** By the folders of their headers; Debian's Thrust, which knows AMD's devices not, looks for CUDA's header then. */
+const deviceLibraries: readonly (readonly [RegExp, string])[] = [
+  [/\/thrust\/system\/cuda\/|^thrust\//, 'rocThrust'],
+  [/^hipcub\//, 'hipCUB'],
+  [
+    /^(?:hipblas|hipblaslt|rocblas|hipfft|rocfft|hiprand|rocrand|hipsparse|rocsparse|hipsolver|rocsolver|rocprim|rocwmma|miopen)(?=\/|\.h)/,
+    '',
+  ],
+];
+
+/** The library of HIP whose headers clang didn't find. */
+function missingLibrary(first: string): string | undefined {
+  const [, place = '', header = ''] =
+    /^(.*?):\d+:\d+: fatal error: '([^']+)' file not found/.exec(first) ?? [];
+  for (const [headers, name] of deviceLibraries)
+    if (headers.test(header) || headers.test(place)) return name || /^\w+/.exec(header)?.[0];
+  return undefined;
+}
+
 /** How a compiler's end is told: a limit is the compiler's, not the program's. */
 export function buildFailure(
   run: Pick<SandboxRun, 'ending' | 'peakBytes'>,
@@ -54,6 +73,8 @@ export function buildFailure(
   );
   if (abnormal && run.peakBytes > limits.memoryBytes * 0.6) return memory();
   if (abnormal) return failed('compile', 'compiler-crashed', { why: (first ?? abnormal[0]).slice(0, 300) });
+  const library = missingLibrary(first ?? '');
+  if (library) return failed('unavailable', 'device-library-missing', { library });
   const unlinked = /\bundefined (?:reference to|symbol:) (?:[`']([^'\n]+)|(\S[^\n]*))/i.exec(first ?? '');
   if (unlinked)
     return failed('compile', 'name-not-defined', { name: (unlinked[1] ?? unlinked[2] ?? '').slice(0, 300) });
