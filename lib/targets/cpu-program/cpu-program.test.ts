@@ -363,6 +363,18 @@ describe('what cannot be rewritten', () => {
   });
 });
 
+describe('allocations', () => {
+  it.each([
+    ['cudaMalloc((void**)&x, 4);', 'cudaMalloc(::crosswarp::receiver(&x), 4);'],
+    ['CHECK(cudaMalloc((void **) &s.x[1], 4));', 'CHECK(cudaMalloc(::crosswarp::receiver( &s.x[1]), 4));'],
+    ['hipHostMalloc(reinterpret_cast<void**>(&x), 4);', 'hipHostMalloc(::crosswarp::receiver((&x)), 4);'],
+    ['cudaMalloc(&x, 4);', 'cudaMalloc(&x, 4);'],
+    ['cudaFree((void**)&x);', 'cudaFree((void**)&x);'],
+  ])('%s', (before, after) => {
+    expect(inHost(before)).toBe(after);
+  });
+});
+
 describe('text', () => {
   it('survives BOM, CRLF and letters beyond ASCII', () => {
     const text =

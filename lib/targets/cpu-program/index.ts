@@ -5,6 +5,7 @@ import { applyEdits, type TextEdit } from '@/lib/core/edit';
 import type { Fallible, Problem } from '@/lib/core/problem';
 import type { Path, Sources } from '@/lib/core/sources';
 import { type Model, unitsOf } from '@/lib/cuda';
+import { rewriteAllocations } from './allocations';
 import { findAssembly } from './assembly';
 import { rewriteConvergence } from './convergence';
 import { rewriteDeviceBranches } from './device-branches';
@@ -31,6 +32,7 @@ export function cpuProgram(model: Model, api: ProgramApi): Fallible<CpuProgram> 
     ...rewriteLaunches(model),
     ...rewriteKernelValues(model),
     ...rewriteManaged(model),
+    ...rewriteAllocations(model),
     ...rewriteConvergence(model, api),
     ...rewriteDeviceBranches(model, api),
     ...rewriteSpins(model),

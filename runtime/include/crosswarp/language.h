@@ -6,6 +6,7 @@
 //   __shared__ float t[16];              static SharedSlot cw_slot_t; float (&t)[16] = shared<float[16]>(cw_slot_t);
 //   extern __shared__ float s[];         float* const s = dynamic_shared<float>();
 //   … at namespace scope                 static DynamicSharedArray<float> s;
+//   cudaMalloc((void**)&x, n)            cudaMalloc(receiver(&x), n)
 //   __managed__ int g[4];                int g[4]; static inline const bool cw_managed_g = known_managed("g", g);
 #pragma once
 

@@ -17,6 +17,15 @@ Error allocate_named(void* pointer, std::size_t bytes, Kind kind, const char* ty
 Error see_from_device(void* pointer, void* host, unsigned flags);
 Error release(void* pointer, bool host, int line = 0);
 
+/** Where a pointer is received that the program wrote as `(void**)place`: with its own type where it is a pointer's. */
+template <class P> auto receiver(P place) {
+    using T = std::remove_cv_t<std::remove_pointer_t<P>>;
+    if constexpr (std::is_pointer<P>::value && std::is_pointer<T>::value)
+        return (T*)place;
+    else
+        return (void**)place;
+}
+
 template <class T> Error allocate(T** pointer, std::size_t bytes, Kind kind, unsigned flags, int line) {
     const Error e = allocate_named(pointer, bytes, kind, TypeName<T>::text, flags, line);
     asm volatile("" : : "r"(pointer) : "memory"); // programs that ignore the outcome are not warned about

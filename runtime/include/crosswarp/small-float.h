@@ -8,6 +8,7 @@
 
 #include "atomic.h"
 #include "rounding.h"
+#include "type-name.h"
 #include "vectors.h"
 
 namespace crosswarp {
@@ -115,6 +116,8 @@ inline double odd_fma(float a, float b, float c) {
         operator Raw2() const { return {x.__x, y.__x}; }                                                               \
     };                                                                                                                 \
     namespace crosswarp {                                                                                              \
+    CROSSWARP_TYPE(T)                                                                                                  \
+    CROSSWARP_TYPE(T2)                                                                                                 \
     inline T make_small(T, float v) { return T(v); }                                                                   \
     inline T from_raw(T, unsigned short bits) { return T(Raw{bits}); }                                                 \
     inline T rounded_small(T, double v, Round round) { return T(Raw{Format::pack(v, round)}); }                        \

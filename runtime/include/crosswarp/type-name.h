@@ -33,7 +33,6 @@ CROSSWARP_TYPE(unsigned long long)
 CROSSWARP_TYPE(float)
 CROSSWARP_TYPE(double)
 #undef CROSSWARP_TYPES
-#undef CROSSWARP_TYPE
 
 /** The name of a type as the compiler writes it, for types that have none here. */
 template <class T> constexpr const char* written_name() { return __PRETTY_FUNCTION__; }
