@@ -13,6 +13,27 @@ test('messages name neither passing files nor places of the sandbox', () => {
   );
 });
 
+test('messages speak of the user’s lines, not of the insides of our headers', () => {
+  expect(
+    cleanMessages(
+      `In file included from main.cu:2:
+/crosswarp/runtime/include/nvrtc.h:3:2: error: #error "crosswarp: the CPU runtime has no NVRTC yet"
+main.cu:8:64: error: no match for call to ‘(crosswarp::NamedLauncher<k, void (*)(float*, int)>) (float*&, int, int)’
+In file included from /crosswarp/runtime/include/crosswarp/language.h:17,
+                 from /crosswarp/face/cuda.h:1:
+/crosswarp/runtime/include/crosswarp/configure.h:133:10: note: candidate: ‘void crosswarp::x’
+/crosswarp/runtime/include/crosswarp/configure.h:133:10: note:   candidate expects 2 arguments, 3 provided
+In file included from main.cu:1:
+a.cuh:1:1: error: ‘x’ does not name a type
+`,
+    ),
+  ).toBe(`main.cu:2: error: the CPU runtime has no NVRTC yet
+main.cu:8:64: error: the kernel ‘k’ takes (float*, int) and is launched with (float*&, int, int)
+In file included from main.cu:1:
+a.cuh:1:1: error: ‘x’ does not name a type
+`);
+});
+
 describe('a compiler that ended', () => {
   const limits = defaultLimits.build;
   const exited = (exitCode: number, peakBytes = 0) => ({
@@ -61,7 +82,8 @@ describe('a compiler that ended', () => {
   });
 
   test('the first error is quoted', () => {
-    const text = 'In file included from x:\nmain.cu:3:1: error: first\nmain.cu:4:1: error: second\n';
+    const text =
+      'In file included from x:\nmy-error.cu: In function f:\nmain.cu:3:1: error: first\nmain.cu:4:1: error: second\n';
     expect(buildFailure(exited(1), text, limits).params).toEqual({ first: 'main.cu:3:1: error: first' });
   });
 });

@@ -4,9 +4,49 @@ import type { ProcessLimits } from '@/lib/run/job';
 import { type Failed, failed, readableBytes, type SandboxRun } from '../sandbox';
 import { inside } from './toolchain';
 
-/** What the compiler said without the names of its own passing files. */
+/** Where a header of ours includes another: no user of it need know. */
+const ownPlace = /^(?:In file included from| +from) \/crosswarp\//;
+const included = /^(?:In file included from| +from) ([^\n]+?)[:,]$/;
+/** `#error` in a header that stands for a library which is not here. */
+const notHere = /^\/crosswarp\/[^:]+:\d+(?::\d+)?: (?:fatal )?error: (?:#error )?"crosswarp: ([^"]+)"/;
+/** A launch is a call of an object of ours; g++ says which one. */
+const launch = /no match for call to ‘\(crosswarp::NamedLauncher<(.*), void \(\*\)\((.*)\)>\) \((.*)\)’/;
+
+/** Headers of ours are no places that anybody looks for: what is said of them is said of the user's line. */
+function withoutOwnHeaders(text: string): string {
+  const lines: string[] = [];
+  let chain: string[] = [];
+  const keepChain = () => {
+    lines.push(...chain);
+    chain = [];
+  };
+  for (const line of text.split('\n')) {
+    if (included.test(line)) {
+      chain.push(line);
+      continue;
+    }
+    const library = notHere.exec(line);
+    if (library) {
+      const place = chain
+        .map((one) => included.exec(one)?.[1])
+        .find((at) => at && !at.startsWith('/crosswarp/'));
+      lines.push(`${place ? `${place}: ` : ''}error: ${library[1]}`);
+      chain = [];
+    } else if (/^\/crosswarp\/[^\n]*: note: /.test(line)) {
+      chain = [];
+    } else {
+      if (chain.every((one) => ownPlace.test(one))) chain = [];
+      keepChain();
+      lines.push(line.replace(launch, 'the kernel ‘$1’ takes ($2) and is launched with ($3)'));
+    }
+  }
+  keepChain();
+  return lines.join('\n');
+}
+
+/** What the compiler said without the names of its own passing files, and without the insides of our headers. */
 export function cleanMessages(text: string): string {
-  return text
+  return withoutOwnHeaders(text)
     .replace(/\/tmp\/cc\w+\.[os]\b/g, 'program')
     .replaceAll(`${inside.sources}/`, '')
     .replace(/^\.\//gm, '')
@@ -67,7 +107,7 @@ export function buildFailure(
     return output('files', limits.fileBytes);
   if (/out of memory|virtual memory exhausted|[Cc]annot allocate memory|bad_alloc/.test(messages))
     return memory();
-  const first = /(?:^|\n)([^\n]*\b(?:[Ee]rror|undefined reference)\b[^\n]*)/.exec(messages)?.[1];
+  const first = /(?:^|\n)([^\n]*\b(?:[Ee]rror *:|[Uu]ndefined reference\b)[^\n]*)/.exec(messages)?.[1];
   const abnormal = /internal compiler error|signal terminated program|PLEASE submit a bug report/.exec(
     messages,
   );
