@@ -1,5 +1,5 @@
 // crosswarp explain: the page of a message code, or what a CUDA name becomes.
-import { isMessageCode, messageOf } from '@/lib/messages';
+import { isMessageCode, messageOf, withoutCase } from '@/lib/messages';
 import {
   allLifetimes,
   libraryOf,
@@ -17,7 +17,7 @@ import { print } from './write-output';
 export function explain(word: string): number {
   if (isMessageCode(word)) {
     const { text, why, watch, fix, source } = messageOf(word);
-    print(`${word}\n  ${text}\n\n${why}\n`);
+    print(`${word}\n  ${withoutCase(text)}\n\n${why}\n`);
     if (watch) print(`\nwatch for: ${watch}\n`);
     if (fix) print(`\nway forward: ${fix}\n`);
     if (source) print(`\nsource: ${source}\n`);

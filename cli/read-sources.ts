@@ -35,6 +35,16 @@ export function includesIn(text: string): { path: string; form: 'quote' | 'angle
   }));
 }
 
+/** The text of one file. @throws WrongUsage when it can't be read */
+export function readText(path: string): string {
+  try {
+    return decode(readFileSync(path)).text;
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new WrongUsage(`${path} can't be read${missing ? ': there is no such file' : ''}`);
+  }
+}
+
 /**
  * Reads a program: a file with the local headers it includes, or all sources of a folder.
  * @throws WrongUsage when there is nothing there to read, or more than the limits allow.

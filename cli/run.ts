@@ -1,9 +1,9 @@
 // crosswarp run: builds and runs a program and its port on the runners asked for, and tells how they compare.
-import { readFileSync } from 'node:fs';
-import { sentence } from '@/lib/messages';
+import { messageOf } from '@/lib/messages';
 import { type ArchitectureId, runnerOf } from '@/lib/run/architectures';
 import type { Limits } from '@/lib/run/job';
 import { machineSentence } from '@/lib/run/machines';
+import { noteSentence, provedSentence } from '@/lib/run/proved';
 import type { RunnerId, WarpSize } from '@/lib/run/runner';
 import { seedSentence } from '@/lib/run/seeds';
 import {
@@ -18,7 +18,7 @@ import { RequestProblem } from '@/lib/server/requests-problem';
 import { runProgram } from '@/lib/server/run-program';
 import { serverTools } from '@/lib/server/run-program-tools';
 import type { HipOptions } from '@/lib/targets/options';
-import { readProgram } from './read-sources';
+import { readProgram, readText } from './read-sources';
 import { print, printJson } from './write-output';
 import { WrongUsage } from './wrong-usage';
 
@@ -82,7 +82,8 @@ export async function run(path: string, flags: RunFlags): Promise<number> {
     }
   } catch (error) {
     if (!(error instanceof RequestProblem)) throw error;
-    process.stderr.write(`crosswarp: ${error.message}\n`);
+    const { fix } = messageOf(error.code);
+    process.stderr.write(`crosswarp: ${error.message}\n${fix ? `way forward: ${fix}\n` : ''}`);
     return 1;
   }
 }
@@ -90,8 +91,9 @@ export async function run(path: string, flags: RunFlags): Promise<number> {
 function readPlan(path: string): Plan {
   let json: unknown;
   try {
-    json = JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
+    json = JSON.parse(readText(path));
+  } catch (error) {
+    if (error instanceof WrongUsage) throw error;
     throw new WrongUsage(`${path} can't be read as JSON`);
   }
   const plan = planSchema.safeParse(json);
@@ -123,15 +125,17 @@ function tell({ runs, proof }: RunReport, main: string): void {
   if (reference?.stdout) print(`${reference.stdout.replace(/\n?$/, '\n')}\n`);
   for (const one of runs) {
     print(`${lineOf(one)}\n`);
+    if (one.status === 'done' && one.exitCode !== 0 && one.stderr)
+      print(`${one.stderr.trimEnd().replace(/^/gm, '  ')}\n`);
     for (const finding of one.findings) print(`  ${findingLine(finding, main)}\n`);
   }
   const machine = machineSentence(runs);
   if (machine) print(`${machine}\n`);
-  print(`\n${proof.verdict}\n`);
+  print(`\n${proof.verdict}: ${provedSentence(proof)}\n`);
   for (const { buffer, runner, warp, type, elements, mismatches, firstMismatch, launch } of proof.comparisons)
     if (mismatches > 0)
       print(
-        `  ${runner} at ${warp} lanes, ${buffer} (${type}), after launch ${launch}: ${mismatches} of ${elements} differ${
+        `  ${runner} at ${warp} lanes, ${buffer} (${type})${launch >= 0 ? `, after launch ${launch}` : ''}: ${mismatches} of ${elements} differ${
           firstMismatch
             ? `, first at ${firstMismatch.index}: ${firstMismatch.expected} became ${firstMismatch.actual}`
             : ''
@@ -139,7 +143,7 @@ function tell({ runs, proof }: RunReport, main: string): void {
       );
   const seeds = seedSentence(proof);
   if (seeds) print(`  ${seeds}\n`);
-  for (const note of proof.notes) print(`  ${sentence(note.code, note.params)}\n`);
+  for (const note of proof.notes) print(`  ${noteSentence(note, String)}\n`);
 }
 
 function lineOf(one: RunResult): string {

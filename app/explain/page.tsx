@@ -2,7 +2,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PageShell } from '@/components/site/page-shell';
-import { type Message, messageTables } from '@/lib/messages';
+import { type Message, messageTables, withoutCase } from '@/lib/messages';
 
 export const metadata: Metadata = {
   title: 'Explanations',
@@ -54,7 +54,7 @@ export default function ExplainIndexPage() {
                   >
                     {code}
                   </Link>
-                  <span className="text-muted">{message.text}</span>
+                  <span className="text-muted">{withoutCase(message.text)}</span>
                 </li>
               ))}
             </ul>

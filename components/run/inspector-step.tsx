@@ -2,7 +2,7 @@
 // One step of a recording: for a launch its shape, its arguments and the buffers around it; for the others what they moved.
 import { useState } from 'react';
 import { bytesText, count, counted, duration } from '@/components/ui/format';
-import type { RecordingPlace } from '@/lib/browser/api';
+import { capital, type RecordingPlace } from '@/lib/browser/api';
 import type { RecordingAnswer, RecordingStep } from '@/lib/run/wire-recording';
 import { InspectorBuffer } from './inspector-buffer';
 import { nameOf, stepWords } from './inspector-timeline';
@@ -57,14 +57,14 @@ export function InspectorStep({
 
 function sentenceOf(step: RecordingStep, buffers: Buffers): string {
   const { what } = stepWords(step, buffers);
-  return what.charAt(0).toUpperCase() + what.slice(1);
+  return capital(what);
 }
 
 function details(step: RecordingStep, buffers: Buffers): string {
   switch (step.kind) {
     case 'alloc': {
       const buffer = buffers[step.buffer];
-      return `${bytesText(buffer?.bytes ?? 0)} of ${buffer?.kind ?? 'device'} memory${buffer?.type ? `, read as ${buffer.type}` : ''}, every byte of it cb until somebody writes.`;
+      return `${bytesText(buffer?.bytes ?? 0)} of ${buffer?.kind ?? 'device'} memory${buffer?.type ? `, read as ${buffer.type}` : ''}, every byte of it 0xcb until somebody writes.`;
     }
     case 'free':
       return 'The memory may be given to a later allocation.';

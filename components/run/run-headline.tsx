@@ -3,9 +3,11 @@
 import { Flag, LoaderCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
-import { counted } from '@/components/ui/format';
 import { Term } from '@/components/ui/term';
+import { asSentence } from '@/lib/browser/api';
 import type { RunView } from '@/lib/browser/run-view';
+import { provedSentence } from '@/lib/run/proved';
+import { runners } from '@/lib/run/runner';
 import { VerdictBadge } from './verdict';
 
 export function RunHeadline({
@@ -53,16 +55,10 @@ export function RunHeadline({
 
 function proved({ answer, fromShare }: RunView): string {
   if (!answer) return '';
-  const { verdict, comparisons } = answer.proof;
-  const differing = comparisons.filter((c) => c.mismatches > 0).length;
-  const words = {
-    agrees: `Everything that was compared agrees: ${counted(comparisons.length, 'comparison')}.`,
-    differs: `${differing} of ${counted(comparisons.length, 'comparison')} ${differing === 1 ? 'differs' : 'differ'}.`,
-    'not-compared':
-      answer.state === 'cancelled'
-        ? 'Stopped before anything could be compared.'
-        : 'Nothing could be compared.',
-  }[verdict];
+  const words =
+    answer.proof.verdict === 'not-compared' && answer.state === 'cancelled'
+      ? 'Stopped before anything could be compared.'
+      : asSentence(provedSentence(answer.proof, (runner) => runners[runner].label));
   return fromShare ? `${words} Recorded when this was shared; nothing ran just now.` : words;
 }
 

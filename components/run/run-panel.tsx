@@ -9,7 +9,9 @@ import { Term } from '@/components/ui/term';
 import { type ApiProblem, apiSentence, asSentence } from '@/lib/browser/api';
 import type { FoundInRuns, RunView } from '@/lib/browser/run-view';
 import type { Recorded } from '@/lib/content';
-import { isMessageCode, sentence } from '@/lib/messages';
+import { isMessageCode } from '@/lib/messages';
+import { noteSentence } from '@/lib/run/proved';
+import { runners } from '@/lib/run/runner';
 import { seedSentence } from '@/lib/run/seeds';
 import type { AskedTolerance, Proof } from '@/lib/run/wire';
 import { CheckSwitch } from './check-switch';
@@ -261,10 +263,13 @@ function Notes({ proof }: { proof: Proof }) {
     <section aria-label="Notes" className="px-3 py-2 text-muted">
       <h3 className="font-semibold text-ink">Notes</h3>
       <ul className="list-disc pl-4">
-        {said.map(({ code, params }) => (
-          <li key={code + JSON.stringify(params)}>
-            {asSentence(sentence(code, params))}{' '}
-            <a className="text-xs underline decoration-line-strong hover:text-ink" href={`/explain/${code}`}>
+        {said.map((note) => (
+          <li key={note.code + JSON.stringify(note.params)}>
+            {asSentence(noteSentence(note, (runner) => runners[runner].label))}{' '}
+            <a
+              className="text-xs underline decoration-line-strong hover:text-ink"
+              href={`/explain/${note.code}`}
+            >
               why
             </a>
           </li>

@@ -51,12 +51,15 @@ export function apiSentence(problem: ApiProblem): string {
   return asSentence(problem.title) + more;
 }
 
+/** With a capital, but for names of things, which begin as they are written: `a2 c`, `cudaMalloc`. */
+export function capital(text: string): string {
+  return /^[a-z]+(?!\w)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
 /** Messages are lower case without a full stop; on their own in a page they are sentences. */
 export function asSentence(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') return '';
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?…]$/.test(capital) ? capital : `${capital}.`;
+  const trimmed = capital(text.trim());
+  return trimmed === '' || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
 async function ask<S extends z.ZodType>(path: string, schema: S, init?: RequestInit): Promise<z.infer<S>> {

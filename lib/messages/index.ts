@@ -16,7 +16,7 @@ import { irMessages } from './ir';
 import { lessonMessages } from './lessons';
 import { limitMessages } from './limits';
 import { lowerMessages } from './lower';
-import { fillHoles, type Message } from './message';
+import { fillHoles, type Message, withoutCase } from './message';
 import { pageMessages } from './page';
 import { parseMessages } from './parse';
 import { planMessages } from './plan';
@@ -25,7 +25,7 @@ import { runMessages } from './run';
 
 export type { FindingCode } from './findings';
 export type { Message } from './message';
-export { fillHoles };
+export { fillHoles, withoutCase };
 
 /** Codes are unique over all tables; tests/messages.test.ts holds them to it. */
 export const messages = {

@@ -20,10 +20,23 @@ export type Message = {
 
 export type MessageTable = Readonly<Record<string, Message>>;
 
-/** Fills `{name}` with the parameter of that name; a hole without one stays visible, so that a test finds it. */
+/**
+ * Fills `{name}` with the parameter of that name, and `{name|word|words}` with the form that fits its number; a hole
+ * without a parameter stays visible, so that a test finds it.
+ */
 export function fillHoles(text: string, params: Params): string {
   if (!text.includes('{')) return text;
-  return text.replace(/\{([a-zA-Z]+)\}/g, (hole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : hole,
+  return text.replace(
+    /\{([a-zA-Z]+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g,
+    (hole, name: string, one?: string, many?: string) => {
+      if (!Object.hasOwn(params, name)) return hole;
+      if (one === undefined || many === undefined) return String(params[name]);
+      return Number(params[name]) === 1 ? one : many;
+    },
   );
+}
+
+/** A message's sentence as it stands without a real case: its holes as `‹name›`, words in the plural. */
+export function withoutCase(text: string): string {
+  return text.replace(/\{[a-zA-Z]+\|[^{}|]*\|([^{}|]*)\}/g, '$1').replace(/\{([a-zA-Z]+)\}/g, '‹$1›');
 }

@@ -46,7 +46,7 @@ export const requestMessages = {
   'no-main': {
     text: 'the program has no main function, so there is nothing to start',
     why: 'A run starts a whole program: it allocates memory, launches kernels and copies results back. A kernel alone is translated like any other source, but nobody calls it.',
-    fix: 'Add a main function that launches the kernel. The page offers to write one from the signature of the kernel.',
+    fix: 'Add a main function that launches the kernel, or say how it is launched: in the page with the form under “Kernel”, on the command line with --plan, in the source with // run: lines, which the form writes. Kernels are then run by the interpreter and as C++, without a main.',
   },
   'address-unknown': {
     text: 'there is nothing at this address',

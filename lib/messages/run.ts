@@ -50,19 +50,20 @@ export const runMessages = {
     fix: 'Copy results back to the host, and use inputs that make them differ from element to element.',
   },
   'proof-lines-set-aside': {
-    text: '{count} printed lines were set aside on {runner}, because they change from run to run or hold timings alone',
+    text: '{count} {count|printed line was|printed lines were} set aside on {runner}, because {count|it changes|they change} from run to run or {count|holds|hold} timings alone',
     why: 'A line that two runs of the original print differently says nothing about the port. The same goes for numbers that are followed by a unit of time or rate.',
     watch:
       'If one of these lines holds a result, make the original print the same each time: an unfixed seed or a race changes it.',
   },
   'proof-lines-reordered': {
-    text: '{count} printed lines come in another order in each run of the original, so they were compared without their order',
+    text: '{count} {count|printed line comes|printed lines come} in another order in each run of the original, and the order was not compared',
     why: 'Blocks run in parallel, and what they print comes in any order, on a GPU as here.',
   },
   'proof-copy-wavers': {
-    text: '{count} elements of {buffer} were set aside, because two runs of the original already differ in them',
+    text: '{count} {count|element|elements} of {buffer} {count|was|were} set aside, because two runs of the original already differ there',
     why: 'The original runs twice: the second time its blocks and threads take their turns from the last to the first, and fresh device memory holds other bytes. What differs then depends on who is first, on memory that nobody wrote, or on a race, and no port can be held to it.',
     watch: 'If the program should give the same values each time, this is a bug in the original.',
+    fix: 'Run it again with “Check memory” (--check): it names reads of what nobody wrote, accesses outside of memory and races, with their lines.',
   },
   'proof-copy-reordered': {
     text: '{buffer} holds the same values in another order in each run of the original, so it was compared sorted',
@@ -129,7 +130,7 @@ export const runMessages = {
     fix: 'Look for values that the port takes as given and the original draws.',
   },
   'proof-seeds-left-out': {
-    text: 'with {count} other seeds the original itself ended otherwise, so no port was held to it there',
+    text: 'with {count} other {count|seed|seeds} the original itself ended otherwise, so no port was held to it there',
     why: 'With other random inputs the original crashed, met a limit, or exited with another code than with its own seed: its inputs have to be as it draws them.',
   },
   'proof-original-fails': {
@@ -157,7 +158,7 @@ export const runMessages = {
     why: 'A bound on the size of recordings was met, or the program ended before its recording did.',
   },
   'proof-copy-cut': {
-    text: '{count} copies were recorded in part or not at all on {runner}; the missing part was not compared',
+    text: '{count} {count|copy was|copies were} recorded in part or not at all on {runner}; the missing part was not compared',
     why: 'There is a bound on how many bytes of copies are kept.',
     fix: 'Use smaller inputs.',
   },
@@ -166,11 +167,11 @@ export const runMessages = {
     why: 'The type comes from the kernel parameter that the buffer was passed to, else from its allocation. Where neither says one, or where parameters of different types share the buffer, no tolerance applies: every byte must be equal.',
   },
   'proof-launch-shape': {
-    text: '{kernel} is launched with another grid or block on {runner} ({expected} in the original, {actual} here)',
+    text: 'the kernel {kernel} is launched with another grid or block on {runner} ({expected} in the original, {actual} here)',
     why: 'Other launch dimensions are no difference in results, and a port may have good reasons for them; but timings of the two are not of the same work per thread.',
   },
   'proof-more-copies': {
-    text: '{count} more copies were compared on {runner} and are not listed',
+    text: '{count} more {count|copy was|copies were} compared on {runner} and {count|is|are} not listed',
     why: 'All copies are compared. To keep the table readable, only the first thousand are listed of those that differ, of those that agree, and of those that agree but carry no information.',
   },
 

@@ -230,7 +230,7 @@ describe('other seeds', () => {
     const proof = proofOf(reference, port(twice({}), seeded(one, two)));
     expect(proof).toMatchObject({ verdict: 'agrees', seeds: { tried: 3, sources: ['rand'] } });
     expect(seedSentence(proof)).toBe(
-      'It draws inputs from rand, and ran with 3 seeds, its own among them: the port agrees for each.',
+      'The program draws inputs from rand, and ran with 3 seeds, its own among them: the port agrees for each.',
     );
     expect(proofOf(reference, port(twice({}), seeded(one)))).toMatchObject({ seeds: { tried: 2 } });
     expect(seedSentence(proofOf(reference, port(twice({}))))).toMatch(/ran with its own seed alone\.$/);
@@ -254,7 +254,7 @@ describe('other seeds', () => {
   it('are not spoken of where nothing was watched, and engines of the text are named', () => {
     expect(seedSentence(proofOf(original(twice({})), port(twice({}))))).toBeUndefined();
     const quiet = original(twice({ rec: { seeds: [] } }));
-    expect(seedSentence(proofOf(quiet, port(twice({}))))).toMatch(/^It draws nothing from rand, /);
+    expect(seedSentence(proofOf(quiet, port(twice({}))))).toMatch(/^The program draws nothing from rand, /);
     expect(seedSentence(proofOf(quiet, port(twice({})), 'std::mt19937 gen(42);'))).toBe(
       'What mt19937 draws from a seed of the program’s own was not varied.',
     );

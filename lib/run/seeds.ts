@@ -34,10 +34,10 @@ export function seedSentence({ verdict, seeds }: Pick<Proof, 'verdict' | 'seeds'
   if (sources.length === 0)
     return own
       ? own.trim()
-      : 'It draws nothing from rand, time, random_device or cuRAND: it ran with its own inputs alone.';
+      : 'The program draws nothing from rand, time, random_device or cuRAND: it ran with its own inputs alone.';
   const from = listed(sources);
   if (tried < 2)
-    return `It draws inputs from ${from}${verdict === 'differs' ? '' : ', and ran with its own seed alone'}.${own}`;
-  const ran = `It draws inputs from ${from}, and ran with ${tried} seeds, its own among them`;
+    return `The program draws inputs from ${from}${verdict === 'differs' ? '' : ', and ran with its own seed alone'}.${own}`;
+  const ran = `The program draws inputs from ${from}, and ran with ${tried} seeds, its own among them`;
   return `${ran}${verdict === 'agrees' ? ': the port agrees for each' : ''}.${own}`;
 }

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { PageShell } from '@/components/site/page-shell';
 import { asSentence } from '@/lib/browser/api';
-import { isMessageCode, messageOf, messages } from '@/lib/messages';
+import { isMessageCode, messageOf, messages, withoutCase } from '@/lib/messages';
 
 type Props = { params: Promise<{ code: string }> };
 
@@ -16,7 +16,9 @@ export function generateStaticParams(): { code: string }[] {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { code } = await params;
-  return isMessageCode(code) ? { title: code, description: asSentence(messageOf(code).text) } : {};
+  return isMessageCode(code)
+    ? { title: code, description: asSentence(withoutCase(messageOf(code).text)) }
+    : {};
 }
 
 export default async function ExplainPage({ params }: Props) {
@@ -38,7 +40,7 @@ export default async function ExplainPage({ params }: Props) {
           / <span className="font-mono">{code}</span>
         </p>
         <h1 className="mt-2 font-semibold text-xl tracking-tight">
-          <WithHoles text={asSentence(message.text)} />
+          <WithHoles text={asSentence(withoutCase(message.text))} />
         </h1>
         {parts.map(
           ([title, text]) =>
@@ -61,10 +63,10 @@ export default async function ExplainPage({ params }: Props) {
   );
 }
 
-/** `{holes}` stand for what the message names in a real case. */
+/** `‹holes›` stand for what the message names in a real case. */
 function WithHoles({ text }: { text: string }) {
-  return text.split(/(\{[a-zA-Z]+\})/).map((part, index) =>
-    /^\{[a-zA-Z]+\}$/.test(part) ? (
+  return text.split(/(‹[a-zA-Z]+›)/).map((part, index) =>
+    /^‹[a-zA-Z]+›$/.test(part) ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other identity
       <em key={index} className="rounded-sm bg-sunken px-1 font-normal text-muted not-italic">
         {part.slice(1, -1)}
