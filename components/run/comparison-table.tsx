@@ -7,6 +7,7 @@ import { Tip } from '@/components/ui/tip';
 import { asSentence } from '@/lib/browser/api';
 import { sortLanes } from '@/lib/browser/run-view';
 import type { Comparison, Proof } from '@/lib/run/wire';
+import { type ComparisonRow, comparisonRows } from './comparison-rows';
 import { laneLabel } from './run-table';
 import { VerdictBadge } from './verdict';
 
@@ -57,12 +58,10 @@ export function ComparisonTable({
                 {label}, against the original
               </th>
             </tr>
-            {comparisons
-              .toSorted((a, b) => Number(b.mismatches > 0) - Number(a.mismatches > 0))
-              .map((comparison, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: one buffer may be copied back many times
-                <Row key={index} comparison={comparison} onLine={onLine} />
-              ))}
+            {comparisonRows(comparisons).map(({ comparison, copies }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
+              <Row key={index} comparison={comparison} copies={copies} onLine={onLine} />
+            ))}
           </tbody>
         ))}
       </table>
@@ -85,7 +84,7 @@ function Column({ word, children, isNumber = false }: { word: Word; children: st
   );
 }
 
-function Row({ comparison: c, onLine }: { comparison: Comparison; onLine: (line: number) => void }) {
+function Row({ comparison: c, copies, onLine }: ComparisonRow & { readonly onLine: (line: number) => void }) {
   const differs = c.mismatches > 0;
   const verdict = differs ? 'differs' : c.informative > 0 ? 'agrees' : 'not-compared';
   return (
@@ -105,6 +104,11 @@ function Row({ comparison: c, onLine }: { comparison: Comparison; onLine: (line:
             >
               line {c.line}
             </button>
+          )}
+          {copies > 1 && (
+            <span className="tabular ml-1.5 text-muted text-xs" data-testid="copies">
+              <Term word="copies">× {count(copies)}</Term>
+            </span>
           )}
         </td>
         <td>
@@ -131,7 +135,7 @@ function Row({ comparison: c, onLine }: { comparison: Comparison; onLine: (line:
           <td colSpan={8} className="px-3 pb-2" data-testid="first-mismatch">
             <span className="inline-flex flex-wrap items-baseline gap-x-3 rounded-md bg-bad-wash px-2 py-1 font-mono text-xs">
               <span className="font-sans">
-                <Term word="first_mismatch">First mismatch</Term> {placeOf(c)}
+                <Term word="first_mismatch">First mismatch</Term> {placeOf(c, copies)}
               </span>
               <span>
                 <span className="text-muted">expected </span>
@@ -150,11 +154,11 @@ function Row({ comparison: c, onLine }: { comparison: Comparison; onLine: (line:
 }
 
 /** Lines count from 1 and elements from 0, as those who read them count. */
-function placeOf({ buffer, type, firstMismatch }: Comparison): string {
+function placeOf({ buffer, type, firstMismatch, launch }: Comparison, copies: number): string {
   if (!firstMismatch || (type === 'text' && buffer !== 'stdout')) return '';
   return type === 'text'
     ? `at line ${count(firstMismatch.index + 1)}`
-    : `at element ${count(firstMismatch.index)}`;
+    : `at element ${count(firstMismatch.index)}${copies > 1 ? `, copied after launch ${count(launch)}` : ''}`;
 }
 
 /** `1e-6` rather than `1.00e-6`. */

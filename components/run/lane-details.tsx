@@ -1,7 +1,7 @@
 'use client';
 // What one runner said and did: program output, compiler output, and its launches with their times.
 import { Tabs } from 'radix-ui';
-import { duration } from '@/components/ui/format';
+import { count, duration } from '@/components/ui/format';
 import { Term } from '@/components/ui/term';
 import { asSentence } from '@/lib/browser/api';
 import type { Lane } from '@/lib/browser/run-view';
@@ -37,7 +37,7 @@ export function LaneDetails({
               Compiler
             </Tabs.Trigger>
             <Tabs.Trigger value="launches" className={tabClass}>
-              Launches {lane.launches.length > 0 && `(${lane.launches.length})`}
+              Kernels {lane.launches.length > 0 && `(${lane.launches.length})`}
             </Tabs.Trigger>
           </Tabs.List>
           <span className="ml-auto min-w-0 self-center truncate text-muted text-xs">{laneLabel(lane)}</span>
@@ -111,13 +111,16 @@ function Launches({ launches }: { launches: readonly LaunchTiming[] }) {
             <th scope="col">Grid</th>
             <th scope="col">Block</th>
             <th scope="col" className="text-right">
+              <Term word="launch">Launches</Term>
+            </th>
+            <th scope="col" className="text-right">
               <Term word="median">Median</Term>
             </th>
             <th scope="col" className="text-right">
               <Term word="spread">Spread</Term>
             </th>
             <th scope="col" className="text-right">
-              Repeats
+              Measured
             </th>
           </tr>
         </thead>
@@ -131,6 +134,9 @@ function Launches({ launches }: { launches: readonly LaunchTiming[] }) {
               <td className="font-mono text-xs">{launch.kernel}</td>
               <td className="tabular font-mono text-xs">{launch.grid.join(' × ')}</td>
               <td className="tabular font-mono text-xs">{launch.block.join(' × ')}</td>
+              <td className="tabular text-right">
+                {launch.launches === undefined ? '–' : count(launch.launches)}
+              </td>
               <td className="tabular text-right">{duration(launch.medianMs)}</td>
               <td className="tabular text-right">{duration(launch.iqrMs)}</td>
               <td className="tabular text-right">{launch.repeats}</td>

@@ -1,7 +1,7 @@
 'use client';
 // One row per runner and warp size: how far it is, how long it took, and what the comparison says.
 import { LoaderCircle } from 'lucide-react';
-import { duration } from '@/components/ui/format';
+import { count, duration } from '@/components/ui/format';
 import { Term } from '@/components/ui/term';
 import { type Lane, type LaneVerdict, laneVerdict, reasonWords } from '@/lib/browser/run-view';
 import { machineSentence } from '@/lib/run/machines';
@@ -135,7 +135,7 @@ function Row({
       <td className="tabular whitespace-nowrap text-right">
         {lane.launches.length > 0 ? (
           <>
-            {lane.launches.length}
+            {count(launchCount(lane))}
             <span className="text-muted"> · {duration(kernelMs(lane))}</span>
           </>
         ) : (
@@ -146,9 +146,14 @@ function Row({
   );
 }
 
-/** All launches of one run together, each with its median. */
+/** All launches of one run together, each with the median of its kernel and size. */
 function kernelMs({ launches }: Lane): number {
-  return launches.reduce((sum, launch) => sum + launch.medianMs, 0);
+  return launches.reduce((sum, { medianMs, launches: times = 1 }) => sum + times * medianMs, 0);
+}
+
+/** How often kernels are started in one run. */
+function launchCount({ launches }: Lane): number {
+  return launches.reduce((sum, { launches: times = 1 }) => sum + times, 0);
 }
 
 function Build({ lane: { result } }: { lane: Lane }) {

@@ -7,7 +7,7 @@ export const glossary = {
   rocm: "AMD's software for computing on its graphics cards. HIP is part of it, and its releases differ in names and headers.",
   kernel: 'A function that the device runs many times at once, once per thread.',
   launch:
-    'Starts of kernels during one run of the program, and the time that all of them took together. Each is listed below.',
+    'Starts of kernels during one run of the program, and the time that all of them take together: of each kernel the median time, as often as it is started.',
   warp: 'Threads that go in step: 32 lanes on NVIDIA and on AMD RDNA cards, 64 on AMD CDNA and GCN cards, where it is called a wavefront. Code that counts on 32 can go wrong on 64.',
   lanes: 'The places of a warp, one thread each.',
   grid: 'How many blocks a launch starts, along each of three axes.',
@@ -33,6 +33,8 @@ export const glossary = {
   noisy: 'The repeats differ so much that small differences in time mean nothing.',
   buffer: 'Memory on the device, compared each time the program copies it back to the host.',
   elements: 'How many values were compared.',
+  copies:
+    'So many copies to the host were made by this line. Their values are counted together; the largest difference and the widest tolerance are shown.',
   informative:
     'Values that say something: changed by kernels of both programs, not zero, not NaN, not all the same, and compared within a tolerance that is narrow beside them. Agreement on nothing but zeros would prove nothing.',
   mismatches: 'Values that differ by more than the tolerance.',

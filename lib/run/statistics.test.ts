@@ -38,6 +38,7 @@ describe('launchTimings', () => {
       recording(['scale', 4, 1e6], ['sum', 4, 5e6], ['scale', 4, 2e6]),
       recording(['scale', 4, 3e6], ['scale', 8, 9e6]),
     ]);
+    expect(rows.map(({ launches }) => launches)).toEqual([2, 1, 1]);
     expect(rows.map(({ kernel, grid, medianMs, repeats }) => [kernel, grid[0], medianMs, repeats])).toEqual([
       ['scale', 4, 2, 3],
       ['sum', 4, 5, 1],

@@ -64,6 +64,12 @@ export function launchTimings(recordings: readonly Recording[]): LaunchTiming[] 
   return [...rows.values()].map(({ launch, samples }) => {
     const { median, iqr, repeats, noisy } = summarize(samples);
     const { kernel, grid, block } = launch;
-    return { kernel, grid: [...grid], block: [...block], medianMs: median, iqrMs: iqr, repeats, noisy };
+    return {
+      kernel,
+      grid: [...grid],
+      block: [...block],
+      ...{ medianMs: median, iqrMs: iqr, repeats, noisy },
+      launches: Math.max(1, Math.round(samples.length / recordings.length)),
+    };
   });
 }

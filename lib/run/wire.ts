@@ -188,6 +188,8 @@ export const launchTimingSchema = z.object({
   iqrMs: z.number(),
   repeats: z.number(),
   noisy: z.boolean(),
+  /** So many such launches one run of the program makes; absent in what earlier versions stored. */
+  launches: z.number().optional(),
 });
 export type LaunchTiming = z.infer<typeof launchTimingSchema>;
 
