@@ -1,7 +1,8 @@
 'use client';
 // One argument of a launch: a number, or a buffer with its length, its first contents and whether the kernel writes it.
 import type { Init, PlanArgument } from '@/lib/run/plan';
-import { fieldClass, whole } from './plan-form';
+import { NumberInput } from './number-input';
+import { fieldClass } from './plan-form';
 
 /** What the kinds of contents are called, and what each begins as. */
 const kinds = {
@@ -33,17 +34,16 @@ export function ArgumentRow({
         </span>
       </span>
       {kind === 'buffer' && (
-        <label className="inline-flex items-center gap-1 text-muted text-xs">
+        <span className="inline-flex items-center gap-1 text-muted text-xs">
           length
-          <input
-            type="number"
-            min={0}
-            aria-label={`Length of ${name}`}
+          <NumberInput
+            label={`Length of ${name}`}
             value={argument.length ?? 0}
-            onChange={(event) => onChange({ ...argument, length: whole(event.target.value, 0, 1 << 26) })}
+            bounds={{ whole: true, least: 0, most: 1 << 26 }}
+            onChange={(length = 0) => onChange({ ...argument, length })}
             className={`${fieldClass} w-20`}
           />
-        </label>
+        </span>
       )}
       {kind === 'buffer' ? (
         <select
@@ -83,22 +83,20 @@ export function ArgumentRow({
 function NumberField({
   label,
   value,
+  whole,
   onChange,
 }: {
   label: string;
   value: number;
+  whole?: boolean;
   onChange: (value: number) => void;
 }) {
   return (
-    <input
-      aria-label={label}
-      type="number"
-      step="any"
+    <NumberInput
+      label={label}
       value={value}
-      onChange={(event) => {
-        const next = Number(event.target.value);
-        if (Number.isFinite(next)) onChange(next);
-      }}
+      bounds={whole ? { whole } : {}}
+      onChange={(next = 0) => onChange(next)}
       className={`${fieldClass} w-16`}
     />
   );
@@ -159,7 +157,8 @@ function InitFields({ name, init, onChange }: { name: string; init: Init; onChan
           <NumberField
             label={`Seed of ${name}`}
             value={init.seed}
-            onChange={(seed) => onChange({ ...init, seed: Math.round(seed) })}
+            whole
+            onChange={(seed) => onChange({ ...init, seed })}
           />
         </span>
       );

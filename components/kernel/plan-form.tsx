@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { Term } from '@/components/ui/term';
 import type { PlanArgument, PlanLaunch } from '@/lib/run/plan';
 import { ArgumentRow } from './argument-row';
+import { NumberInput } from './number-input';
 
 type Size = readonly [number, number, number];
 const axes = ['x', 'y', 'z'] as const;
@@ -71,26 +72,26 @@ export function PlanForm({
         <label htmlFor={`${id}-shared`}>
           <Term word="dynamic_shared">Shared bytes</Term>
         </label>
-        <input
+        <NumberInput
+          label="Shared bytes"
           id={`${id}-shared`}
-          type="number"
-          min={0}
           value={launch.sharedBytes ?? 0}
-          onChange={(event) => onChange({ ...launch, sharedBytes: whole(event.target.value, 0, 1 << 20) })}
+          bounds={{ whole: true, least: 0, most: 1 << 20 }}
+          onChange={(sharedBytes = 0) => onChange({ ...launch, sharedBytes })}
           className={`${fieldClass} w-28`}
         />
         <label htmlFor={`${id}-tolerance`}>
           <Term word="tolerance">Tolerance</Term>
         </label>
-        <input
+        <NumberInput
+          label="Tolerance"
           id={`${id}-tolerance`}
-          value={launch.tolerance ?? ''}
+          value={launch.tolerance}
+          bounds={{ least: 0, optional: true }}
           placeholder="by type"
-          inputMode="decimal"
-          onChange={(event) => {
-            const value = Number(event.target.value);
+          onChange={(tolerance) => {
             const { tolerance: _, ...rest } = launch;
-            onChange(event.target.value.trim() !== '' && value >= 0 ? { ...rest, tolerance: value } : rest);
+            onChange(tolerance === undefined ? rest : { ...rest, tolerance });
           }}
           className={`${fieldClass} w-28`}
         />
@@ -111,9 +112,10 @@ export function PlanForm({
   );
 }
 
-export function whole(text: string, least: number, most: number): number {
-  const value = Math.round(Number(text));
-  return Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : least;
+/** CUDA's own bounds. */
+function mostOf(word: 'grid' | 'block', axis: (typeof axes)[number]): number {
+  if (word === 'grid') return axis === 'x' ? 2147483647 : 65535;
+  return axis === 'z' ? 64 : 1024;
 }
 
 function SizeFields({
@@ -134,19 +136,14 @@ function SizeFields({
       </span>
       <div className="flex gap-1.5">
         {axes.map((axis, i) => (
-          <input
+          <NumberInput
             key={axis}
-            type="number"
-            min={1}
-            aria-label={`${label} ${axis}`}
+            label={`${label} ${axis}`}
             value={size[i]}
-            onChange={(event) => {
+            bounds={{ whole: true, least: 1, most: mostOf(word, axis) }}
+            onChange={(value = 1) => {
               const next: [number, number, number] = [size[0], size[1], size[2]];
-              next[i] = whole(
-                event.target.value,
-                1,
-                axis === 'x' && word === 'grid' ? 2147483647 : word === 'grid' ? 65535 : 1024,
-              );
+              next[i] = value;
               onChange(next);
             }}
             className={`${fieldClass} w-20`}

@@ -40,6 +40,7 @@ export function Playground({
   const editor = useEditor(session);
   const narrow = useMedia('(max-width: 767px)');
   const welcome = useWelcome();
+  const isExample = useStore(session.store, (s) => s.origin.kind === 'example');
   const start = () => void startWhatIsHere(desk);
   const openImport: OnImport = ({ sources, besides, notice }, title) => {
     const { kind } = session.store.get().origin;
@@ -81,7 +82,7 @@ export function Playground({
         onTrouble={desk.say}
         onTour={welcome.startTour}
       />
-      {welcome.isNew && (
+      {welcome.isNew && isExample && (
         <WelcomeStrip
           onRun={() => {
             welcome.dismiss();

@@ -177,6 +177,20 @@ describe('a session', () => {
     expect(session.store.get().origin).toEqual({ kind: 'own', from: 'f00' });
   });
 
+  it('keeps title and plan of what is edited, and drops them when another text is pasted in its place', () => {
+    const first = '__global__ void first(float *x) { x[threadIdx.x] *= 2; }\n';
+    const session = createSession({
+      work: emptyWork(first, 'Tiled matrix multiply'),
+      origin: { kind: 'example', slug: 'x' },
+    });
+    session.setPlan({ kernel: 'first', grid: [1, 1, 1], block: [1, 1, 1], args: [] });
+    session.editSource(first.replace('2', '3'));
+    expect(session.store.get()).toMatchObject({ title: 'Tiled matrix multiply', plan: { kernel: 'first' } });
+    session.editSource('#include <cstdio>\nint main() { std::puts("something else altogether"); }');
+    expect(session.store.get().title).toBeUndefined();
+    expect(session.store.get().plan).toBeUndefined();
+  });
+
   it('forgets port, undone edits and results when something else is opened', () => {
     const { session, translator } = open();
     translator.answer();

@@ -7,6 +7,7 @@ import { type Plan, withPlanHeader } from '@/lib/run/plan';
 import type { AskedTolerance } from '@/lib/run/wire';
 import type { Besides } from './folder';
 import { type KernelRun, noKernelRun } from './kernel-view';
+import { isAnotherText } from './replaced-text';
 import { noRun, type RunView } from './run-view';
 import type { Work } from './saved-work';
 import { type Chosen, defaultSettings, fromWire, type Settings, toWire } from './settings';
@@ -290,7 +291,13 @@ export function createSession(opening: Opening): Session {
     editSource(text) {
       const now = get();
       if (text === sourceText(now)) return;
-      set({ sources: withText(now.sources, shownPath(now), text), ...own() });
+      // A title and a plan belong to the text they were made for, not to what is pasted in its place.
+      const isAnother = Object.keys(now.sources.files).length === 1 && isAnotherText(sourceText(now), text);
+      set({
+        sources: withText(now.sources, shownPath(now), text),
+        ...(isAnother && { title: undefined, description: undefined, plan: undefined }),
+        ...own(),
+      });
       translate();
     },
     editPort(text) {
