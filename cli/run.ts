@@ -3,6 +3,7 @@ import { messageOf } from '@/lib/messages';
 import { type ArchitectureId, runnerOf } from '@/lib/run/architectures';
 import type { Limits } from '@/lib/run/job';
 import { machineSentence } from '@/lib/run/machines';
+import { wordsOf } from '@/lib/run/plan';
 import { noteSentence, provedSentence } from '@/lib/run/proved';
 import type { RunnerId, WarpSize } from '@/lib/run/runner';
 import { seedSentence } from '@/lib/run/seeds';
@@ -97,8 +98,7 @@ function readPlan(path: string): Plan {
     throw new WrongUsage(`${path} can't be read as JSON`);
   }
   const plan = planSchema.safeParse(json);
-  if (!plan.success)
-    throw new WrongUsage(`${path} is not a plan: ${plan.error.issues[0]?.message ?? 'wrong shape'}`);
+  if (!plan.success) throw new WrongUsage(`${path} is not a plan: ${wordsOf(plan.error)}`);
   return plan.data;
 }
 

@@ -130,6 +130,21 @@ test('a plan is kept in a private link, and can be written into the source', asy
   await playground.show('kernel');
   const length = page.getByLabel('Length of x');
   await expect(length).toHaveValue('4096');
+
+  // Fields take numbers as they are typed, and say which they do not take.
+  const type = async (label: string, text: string) => {
+    await page.getByLabel(label, { exact: true }).fill('');
+    await page.getByLabel(label, { exact: true }).pressSequentially(text);
+  };
+  await type('Tolerance', '1e-6');
+  await expect(page.getByLabel('Tolerance', { exact: true })).toHaveValue('1e-6');
+  await type('Least value of x', '-5');
+  await expect(page.getByLabel('Least value of x', { exact: true })).toHaveValue('-5');
+  await type('Block z', '65');
+  const form = page.getByTestId('plan-form');
+  await expect(form.getByRole('alert')).toHaveText('a whole number from 1 to 64; 1 stays');
+  await type('Block z', '1');
+  await expect(form.getByRole('alert')).toHaveCount(0);
   await page.getByLabel('Value of a').fill('3');
   await page.getByTestId('share').click();
   await page.getByRole('button', { name: /private/i }).click();
@@ -140,6 +155,7 @@ test('a plan is kept in a private link, and can be written into the source', asy
   await expect(there.status).toContainText('translated in');
   await there.show('kernel');
   await expect(other.getByLabel('Value of a')).toHaveValue('3');
+  await expect(other.getByLabel('Least value of x', { exact: true })).toHaveValue('-5');
   await other.getByRole('button', { name: 'Write into the source' }).click();
   await expect(there.editor('source')).toContainText('// run: {"kernel":"saxpy"');
   await expect(other.getByText('Read from the // run: lines of the source.')).toBeVisible();

@@ -108,7 +108,11 @@ test('a visitor edits the port and sees which buffer differs, and where', async 
 test('a port that prints the same but copies back something else differs', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open();
+  await expect(page.getByTestId('welcome')).toBeVisible();
   await playground.paste('source', quiet);
+  // What is pasted in the place of an example is neither called by its name nor said to be one.
+  await expect(page.getByText('Tiled matrix multiply')).toHaveCount(0);
+  await expect(page.getByTestId('welcome')).toBeHidden();
   await expect(playground.editor('port')).toContainText('hipMemcpy');
   await playground.paste(
     'port',

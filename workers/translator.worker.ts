@@ -3,7 +3,8 @@
 import { Edit, Language, Parser } from 'web-tree-sitter';
 import { type ServerEnd, serve } from '@/lib/browser/rpc';
 import type { TranslatorCalls } from '@/lib/browser/translator';
-import { singleSource } from '@/lib/core/sources';
+import { mainText, singleSource } from '@/lib/core/sources';
+import { lineStarts, placeAt } from '@/lib/core/span';
 import { analyze, createCudaParser, parse, piecesOf } from '@/lib/cuda';
 import { sentence } from '@/lib/messages';
 import { port } from '@/lib/pipeline';
@@ -51,7 +52,10 @@ serve<TranslatorCalls>(self satisfies ServerEnd, {
     const { value: model } = analyze(parse(sources, await loading));
     const kernels = [...new Set((model?.kernels ?? []).map(({ qualifiedName }) => qualifiedName))];
     const said = planInSource(sources);
-    const problems = said.problems.map(({ code, params }) => sentence(code, params));
+    const starts = lineStarts(mainText(sources));
+    const problems = said.problems.map(
+      ({ code, params, span }) => `line ${placeAt(starts, span.start).line}: ${sentence(code, params)}`,
+    );
     if (said.plan && kernel === undefined) return { plan: said.plan, from: 'comments', kernels, problems };
     if (!model || kernels.length === 0) return { from: 'guess', kernels, problems };
     const guess = guessPlan(model, kernel);

@@ -11,6 +11,7 @@ import { asSentence } from '@/lib/browser/api';
 import type { KernelOutcome, KernelRun } from '@/lib/browser/kernel-view';
 import { laneOf, noRun } from '@/lib/browser/run-view';
 import { launchesOf, type PlanLaunch } from '@/lib/run/plan';
+import type { RunResult } from '@/lib/run/wire';
 import { CountsTable } from './counts-table';
 import { KernelBuffer } from './kernel-buffer';
 import { fieldClass } from './plan-form';
@@ -40,12 +41,20 @@ export function KernelResults({
   return (
     <div data-testid="kernel-results" aria-busy={phase === 'running'}>
       {phase === 'running' && <Underway run={run} onStop={onStop} />}
-      {phase === 'stopped' && <Notice tone="plain">Stopped. What came before it is shown.</Notice>}
+      {phase === 'stopped' && (
+        <Notice tone="plain">
+          {outcomes.length > 0
+            ? 'Stopped. What ended before is shown.'
+            : 'Stopped before any of it had ended.'}
+        </Notice>
+      )}
       {failed.map(({ result }) => (
         <Notice key={result.warp} tone="bad" testId="kernel-refused">
           {warps.length > 1 && `At ${result.warp} lanes: `}
           {asSentence(result.detail ?? 'it did not run')}
-          {result.stderr && <pre className="whitespace-pre-wrap pt-1 font-mono text-xs">{result.stderr}</pre>}
+          {saysMore(result) && (
+            <pre className="whitespace-pre-wrap pt-1 font-mono text-xs">{result.stderr}</pre>
+          )}
         </Notice>
       ))}
       {phase === 'ended' && failed.length === 0 && (
@@ -107,6 +116,15 @@ export function KernelResults({
       )}
       <CountsTable outcomes={outcomes} />
     </div>
+  );
+}
+
+/** One line of errors is the sentence above it again, unless it has a place. */
+function saysMore({ stderr, detail = '' }: RunResult): boolean {
+  return (
+    stderr.trim().includes('\n') ||
+    (stderr !== '' && !/^error [\w-]+ /.test(stderr)) ||
+    !stderr.includes(detail)
   );
 }
 

@@ -2,6 +2,7 @@
 // A number of the run form: what is typed stays as it is typed, what is a number in its bounds goes on, and what is none is
 // said. Knows no plan.
 import { useId, useState } from 'react';
+import { count } from '@/components/ui/format';
 import { boundsWords, type NumberBounds, readNumber } from './number-bounds';
 
 export function NumberInput({
@@ -25,6 +26,8 @@ export function NumberInput({
   className: string;
 }) {
   const [draft, setDraft] = useState<{ text: string; of: number | undefined }>();
+  // Half of what is typed may be a number that nobody meant: what is refused in the end leaves what was there before.
+  const [before, setBefore] = useState(value);
   const problem = useId();
   // What was typed belongs to the value that it made: another value from elsewhere shows as it is.
   const typed = draft && draft.of === value ? draft.text : undefined;
@@ -41,10 +44,15 @@ export function NumberInput({
         placeholder={placeholder}
         aria-invalid={isWrong}
         aria-describedby={isWrong ? problem : undefined}
-        onChange={({ target: { value: text } }) => {
-          const read = readNumber(text.slice(0, 40), bounds);
-          setDraft({ text: text.slice(0, 40), of: read === 'wrong' ? value : read });
-          if (read !== 'wrong' && read !== value) onChange(read);
+        onFocus={() => {
+          if (!isWrong) setBefore(value);
+        }}
+        onChange={({ target: { value: typing } }) => {
+          const text = typing.slice(0, 40);
+          const read = readNumber(text, bounds);
+          const next = read === 'wrong' ? before : read;
+          setDraft({ text, of: next });
+          if (next !== value) onChange(next);
         }}
         onBlur={() => {
           if (!isWrong) setDraft(undefined);
@@ -53,7 +61,7 @@ export function NumberInput({
       />
       {isWrong && (
         <span id={problem} role="alert" className="max-w-44 text-2xs text-bad leading-tight">
-          {boundsWords(bounds)}; {value === undefined ? 'nothing is set' : `${value} stays`}
+          {boundsWords(bounds)}; {value === undefined ? 'nothing is set' : `${count(value)} stays`}
         </span>
       )}
     </span>

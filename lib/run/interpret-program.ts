@@ -309,6 +309,8 @@ function words(problems: readonly Problem[]): string {
 function lines(problems: readonly Problem[], places: Placer): string {
   return problems
     .map(({ code, severity, span, params }) => {
+      // What is wrong with a plan that came beside the source has no place in it.
+      if (span.end === 0) return `${severity} ${code} ${sentence(code, params)}\n`;
       const { line, column } = places(span);
       return `${span.file}:${line}:${column} ${severity} ${code} ${sentence(code, params)}\n`;
     })

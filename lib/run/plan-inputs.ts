@@ -123,7 +123,7 @@ function fill(bytes: Uint8Array, count: number, { size, scalars }: Element, init
   }
   if (init.kind === 'constant' && typeof init.value === 'string' && !isNumber(init.value))
     return 'its value is not a number';
-  if (init.kind === 'random' && !(init.max >= init.min)) return 'its max is less than its min';
+  if (init.kind === 'random' && !(init.max >= init.min)) return 'its largest value is less than its least';
   let index = 0;
   let state = init.kind === 'random' ? init.seed >>> 0 : 0;
   for (let i = 0; i < count; i++)

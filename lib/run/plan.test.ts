@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { singleSource } from '@/lib/core/sources';
 import { type Module, pointerTo, scalars } from '@/lib/ir';
 import { kernelOf, moduleOf, nowhere } from '@/lib/ir/build';
-import { type Plan, type PlanArgument, planHeader, planInSource, withPlanHeader } from './plan';
+import {
+  type Plan,
+  type PlanArgument,
+  planHeader,
+  planInSource,
+  planSchema,
+  withPlanHeader,
+  wordsOf,
+} from './plan';
 import { planInputs } from './plan-inputs';
 
 const argument = (type: string, init: PlanArgument['init'], length = 4, name = 'p'): PlanArgument => ({
@@ -58,6 +66,20 @@ describe('comments', () => {
       ['plan-header-malformed', 8],
       ['plan-header-malformed', 27],
     ]);
+  });
+});
+
+describe('what a plan lacks', () => {
+  const launch = { kernel: 'k', grid: [1, 1, 1], block: [1, 1, 1], args: [] };
+  it.each([
+    [{ ...launch, block: [0, 1, 1] }, 'block[0]: it has to be at least 1'],
+    [{ ...launch, grid: [1, 1, 1.5] }, 'grid[2]: it has to be a whole number'],
+    [{ ...launch, args: [{ name: 'x' }] }, 'args[0].type: it is missing'],
+    [{ launches: [launch, { ...launch, args: 3 }] }, 'launches[1].args: it has to be a list'],
+    [{ ...launch, extra: 1 }, 'it has a key that is not known: extra'],
+  ])('%#', (plan, said) => {
+    const { error } = planSchema.safeParse(plan);
+    expect(error && wordsOf(error)).toBe(said);
   });
 });
 

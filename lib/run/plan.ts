@@ -122,10 +122,55 @@ export function planInSource(sources: Sources): { readonly plan?: Plan; readonly
 
 /** What a schema found wrong, as a few words with the place in the value. */
 export function wordsOf(error: z.ZodError): string {
-  const issue = error.issues[0];
+  const issue = ownIssue(error.issues);
   if (!issue) return 'it has the wrong shape';
-  const at = issue.path.map(String).join('.');
-  return `${at ? `${at}: ` : ''}${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+  const at = issue.path
+    .map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i > 0 ? '.' : ''}${String(key)}`))
+    .join('');
+  return `${at ? `${at}: ` : ''}${issueWords(issue)}`;
+}
+
+/** Of a shape that may be one or another: what is wrong with the one that was most likely meant, the deepest place. */
+function ownIssue(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefined {
+  const [first] = issues;
+  if (first?.code !== 'invalid_union') return first;
+  const [nearest] = first.errors
+    .flatMap((branch) => ownIssue(branch) ?? [])
+    .toSorted((a, b) => b.path.length - a.path.length);
+  return nearest && { ...nearest, path: [...first.path, ...nearest.path] };
+}
+
+const kindsOfValues: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'a string',
+  array: 'a list',
+  object: 'an object',
+  boolean: 'true or false',
+};
+
+/** What a schema asks for, in words for people who write JSON by hand. */
+function issueWords(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_small':
+      return issue.origin === 'number' || issue.origin === 'int'
+        ? `it has to be at least ${issue.minimum}`
+        : 'it is too short';
+    case 'too_big':
+      return issue.origin === 'number' || issue.origin === 'int'
+        ? `it can be at most ${issue.maximum}`
+        : 'it is too long';
+    case 'invalid_type':
+      return issue.input === undefined && /received undefined/.test(issue.message)
+        ? 'it is missing'
+        : `it has to be ${kindsOfValues[issue.expected] ?? `of type ${issue.expected}`}`;
+    case 'unrecognized_keys':
+      return `it has a key that is not known: ${issue.keys.join(', ')}`;
+    case 'invalid_value':
+      return `it has to be one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+    default:
+      return `${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+  }
 }
 
 export function planOf(launches: readonly PlanLaunch[]): Plan {
