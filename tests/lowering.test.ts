@@ -17,6 +17,7 @@ const folder = join(import.meta.dirname, 'lowering');
 const programs = [
   'numbers.cu',
   'types.cu',
+  'lists.cu',
   'threads.cu',
   'packed.cu',
   'random.cu',

@@ -158,6 +158,11 @@ export const lowerMessages = {
     why: 'The kernel IR has no counterpart.',
     fix: 'Name the member.',
   },
+  'lower-destructor': {
+    text: 'the destructor of {name} does something, and objects end without a call of it here',
+    why: 'The kernel IR has no place for code that runs where a scope is left.',
+    fix: 'Do it in a method of its own, and call that where the object is no longer needed.',
+  },
   'lower-bit-field': {
     text: 'bit fields in {name} are not taken',
     why: 'The kernel IR addresses whole bytes.',

@@ -193,7 +193,7 @@ export type Expr =
   /** `(args + ...)` and its three other forms. */
   | (At & {
       readonly node: 'fold';
-      readonly operator: BinaryOperator;
+      readonly operator: BinaryOperator | ',';
       readonly pack: Expr;
       readonly init?: Expr;
       readonly left: boolean;

@@ -62,7 +62,9 @@ export function parseExpression(c: Cursor): Expr {
   return deeper(c, () => {
     const from = c.at;
     let left = parseAssignment(c);
-    while (take(c, ',')) left = { node: 'comma', left, right: parseAssignment(c), span: spanFrom(c, from) };
+    // `(args, ...)`: the fold is read by whoever reads the parenthesis.
+    while (!is(c, '...', 1) && take(c, ','))
+      left = { node: 'comma', left, right: parseAssignment(c), span: spanFrom(c, from) };
     return left;
   });
 }

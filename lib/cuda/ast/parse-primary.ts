@@ -200,6 +200,9 @@ export function parseBraces(c: Cursor): Expr {
   });
 }
 
+const foldAt = (c: Cursor) =>
+  binaryAt(c) ?? (is(c, ',') ? ({ operator: ',', tokens: 1 } as const) : undefined);
+
 function parseParenthesised(c: Cursor): Expr {
   const from = c.at;
   expect(c, '(');
@@ -212,7 +215,7 @@ function parseParenthesised(c: Cursor): Expr {
   }
   return withAngles(c, false, () => {
     if (take(c, '...')) {
-      const found = binaryAt(c);
+      const found = foldAt(c);
       if (!found) throw new NotThis(c.at, 'an operator expected');
       c.at += found.tokens;
       const pack = parseUnary(c);
@@ -220,11 +223,11 @@ function parseParenthesised(c: Cursor): Expr {
       return { node: 'fold', operator: found.operator, pack, left: true, span: spanFrom(c, from) };
     }
     const inner = parseExpression(c);
-    const found = binaryAt(c);
+    const found = foldAt(c);
     if (found && is(c, '...', found.tokens)) {
       c.at += found.tokens;
       expect(c, '...');
-      const again = binaryAt(c);
+      const again = foldAt(c);
       if (!again) {
         expect(c, ')');
         return { node: 'fold', operator: found.operator, pack: inner, left: false, span: spanFrom(c, from) };

@@ -10,6 +10,7 @@ import { constructRecord } from './construct';
 import type { Frame } from './context';
 import { bindReference, castTo, convertTo, memberPlace, stored, valueOf } from './conversions';
 import { type CType, irType, isStatic, noReference, valueC, voidC } from './ctypes';
+import { requireQuietEnd } from './destructors';
 import { disturbs } from './effects';
 import { lowerExpr, placeholder, placeOperand } from './expressions';
 import { autoC, complete, type Instance, instanceOf } from './functions';
@@ -18,29 +19,36 @@ import { instanceElsewhere } from './link';
 import { memberOf, objectOf } from './members';
 import { isPlace, type Operand } from './operand';
 import { type Choice, chooseOverload, defaultOf } from './overloads';
-import { packNamed } from './packs';
+import { expanded } from './packs';
 import { basePath, type Record, requireComplete } from './records';
 import { AlreadyRefused, Refusal, refuse, refusedAt } from './refusal';
 import { type Entity, type FunctionSource, functionsNamed, type Scope } from './scopes';
 import { resolveArguments } from './templates';
 import { namedType, nameText, resolveName } from './type-names';
 
-/** Arguments in order; a value that a later argument's effects would change is kept in a temporary. */
-export function lowerArguments(frame: Frame, nodes: readonly ExprNode[]): Operand[] {
+/**
+ * Arguments in order; a value that a later argument's effects would change is kept in a temporary, and what a variable holds
+ * where that is asked for.
+ */
+export function lowerArguments(
+  frame: Frame,
+  nodes: readonly ExprNode[],
+  isValue: (index: number) => boolean = () => false,
+): Operand[] {
   const done: Operand[] = [];
   const marks: number[] = [];
-  for (const node of nodes) {
-    if (node.node === 'pack-expansion') {
-      for (const scope of packNamed(frame, node.of)) {
-        done.push(frame.within(scope, () => lowerExpr(frame, node.of)));
-        marks.push(frame.out.length);
-      }
-      continue;
-    }
+  for (const node of expanded(frame, nodes)) {
     done.push(node.node === 'braces' ? listOperand(node) : lowerExpr(frame, node));
     marks.push(frame.out.length);
     for (let i = done.length - 2; i >= 0; i--) {
-      const before = done[i] as Operand;
+      let before = done[i] as Operand;
+      if (
+        isPlace(before) &&
+        isValue(i) &&
+        before.place.type.kind === 'scalar' &&
+        frame.out.length > (marks[i] as number)
+      )
+        before = { expr: load(before.place, node.span), type: before.type };
       if (!isPlace(before))
         done[i] = { ...before, expr: protectedFrom(frame, before.expr, marks[i] as number, marks, i) };
     }
@@ -170,7 +178,10 @@ function callMember(
     return refuse('lower-no-member', callee.span, { name: text, type: type.key });
   }
   if (!frame.typesOnly) requireComplete(type.record, callee.span);
-  if (text.startsWith('~')) return nothing(span);
+  if (text.startsWith('~')) {
+    requireQuietEnd(frame, type, span);
+    return nothing(span);
+  }
   const sources = methodsNamed(type.record, text);
   const args = lowerArguments(frame, nodes);
   if (sources.length === 0)

@@ -9,8 +9,10 @@ import type { Frame } from './context';
 import { convertTo, memberPlace, rankOf, stored, valueOf } from './conversions';
 import { type CType, irType, type RecordC, sameBare, valueC } from './ctypes';
 import { constructorName, conversionName } from './declare';
+import { requireQuietEnd } from './destructors';
 import { lowerExpr } from './expressions';
 import { isDefaultNeeded, lowerInit } from './initializers';
+import { membersInOrder } from './member-defaults';
 import type { Operand } from './operand';
 import { chooseOverload } from './overloads';
 import { type Field, type Record, requireComplete } from './records';
@@ -59,6 +61,7 @@ export function constructRecord(
 ): Expr {
   const record = type.record;
   requireComplete(record, span);
+  requireQuietEnd(frame, type, span);
   const only = args[0];
   const constructors = constructorsOf(record);
   if (args.length === 1 && only && only.type.kind === 'record' && only.type.record === record) {
@@ -68,6 +71,8 @@ export function constructRecord(
   const choice = chooseOverload(frame, constructors, args, []);
   if (choice && !choice.source.declaration.defaulted)
     return valueOf(frame, callChosen(frame, choice, args, undefined, span), span);
+  const inherited = choice ? undefined : byInherited(frame, record, args, span);
+  if (inherited) return inherited;
   if (only && args.length === 1 && !choice) {
     const value =
       only.type.kind === 'record' ? convertedByOperator(frame, only, type, span, true) : undefined;
@@ -80,6 +85,31 @@ export function constructRecord(
   if (args.length === 0) return defaultValue(frame, record, span);
   if (ownConstructors(record).length === 0) return aggregate(frame, record, args, span);
   return refuse('lower-no-overload', span, { name: record.name });
+}
+
+/** `using Base::Base;`: the base by one of its constructors, the rest by default. */
+function byInherited(frame: Frame, record: Record, args: readonly Operand[], span: Span): Expr | undefined {
+  if (args.length === 0) return undefined;
+  for (const { base, sources } of inheritedConstructors(record)) {
+    const choice = chooseOverload(frame, sources, args, []);
+    if (!choice) continue;
+    const made = valueOf(frame, callChosen(frame, choice, args, undefined, span), span);
+    const given = base.member === undefined ? [] : [{ expr: made, type: base.record.type }];
+    return aggregate(frame, record, given, span);
+  }
+  return undefined;
+}
+
+/** What `using Base::Base;` brings. */
+export function inheritedConstructors(record: Record) {
+  const names = (record.declaration?.members ?? []).flatMap((member) => {
+    if (member.node !== 'using') return [];
+    const [scope, last] = member.name.parts.slice(-2);
+    return scope && last && scope.text === last.text ? [last.text] : [];
+  });
+  return record.bases
+    .filter((base) => names.includes(base.record.source?.name ?? base.record.name))
+    .map((base) => ({ base, sources: constructorsOf(base.record) }));
 }
 
 /** `T()` without a constructor: zeros, but for members with a value of their own. */
@@ -119,13 +149,17 @@ export function aggregate(frame: Frame, record: Record, args: readonly Operand[]
     } else parts[base.member] = constructRecord(frame, base.record.type, [], span, true);
   }
   if (args.length - next > record.fields.length) refuse('lower-no-overload', span, { name: record.name });
-  for (const field of record.fields) {
-    const arg = args[next++];
-    parts[field.member] = arg
-      ? stored(convertTo(frame, arg, field.type, span), irType(field.type), span)
-      : fieldDefault(frame, record, field, span);
-  }
-  return { op: 'compose', parts, type, span };
+  return membersInOrder(
+    frame,
+    record,
+    parts,
+    (field) => {
+      const arg = args[next++];
+      return arg && stored(convertTo(frame, arg, field.type, span), irType(field.type), span);
+    },
+    (field) => fieldDefault(frame, record, field, span),
+    span,
+  );
 }
 
 export function fieldDefault(frame: Frame, record: Record, field: Field, span: Span): Expr {

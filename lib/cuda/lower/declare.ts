@@ -144,6 +144,8 @@ function declareUsing(scope: Scope, name: Name): void {
   const last = name.parts.at(-1)?.text ?? '';
   const owner = ownerOf(scope, name);
   const found = owner?.own(last);
+  // `using Base::Base;`: constructors, which are looked for in the base where an object is made.
+  if (!found && name.parts.at(-2)?.text === last) return;
   if (!found) {
     // A name of a library that lowering knows itself: its namespace is looked through when the name is not found.
     const space = namespaceNamed(scope, { ...name, parts: name.parts.slice(0, -1) });

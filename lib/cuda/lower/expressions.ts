@@ -23,13 +23,14 @@ import {
   pointerC,
   valueC,
 } from './ctypes';
+import { lowerFold } from './folds';
 import { globalOperand, stringVariable } from './globals';
 import { lowerValue } from './initializers';
 import { lowerLambda } from './lambdas';
 import { numberLiteral, utf8 } from './literals';
 import { memberOf, objectOf } from './members';
 import { asPlace, isPlace, type Operand, type PlaceOperand } from './operand';
-import { lowerBinary, lowerFold, lowerUnary, operatorCall } from './operators';
+import { lowerBinary, lowerUnary, operatorCall } from './operators';
 import { packLength } from './packs';
 import { fieldPath, type Record, requireComplete } from './records';
 import { AlreadyRefused, refuse } from './refusal';

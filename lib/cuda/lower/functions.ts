@@ -19,6 +19,7 @@ import {
   valueC,
   voidC,
 } from './ctypes';
+import { requireQuietEnd } from './destructors';
 import { hasEffects } from './effects';
 import { enterLambda } from './lambdas';
 import { packNamed } from './packs';
@@ -171,6 +172,7 @@ export function complete(lowering: Lowering, instance: Instance, span: Span): vo
   const declaration = instance.source.declaration;
   const name = identifierOf(functionName(instance));
   const unique = lowering.uniqueName(name || 'function');
+  const written = instance.result;
   try {
     let made = attempt(lowering, instance, unique);
     const taken = made.frame.addressTaken;
@@ -181,6 +183,7 @@ export function complete(lowering: Lowering, instance: Instance, span: Span): vo
         (value, i) => value && (isStatic(noReference(instance.parameters[i] as CType)) || !wrong[i]),
       );
       instance.pending.length = 0;
+      instance.result = written; // what was deduced may be a lambda of the first attempt
       made = attempt(lowering, instance, unique);
     }
     if (made.frame.failed) throw new AlreadyRefused();
@@ -301,6 +304,7 @@ function declareParameter(
     const expr: Expr = { op: 'zero', type: irType(valueC(type)), span };
     return { is: 'value', value: { expr, type: valueC(type) } };
   }
+  if (!kernel) requireQuietEnd(frame, held, span);
   const local = frame.addLocal(
     parameter.name || 'unnamed',
     irType(held, kernel ? 'global' : 'generic'),

@@ -177,7 +177,7 @@ function typeOf(frame: Frame, declaration: VariableDeclaration): CType {
   }
   const type = resolveType(frame, declaration.type);
   if (type.kind === 'array' && type.count === 0) {
-    const count = countOf(declaration.init);
+    const count = countOf(frame, declaration.init);
     if (count) return type.const ? constC(arrayC(type.of, count)) : arrayC(type.of, count);
   }
   return type;

@@ -4,16 +4,36 @@ import type { Span } from '@/lib/core/span';
 import { type Expr, scalars } from '@/lib/ir';
 import type { Expr as ExprNode, VariableDeclaration } from '../ast';
 import { constant, zero } from './build';
-import { aggregate, constructorsOf, constructRecord, fieldDefault, needsConstruction } from './construct';
+import { lowerArguments } from './calls';
+import {
+  aggregate,
+  constructorsOf,
+  constructRecord,
+  fieldDefault,
+  inheritedConstructors,
+  needsConstruction,
+} from './construct';
 import type { Frame } from './context';
 import { bindReference, convertTo, stored } from './conversions';
-import { type ArrayC, type CType, irType, type RecordC, scalarRows, type VectorC, valueC } from './ctypes';
+import {
+  type ArrayC,
+  type CType,
+  irType,
+  noReference,
+  type RecordC,
+  scalarRows,
+  type VectorC,
+  valueC,
+} from './ctypes';
 import { lowerExpr } from './expressions';
 import { utf8 } from './literals';
+import { inOrder, membersInOrder } from './member-defaults';
 import type { Operand } from './operand';
+import { expanded } from './packs';
 import type { Field } from './records';
 import { requireComplete } from './records';
 import { refuse } from './refusal';
+import { typeOfExpr } from './type-names';
 
 export type Init = NonNullable<VariableDeclaration['init']>;
 
@@ -26,7 +46,8 @@ export function isDefaultNeeded(field: Field): boolean {
 
 /** The value that an initialiser gives to a variable of the type; for references the pointer. */
 export function lowerInit(frame: Frame, type: CType, init: Init, span: Span): Expr {
-  const only = init.args[0];
+  const args = expanded(frame, init.args);
+  const only = args[0];
   if (type.kind === 'reference') {
     if (!only) return refuse('lower-no-conversion', span, { from: '{}', to: type.key });
     return stored(bindReference(frame, lowerExpr(frame, only), type, span), irType(type), span);
@@ -34,27 +55,15 @@ export function lowerInit(frame: Frame, type: CType, init: Init, span: Span): Ex
   if (init.style === 'copy' && only) return lowerValue(frame, only, type, span);
   const bare = valueC(type);
   if (init.style === 'parens') {
-    if (bare.kind === 'record')
-      return constructRecord(
-        frame,
-        bare,
-        init.args.map((arg) => lowerExpr(frame, arg)),
-        span,
-        false,
-      );
-    if (bare.kind === 'vector' && init.args.length > 1)
-      return vectorOf(
-        frame,
-        bare,
-        init.args.map((arg) => lowerExpr(frame, arg)),
-        span,
-      );
-    if (only && init.args.length === 1) return lowerValue(frame, only, type, span);
+    if (bare.kind === 'record') return constructRecord(frame, bare, lowerArguments(frame, args), span, false);
+    if (bare.kind === 'vector' && args.length > 1)
+      return vectorOf(frame, bare, lowerArguments(frame, args), span);
+    if (only && args.length === 1) return lowerValue(frame, only, type, span);
     if (!only) return zero(irType(type), span);
     return refuse('lower-no-conversion', span, { from: '()', to: type.key });
   }
-  if (only?.node === 'braces' && init.args.length === 1) return lowerValue(frame, only, type, span);
-  return braced(frame, type, init.args, span, undefined);
+  if (only?.node === 'braces' && args.length === 1) return lowerValue(frame, only, type, span);
+  return braced(frame, type, args, span, undefined);
 }
 
 /** An expression or a braced list as a value of a type. */
@@ -71,10 +80,11 @@ export function lowerValue(frame: Frame, node: ExprNode, type: CType, span: Span
 function braced(
   frame: Frame,
   type: CType,
-  items: readonly ExprNode[],
+  written: readonly ExprNode[],
   span: Span,
   designators: readonly (string | undefined)[] | undefined,
 ): Expr {
+  const items = expanded(frame, written);
   const bare = valueC(type);
   switch (bare.kind) {
     case 'record':
@@ -83,7 +93,7 @@ function braced(
       return vectorOf(
         frame,
         bare,
-        items.map((item) => lowerExpr(frame, item)),
+        items.length === 1 ? lowerArguments(frame, items) : componentsOf(frame, bare, items),
         span,
         true,
       );
@@ -109,44 +119,49 @@ function bracedRecord(
 ): Expr {
   const record = type.record;
   requireComplete(record, span);
-  const own = constructorsOf(record).some((c) => !c.declaration.defaulted && !c.declaration.deleted);
-  if (own || items.length === 0)
-    return constructRecord(
-      frame,
-      type,
-      items.map((item) => lowerExpr(frame, item)),
-      span,
-      true,
-    );
+  const own = constructorsOf(record).filter((c) => !c.declaration.defaulted && !c.declaration.deleted);
+  const makers = [...own, ...inheritedConstructors(record).flatMap((i) => i.sources)];
+  if (makers.length > 0 || items.length === 0) {
+    // Done in order: what is passed by value is read before the next one's effects.
+    const isValue = (i: number) =>
+      makers.every((c) => c.declaration.parameters[i]?.type.kind !== 'reference');
+    return constructRecord(frame, type, lowerArguments(frame, items, isValue), span, true);
+  }
   if (designators?.some(Boolean)) {
-    const parts = record.fields.map((field) => {
-      const index = designators.indexOf(field.name);
-      const item = index >= 0 ? items[index] : undefined;
-      return item
-        ? stored(lowerValue(frame, item, field.type, item.span), irType(field.type), span)
-        : fieldDefault(frame, record, field, span);
-    });
-    return { op: 'compose', parts, type: irType(type), span };
-  }
-  if (items.length === 1 && items[0] && items[0].node !== 'braces') {
-    const operand = lowerExpr(frame, items[0]);
-    if (operand.type.kind === 'record' && operand.type.record === record)
-      return constructRecord(frame, type, [operand], span, true);
-    return aggregate(frame, record, [operand], span);
-  }
-  if (record.union || record.bases.some((b) => b.member !== undefined))
-    return aggregate(
+    return membersInOrder(
       frame,
       record,
-      items.map((item) => lowerExpr(frame, item)),
+      [],
+      (field) => {
+        const index = designators.indexOf(field.name);
+        const item = index >= 0 ? items[index] : undefined;
+        return item && stored(lowerValue(frame, item, field.type, item.span), irType(field.type), span);
+      },
+      (field) => fieldDefault(frame, record, field, span),
       span,
     );
+  }
+  const only = items.length === 1 ? items[0] : undefined;
+  if (only && only.node !== 'braces') {
+    const given = noReference(typeOfExpr(frame, only));
+    if (given.kind === 'record' && given.record === record)
+      return constructRecord(frame, type, [lowerExpr(frame, only)], span, true);
+  }
+  if (record.union) return aggregate(frame, record, lowerArguments(frame, items), span);
   return aggregateFrom(frame, type, items, { at: 0 }, span);
 }
 
 type Cursor = { at: number };
 
-/** Members from a list; inner aggregates without braces of their own take as many items as they need. */
+function componentsOf(frame: Frame, type: VectorC, items: readonly ExprNode[]): Operand[] {
+  const of: CType = { kind: 'scalar', name: type.of, key: type.of };
+  return inOrder(frame, items, (item) => lowerValue(frame, item, of, item.span)).map((expr) => ({
+    expr,
+    type: of,
+  }));
+}
+
+/** Bases and members from a list; inner aggregates without braces of their own take as many items as they need. */
 function aggregateFrom(
   frame: Frame,
   type: RecordC,
@@ -155,19 +170,35 @@ function aggregateFrom(
   span: Span,
 ): Expr {
   const record = type.record;
-  const parts = record.fields.map((field): Expr => {
-    if (cursor.at >= items.length) return fieldDefault(frame, record, field, span);
-    return stored(itemFor(frame, field.type, items, cursor, span), irType(field.type), span);
-  });
-  return { op: 'compose', parts, type: irType(type), span };
+  const bases: Expr[] = [];
+  for (const { record: base, member } of record.bases) {
+    const item = items[cursor.at];
+    if (member === undefined) {
+      if (item?.node === 'braces' && item.items.length === 0) cursor.at++;
+    } else
+      bases[member] = item
+        ? itemFor(frame, base.type, items, cursor, span)
+        : emptyValue(frame, base.type, span);
+  }
+  return membersInOrder(
+    frame,
+    record,
+    bases,
+    (field) =>
+      cursor.at < items.length
+        ? stored(itemFor(frame, field.type, items, cursor, span), irType(field.type), span)
+        : undefined,
+    (field) => fieldDefault(frame, record, field, span),
+    span,
+  );
 }
 
 function arrayFrom(frame: Frame, type: ArrayC, items: readonly ExprNode[], cursor: Cursor, span: Span): Expr {
-  const parts: Expr[] = [];
-  for (let i = 0; i < type.count; i++) {
-    if (cursor.at >= items.length) parts.push(emptyValue(frame, type.of, span));
-    else parts.push(stored(itemFor(frame, type.of, items, cursor, span), irType(type.of), span));
-  }
+  const parts = inOrder(frame, Array.from({ length: type.count }), () =>
+    cursor.at >= items.length
+      ? emptyValue(frame, type.of, span)
+      : stored(itemFor(frame, type.of, items, cursor, span), irType(type.of), span),
+  );
   return { op: 'compose', parts, type: irType(type), span };
 }
 
@@ -191,13 +222,11 @@ function itemFor(frame: Frame, type: CType, items: readonly ExprNode[], cursor: 
     }
     return arrayFrom(frame, bare, items, cursor, span);
   }
-  cursor.at++;
-  const operand = lowerExpr(frame, item);
-  if (bare.kind === 'record' && operand.type.kind !== 'record' && constructorsOf(bare.record).length === 0) {
-    cursor.at--;
+  const isWhole = () => noReference(typeOfExpr(frame, item)).kind === 'record';
+  if (bare.kind === 'record' && constructorsOf(bare.record).length === 0 && !isWhole())
     return aggregateFrom(frame, bare, items, cursor, span);
-  }
-  return convertTo(frame, operand, type, item.span);
+  cursor.at++;
+  return convertTo(frame, lowerExpr(frame, item), type, item.span);
 }
 
 /** `float4{1, 2}` fills up with zeros, `make_float4` and `dim3(1, 2)` do not come here with too few but for dim3, which has ones. */
@@ -232,10 +261,10 @@ function stringArray(text: string, type: ArrayC, span: Span): Expr {
 }
 
 /** How many elements an array declared without a count has by its initialiser. */
-export function countOf(init: Init | undefined): number {
+export function countOf(frame: Frame, init: Init | undefined): number {
   const only = init?.args[0];
-  if (only?.node === 'braces' && init?.args.length === 1) return only.items.length;
-  if (init?.style === 'braces') return init.args.length;
+  if (only?.node === 'braces' && init?.args.length === 1) return expanded(frame, only.items).length;
+  if (init?.style === 'braces') return expanded(frame, init.args).length;
   if (only?.node === 'string') return utf8(only.value).length + 1;
   return 0;
 }

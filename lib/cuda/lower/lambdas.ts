@@ -10,6 +10,7 @@ import { isPlace, type Operand } from './operand';
 import { finishLayout, newRecord } from './records';
 import { refuse } from './refusal';
 import { addFunction, type Entity } from './scopes';
+import { wordsOf } from './words';
 
 /** No variable has this name. */
 const self = 'this';
@@ -131,27 +132,12 @@ function capturesOf(frame: Frame, node: ExprNode & { node: 'lambda' }): Captured
   }
   if (node.byDefault) {
     const own = new Set(node.parameters.map((p) => p.name));
-    for (const name of namesIn(frame, frame.lowering.parse.body(node.body))) {
+    // More than are meant does no harm.
+    const { parse } = frame.lowering;
+    for (const name of wordsOf(parse, parse.body(node.body))) {
       if (name === self) addSelf(false);
       else if (!own.has(name)) add(name, node.byDefault === '&');
     }
   }
   return [...all.values()];
-}
-
-/** Names that stand alone in a tree and in the lambdas in it; more than are meant does no harm. */
-function namesIn(frame: Frame, tree: unknown, found = new Set<string>()): Set<string> {
-  if (Array.isArray(tree)) for (const item of tree) namesIn(frame, item, found);
-  else if (tree && typeof tree === 'object') {
-    if ('node' in tree && tree.node === 'name' && 'name' in tree) {
-      const { parts } = tree.name as { parts: { text: string }[] };
-      if (parts.length === 1 && parts[0]) found.add(parts[0].text);
-    }
-    if ('node' in tree && tree.node === 'this') found.add(self);
-    if ('node' in tree && tree.node === 'lambda')
-      namesIn(frame, frame.lowering.parse.body((tree as ExprNode & { node: 'lambda' }).body), found);
-    for (const [key, value] of Object.entries(tree))
-      if (key !== 'span' && key !== 'scope') namesIn(frame, value, found);
-  }
-  return found;
 }

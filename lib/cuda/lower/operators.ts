@@ -41,7 +41,6 @@ import { lowerExpr } from './expressions';
 import { dereferenced } from './members';
 import { asPlace, isPlace, type Operand } from './operand';
 import { chooseOverload } from './overloads';
-import { packNamed } from './packs';
 import { refuse } from './refusal';
 import { functionsNamed } from './scopes';
 
@@ -342,58 +341,4 @@ function lowerLogical(frame: Frame, node: ExprNode & { node: 'binary' }): Operan
     span,
   });
   return { expr: load(place, span), type: C.bool };
-}
-
-/** `(args + ...)`: the operator between all elements. */
-export function lowerFold(frame: Frame, node: ExprNode & { node: 'fold' }): Operand {
-  const { span } = node;
-  const frames = packNamed(frame, node.pack);
-  if (frames.length === 0 && !node.init) {
-    if (node.operator === '&&' || node.operator === '||')
-      return {
-        expr: { op: 'constant', type: scalars.bool, value: node.operator === '&&', span },
-        type: C.bool,
-      };
-    return refuse('lower-pack', span);
-  }
-  const operands: (() => Operand)[] = frames.map(
-    (scope) => () => frame.within(scope, () => lowerExpr(frame, node.pack)),
-  );
-  const init = node.init;
-  if (init) {
-    if (node.left) operands.unshift(() => lowerExpr(frame, init));
-    else operands.push(() => lowerExpr(frame, init));
-  }
-  if ((node.operator as string) === ',') {
-    let last: Operand | undefined;
-    for (const make of operands) last = make();
-    return last as Operand;
-  }
-  const order = node.left ? operands : [...operands].reverse();
-  let result = (order[0] as () => Operand)();
-  for (const make of order.slice(1)) {
-    const other = make();
-    const [left, right] = node.left ? [result, other] : [other, result];
-    const own = operatorCall(frame, node.operator, [left, right], span);
-    if (own) result = own;
-    else if (node.operator === '&&' || node.operator === '||')
-      result = {
-        expr: logical(
-          node.operator === '&&' ? 'and' : 'or',
-          conditionOf(frame, left, span),
-          conditionOf(frame, right, span),
-          span,
-        ),
-        type: C.bool,
-      };
-    else
-      result = compute(
-        frame,
-        node.operator,
-        valueOperand(frame, left, span),
-        valueOperand(frame, right, span),
-        span,
-      );
-  }
-  return result;
 }

@@ -22,6 +22,8 @@ const inKernel: readonly (readonly [code: string, statement: string, before?: st
   ['lower-template-arguments', 'S<> s;', 'template <class T> struct S { T x; };'],
   ['lower-virtual', 'S s; a[0] = s.f();', 'struct S { __device__ virtual int f() { return 1; } };'],
   ['lower-function-pointer', 'int (*f)(int) = 0;'],
+  ['lower-destructor', '{ S s{a}; }', 'struct S { int *p; __device__ ~S() { *p = 1; } };'],
+  ['lower-destructor', 'S s[2];', 'struct I { __device__ ~I() { __syncthreads(); } }; struct S { I i; };'],
   ['lower-bit-field', 'S s;', 'struct S { int x : 3; };'],
   ['lower-range', 'for (int x : a) a[0] = x;'],
   ['lower-case-place', 'switch (a[0]) { case 1: while (a[1]) { case 2: a[2] = 1; } }'],

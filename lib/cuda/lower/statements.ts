@@ -282,42 +282,39 @@ function lowerReturn(frame: Frame, node: StatementNode & { node: 'return' }): vo
     frame.emit({ do: 'return', span });
     return;
   }
-  const type = wanted === autoC ? deducedResult(frame, value) : wanted;
-  if (isStatic(type)) {
+  if (wanted === autoC) {
+    lowerDeduced(frame, value, span);
+    return;
+  }
+  if (isStatic(wanted)) {
     lowerExpr(frame, value);
     frame.emit({ do: 'return', span });
     return;
   }
-  if (type.kind === 'void') {
-    lowerDiscarded(frame, value);
+  const expr =
+    wanted.kind === 'reference'
+      ? bindReference(frame, lowerExpr(frame, value), wanted, span)
+      : lowerValue(frame, value, wanted, span);
+  frame.emit({ do: 'return', value: stored(expr, irType(wanted), span), span });
+}
+
+/** The first return decides what `auto` is. Lowered once: a lambda has a type of its own each time. */
+function lowerDeduced(frame: Frame, value: ExprNode, span: Span): void {
+  const operand = lowerExpr(frame, value);
+  const type =
+    frame.autoResult === 'reference' && isPlace(operand)
+      ? referenceC(operand.type)
+      : valueC(operand.type.kind === 'array' ? valueOperand(frame, operand, span).type : operand.type);
+  frame.result = type;
+  if (isStatic(type) || type.kind === 'void') {
     frame.emit({ do: 'return', span });
     return;
   }
-  const expr = returned(frame, value, type, span);
+  const expr =
+    type.kind === 'reference'
+      ? bindReference(frame, operand, type, span)
+      : convertTo(frame, operand, type, span);
   frame.emit({ do: 'return', value: stored(expr, irType(type), span), span });
-}
-
-function returned(frame: Frame, value: ExprNode, type: CType, span: Span): Expr {
-  if (type.kind === 'reference') return bindReference(frame, lowerExpr(frame, value), type, span);
-  return lowerValue(frame, value, type, span);
-}
-
-/** The first return decides what `auto` is. */
-function deducedResult(frame: Frame, value: ExprNode): CType {
-  const mark = frame.out.length;
-  const locals = frame.locals.length;
-  const operand = lowerExpr(frame, value);
-  const form = frame.autoResult ?? 'value';
-  const type =
-    form === 'reference' && isPlace(operand) ? referenceC(operand.type) : valueC(valueType(frame, operand));
-  frame.out.length = mark;
-  for (const draft of frame.locals.splice(locals)) frame.names.delete(draft.name);
-  frame.result = type;
-  return type;
-}
-function valueType(frame: Frame, operand: Operand): CType {
-  if (operand.type.kind === 'array') return valueOperand(frame, operand, { file: '', start: 0, end: 0 }).type;
-  return operand.type;
 }
 
 /** GNU's `({ …; value; })`. */

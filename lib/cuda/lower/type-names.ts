@@ -120,6 +120,7 @@ function unqualified(frame: Frame, node: TypeName): CType {
     case 'decltype': {
       const inner = new Frame(frame.lowering, frame.scope, false);
       inner.self = frame.self;
+      inner.closure = frame.closure;
       inner.locals.push(...frame.locals);
       inner.owner = frame.owner;
       inner.typesOnly = true;
@@ -240,6 +241,7 @@ export function nameText(name: Name): string {
 export function typeOfExpr(frame: Frame, node: Parameters<typeof lowerExpr>[1]): CType {
   const inner = new Frame(frame.lowering, frame.scope, false);
   inner.self = frame.self;
+  inner.closure = frame.closure;
   inner.locals.push(...frame.locals);
   inner.owner = frame.owner;
   inner.typesOnly = true;

@@ -20,6 +20,7 @@ import {
   valueC,
 } from './ctypes';
 import { mentions } from './deduction';
+import { requireQuietEnd } from './destructors';
 import { lowerExpr, placeOperand } from './expressions';
 import { globalOperand, sharedVariable } from './globals';
 import { countOf, type Init, lowerInit } from './initializers';
@@ -60,6 +61,7 @@ export function lowerLocal(frame: Frame, declaration: VariableDeclaration): void
   }
   const bare = noReference(type);
   if (type.kind !== 'reference' && bare.kind === 'record') requireComplete(bare.record, declaration.nameSpan);
+  requireQuietEnd(frame, type, declaration.nameSpan);
   const held = specifiers.has('constexpr') ? constC(type) : type;
   const local = frame.addLocal(
     name,
@@ -178,7 +180,7 @@ function localType(
   }
   const type = resolveType(frame, node);
   if (type.kind === 'array' && type.count === 0) {
-    const count = countOf(init);
+    const count = countOf(frame, init);
     if (!count) refuse('lower-array-size', span);
     const sized = arrayC(type.of, count);
     return { type: type.const ? constC(sized) : sized };

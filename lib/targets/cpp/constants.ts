@@ -12,6 +12,7 @@ function floatDigits(value: number): string {
 
 /** The shortest decimal that is this f32 again. */
 function shortest(value: number): string {
+  if (value === 0) return floatDigits(value); // toPrecision knows no -0
   for (let precision = 1; precision < 10; precision++) {
     const text = value.toPrecision(precision);
     if (Math.fround(Number(text)) === value) return floatDigits(Number(text));

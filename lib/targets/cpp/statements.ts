@@ -261,8 +261,9 @@ export class Statements {
     const sign = value.do in signs ? signs[value.do as keyof typeof signs] : undefined;
     if (!sign || !full.startsWith(`${left} ${sign} `)) return undefined;
     const one = value.right.op === 'constant' && !isFloat(scalar) && Number(value.right.value) === 1;
-    if (one && sign === '+') return `${left}++`;
-    if (one && sign === '-') return `${left}--`;
+    // `*p++` would step the pointer.
+    if (one && (sign === '+' || sign === '-'))
+      return left.startsWith('*') ? `${sign}${sign}${left}` : `${left}${sign}${sign}`;
     return `${left} ${sign}= ${to.text(value.right, index)}`;
   }
 
