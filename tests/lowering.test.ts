@@ -26,6 +26,7 @@ const programs = [
   'cub.cu',
   'fp8.cu',
   'thrust.cu',
+  'library.cu',
 ];
 /** What programs of several files have beside their main one. */
 const others: Readonly<Record<string, readonly string[]>> = { 'units.cu': ['units.cuh', 'units-far.cu'] };

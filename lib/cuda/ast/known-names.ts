@@ -36,7 +36,7 @@ const types = [
     cudaMemcpyKind cudaGraph_t cudaGraphExec_t cudaPitchedPtr cudaExtent cudaChannelFormatDesc CUresult CUdevice
     CUcontext CUmodule CUfunction CUdeviceptr CUstream curandState curandState_t curandStateXORWOW_t
     curandStatePhilox4_32_10_t curandStateMRG32k3a_t curandGenerator_t cublasHandle_t cublasStatus_t cufftHandle cufftResult
-    cufftComplex cufftDoubleComplex cufftReal cusparseHandle_t
+    cufftComplex cufftDoubleComplex cufftReal cufftDoubleReal cusparseHandle_t
   `),
 ];
 
@@ -93,7 +93,10 @@ export function rootScope(): NameScope {
   cuda.names
     .set('atomic', 'type-template')
     .set('atomic_ref', 'type-template')
-    .set('barrier', 'type-template');
+    .set('barrier', 'type-template')
+    .set('pipeline', 'type-template')
+    .set('aligned_size_t', 'type-template')
+    .set('pipeline_consumer_wait_prior', 'value-template');
   for (const name of words('thread_scope memory_order')) cuda.names.set(name, 'type');
   open('cuda', cuda);
   for (const [name, templates, values] of [

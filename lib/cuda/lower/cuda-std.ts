@@ -1,5 +1,6 @@
-// libcu++ in device code, as CUDA text that the prelude declares: `cuda::std`, whose names are std's own, and atomics by
-// reference. An order stronger than relaxed is a fence before a write and after a read.
+// libcu++ in device code, as CUDA text that the prelude declares: `cuda::std`, whose names are std's own, atomics by reference,
+// and copies that go on beside the thread. An order stronger than relaxed is a fence before a write and after a read. A copy is
+// made when it is asked for, which is one of the moments that CUDA allows; waiting for it is then no work.
 
 const arithmetic = ['add', 'sub', 'and', 'or', 'xor', 'min', 'max']
   .map((name) => {
@@ -49,5 +50,41 @@ export const cudaStdText = `namespace cuda {
     __device__ T operator++() const { return fetch_add(1) + 1; }
     __device__ T operator++(int) const { return fetch_add(1); }
   };
+  template <size_t A> struct aligned_size_t {
+    size_t value;
+    __device__ explicit constexpr aligned_size_t(size_t size) : value(size) {}
+    __device__ constexpr operator size_t() const { return value; }
+  };
+  // Of one thread: those of a block are met by others, and are not known here.
+  template <thread_scope S> struct pipeline;
+  template <> struct pipeline<thread_scope_thread> {
+    __device__ void producer_acquire() {} __device__ void producer_commit() {}
+    __device__ void consumer_wait() {} __device__ void consumer_release() {} __device__ void quit() {}
+  };
+  __device__ inline pipeline<thread_scope_thread> make_pipeline() { pipeline<thread_scope_thread> own; return own; }
+  template <class T> __device__ void memcpy_async(T *to, const T *from, size_t size, pipeline<thread_scope_thread> &) { memcpy(to, from, size); }
+  template <class G, class T> __device__ void memcpy_async(const G &group, T *to, const T *from, size_t size, pipeline<thread_scope_thread> &) {
+    for (size_t i = group.thread_rank(); i < size / sizeof(T); i += group.size()) to[i] = from[i];
+  }
+  template <int N> __device__ void pipeline_consumer_wait_prior(pipeline<thread_scope_thread> &) {}
 }
 `;
+
+/** The same of groups, whose waiting is a meeting, and the older functions for one thread. */
+export const asyncCopyText = `namespace cooperative_groups {
+  template <class G, class T> __device__ void memcpy_async(const G &group, T *to, const T *from, size_t size) {
+    for (size_t i = group.thread_rank(); i < size / sizeof(T); i += group.size()) to[i] = from[i];
+  }
+  template <class G> __device__ void wait(const G &group) { group.sync(); }
+  template <int N, class G> __device__ void wait_prior(const G &group) { group.sync(); }
+}
+__device__ inline void __pipeline_memcpy_async(void *to, const void *from, size_t size, size_t zeros = 0) {
+  memcpy(to, from, size - zeros);
+  if (zeros > 0) memset((char *)to + (size - zeros), 0, zeros);
+}
+__device__ inline void __pipeline_commit() {}
+__device__ inline void __pipeline_wait_prior(size_t) {}
+`;
+
+export const asksForAsyncCopies = (name: string): boolean =>
+  name === 'memcpy_async' || name === '__pipeline_memcpy_async';

@@ -5,7 +5,7 @@ import { headersFile } from '@/lib/ir';
 import { parseUnit, type Unit } from '../ast';
 import { type Expanded, expand } from '../expand';
 import { cubText } from './cub';
-import { cudaStdText } from './cuda-std';
+import { asksForAsyncCopies, asyncCopyText, cudaStdText } from './cuda-std';
 import { asksForFp8, fp8Text } from './fp8';
 import { asksForHost, hostText } from './host-text';
 import { packedText } from './packed';
@@ -217,6 +217,10 @@ const complex = `
 ${complexOf('cuFloatComplex', 'float', 'float2', 'f', 'f')}
 ${complexOf('cuDoubleComplex', 'double', 'double2', '', '')}
 typedef cuFloatComplex cuComplex;
+typedef cuFloatComplex cufftComplex;
+typedef cuDoubleComplex cufftDoubleComplex;
+typedef float cufftReal;
+typedef double cufftDoubleReal;
 __host__ __device__ inline cuComplex make_cuComplex(float r, float i) { return make_cuFloatComplex(r, i); }
 __host__ __device__ inline cuFloatComplex cuCfmaf(cuFloatComplex a, cuFloatComplex b, cuFloatComplex c) {
   float real = a.x * b.x + c.x, imaginary = a.x * b.y + c.y;
@@ -266,6 +270,7 @@ const texts: readonly Text[] = [
   { text: () => hostText, asked: asksForHost },
   { text: () => cubText, asked: (name) => name === 'cub' },
   { text: () => cudaStdText, asked: (name) => name === 'cuda' },
+  { text: () => asyncCopyText, asked: asksForAsyncCopies },
   { text: () => fp8Text, asked: asksForFp8 },
   { text: () => thrustComplexText, asked: asksForThrust },
   { text: () => textureText, asked: asksForTextures },
