@@ -27,6 +27,7 @@ const programs = [
   'fp8.cu',
   'thrust.cu',
   'library.cu',
+  'rounding.cu',
 ];
 /** What programs of several files have beside their main one. */
 const others: Readonly<Record<string, readonly string[]>> = { 'units.cu': ['units.cuh', 'units-far.cu'] };

@@ -22,7 +22,7 @@ export function ArgumentRow({
   argument: PlanArgument;
   onChange: (argument: PlanArgument) => void;
 }) {
-  const { name, type, kind, init } = argument;
+  const { name, type, kind, init, texture } = argument;
   const setInit = (next: Init) => onChange({ ...argument, init: next });
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 py-1.5" data-testid={`argument-${name}`}>
@@ -30,10 +30,18 @@ export function ArgumentRow({
         <span className="text-ink">{name}</span>{' '}
         <span className="text-muted">
           {type}
-          {kind === 'buffer' && ' *'}
+          {kind === 'buffer' && !texture && ' *'}
         </span>
       </span>
-      {kind === 'buffer' && (
+      {texture && (
+        <span
+          className="text-muted text-xs"
+          title="Its size and how it is read stand in the // run: comment."
+        >
+          texture, {texture.size.join(' × ')}
+        </span>
+      )}
+      {kind === 'buffer' && !texture && (
         <span className="inline-flex items-center gap-1 text-muted text-xs">
           length
           <NumberInput

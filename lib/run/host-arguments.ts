@@ -30,6 +30,8 @@ export type BufferArgument = {
   readonly element: ElementType;
   readonly isInput: boolean;
   readonly fill: 'zeros' | 'indices' | 'numbers' | 'nothing';
+  /** Texels of a texture object that is read in so many dimensions. */
+  readonly texture?: 1 | 2 | 3;
 };
 export type Argument = { readonly scalar: ScalarArgument } | { readonly buffer: BufferArgument };
 export type Arguments = {
@@ -147,6 +149,24 @@ function bufferOf(name: string, parameter: Parameter, type: string): BufferArgum
   };
 }
 
+/** What a texture object is read as in a kernel's body; where that says nothing: numbers in rows. */
+function textureOf(name: string, body: string): BufferArgument {
+  const reads = new RegExp(
+    `\\btex([123])D\\w*\\s*(?:<\\s*([\\w ]+?)\\s*>)?\\s*\\(\\s*(?:&\\s*\\w+\\s*,\\s*)?${name}\\b`,
+  );
+  const [, dimensions = '2', type = 'float'] = reads.exec(body) ?? [];
+  const element = elementType(type);
+  const known = element.scalar !== 'byte';
+  return {
+    name,
+    type: known ? type : 'float',
+    element: known ? element : elementType('float'),
+    isInput: true,
+    fill: 'numbers',
+    texture: Number(dimensions) as 1 | 2 | 3,
+  };
+}
+
 /** A scalar that says how much there is, one with another value, or undefined when none can be made. */
 function scalarOf(name: string, parameter: Parameter, type: string): ScalarDraft | undefined {
   const element = elementType(type);
@@ -206,6 +226,10 @@ export function argumentsFor(
     if (pointee !== undefined) {
       if (/[*(&]|\bvoid\b|::type\b/.test(pointee)) refuse();
       else drafts.push({ buffer: bufferOf(bare, parameter, pointee) });
+      continue;
+    }
+    if (/^(?:cudaTextureObject_t|CUtexObject)$/.test(type)) {
+      drafts.push({ buffer: textureOf(bare, body) });
       continue;
     }
     const called = new RegExp(`\\b${parameter.name}\\s*(?:\\(|\\.\\s*operator)`).test(body);

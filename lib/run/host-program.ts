@@ -52,6 +52,12 @@ export function hostProgramFor(model: Model, kernelName?: string): Fallible<stri
   const { value: guess, problems } = guessLaunch(model, kernelName);
   if (!guess) return { problems };
   const { kernel, args, geometry, block } = guess;
+  const texture = args.inOrder.findIndex((one) => 'buffer' in one && one.buffer.texture !== undefined);
+  const parameter = kernel.parameters[texture];
+  if (parameter) {
+    const { name, type, span } = parameter;
+    return { problems: [problem('host-program-parameter', 'error', span, { parameter: name, type })] };
+  }
   const program = writeHostProgram(kernel, args, geometry, block, guess);
   return { value: appendProgram(model, program), problems };
 }

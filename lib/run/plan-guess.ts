@@ -46,7 +46,8 @@ function argumentOf(argument: Argument, elements: number, seed: number): PlanArg
     const { name, type, value } = argument.scalar;
     return { name, type, kind: 'scalar', role: 'in', init: scalarInit(value) };
   }
-  const { name, type, element, isInput, fill } = argument.buffer;
+  const { name, type, element, isInput, fill, texture } = argument.buffer;
+  const size = texture === 1 ? [elements] : texture === 2 ? [64, 64] : [16, 16, 16];
   const init: Init =
     fill === 'zeros'
       ? { kind: 'zeros' }
@@ -63,7 +64,8 @@ function argumentOf(argument: Argument, elements: number, seed: number): PlanArg
     name,
     type: known ? type : `struct ${type}`,
     kind: 'buffer',
-    length: elements,
+    length: texture ? size.reduce((product, one) => product * one, 1) : elements,
+    ...(texture && { texture: { size } }),
     role: isInput ? 'in' : fill === 'zeros' ? 'out' : 'inout',
     init,
   };

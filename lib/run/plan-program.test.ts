@@ -8,7 +8,7 @@ import { singleSource } from '@/lib/core/sources';
 import { analyze, type CudaParser, type Model, parse } from '@/lib/cuda';
 import { loadCudaParser } from '@/lib/server/cuda-engine';
 import { cpuProgram } from '@/lib/targets/cpu-program';
-import { appendProgram } from './host-program';
+import { appendProgram, hostProgramFor } from './host-program';
 import { type Init, type Plan, type PlanArgument, planLaunchSchema } from './plan';
 import { guessPlan } from './plan-guess';
 import { xorshift32 } from './plan-inputs';
@@ -47,6 +47,21 @@ describe('guessPlan', () => {
     ]);
     expect(plan.args[0]?.init).toEqual({ kind: 'constant', value: 4096 });
     expect(plan.args[1]?.init).toEqual({ kind: 'constant', value: 2 });
+  });
+  it('makes a texture as it is read, which no host program can be written for', () => {
+    const text = `__global__ void look(cudaTextureObject_t colours, cudaTextureObject_t line, float *out, int n) {
+      ${index} if (i < n) out[i] = tex2D<float4>(colours, i, i).x + tex1Dfetch<int>(line, i); }`;
+    const [colours, line] = guess(text).args;
+    expect(colours).toMatchObject({
+      type: 'float4',
+      kind: 'buffer',
+      role: 'in',
+      texture: { size: [64, 64] },
+    });
+    expect(line).toMatchObject({ type: 'int', length: 4096, texture: { size: [4096] } });
+    expect(hostProgramFor(modelOf(text)).problems.map(({ code }) => code)).toEqual([
+      'host-program-parameter',
+    ]);
   });
   it('gives planes two axes, templates their arguments and dynamic shared memory its bytes', () => {
     const plane2 = guess(

@@ -6,6 +6,7 @@ import { parseUnit, type Unit } from '../ast';
 import { type Expanded, expand } from '../expand';
 import { cubText } from './cub';
 import { asksForAsyncCopies, asyncCopyText, cudaStdText } from './cuda-std';
+import { asksForDirected, directedText } from './directed';
 import { asksForFp8, fp8Text } from './fp8';
 import { asksForHost, hostText } from './host-text';
 import { packedText } from './packed';
@@ -271,6 +272,7 @@ const texts: readonly Text[] = [
   { text: () => cubText, asked: (name) => name === 'cub' },
   { text: () => cudaStdText, asked: (name) => name === 'cuda' },
   { text: () => asyncCopyText, asked: asksForAsyncCopies },
+  { text: directedText, asked: asksForDirected },
   { text: () => fp8Text, asked: asksForFp8 },
   { text: () => thrustComplexText, asked: asksForThrust },
   { text: () => textureText, asked: asksForTextures },
