@@ -165,6 +165,13 @@ describe('what is run', () => {
     expect(tools.jobs).toEqual([]);
   });
 
+  it('says what is wrong with a launch that is written as a comment, not that main is missing', async () => {
+    const asked = requestFor('// run: {"kernel":"k"}\n__global__ void k() {}', { on: ['cuda-on-cpu'] });
+    const { report } = await runAll(asked, testTools());
+    expect(report.runs[0]).toMatchObject({ status: 'unavailable' });
+    expect(JSON.stringify(report.runs[0])).toContain('this line is not one launch of a plan');
+  });
+
   it('holds all others against the original, whatever the order', async () => {
     const seen: ProgramOutcomes[] = [];
     const tools = testTools({

@@ -85,7 +85,8 @@ export async function prepareRun(request: RunRequest, tools: RunTools): Promise<
   // Runners of whole programs are given one that does what the plan says.
   const host =
     plan && !isWhole && asksForProgram(request) ? plannedProgram(sources, plan, 'nothing') : undefined;
-  const [unsaid] = host?.problems ?? [];
+  // A comment that is no launch leaves nothing to start either.
+  const [unsaid] = host?.problems ?? (isWhole ? [] : (header?.problems ?? []));
   const entries = entriesOf(
     {
       ...request,
