@@ -131,7 +131,8 @@ function tell({ runs, proof }: RunReport, main: string): void {
   }
   const machine = machineSentence(runs);
   if (machine) print(`${machine}\n`);
-  print(`\n${proof.verdict}: ${provedSentence(proof)}\n`);
+  const why = provedSentence(proof);
+  print(`\n${proof.verdict}: ${why}\n`);
   for (const { buffer, runner, warp, type, elements, mismatches, firstMismatch, launch } of proof.comparisons)
     if (mismatches > 0)
       print(
@@ -143,7 +144,8 @@ function tell({ runs, proof }: RunReport, main: string): void {
       );
   const seeds = seedSentence(proof);
   if (seeds) print(`  ${seeds}\n`);
-  for (const note of proof.notes) print(`  ${noteSentence(note, String)}\n`);
+  const notes = proof.notes.map((note) => noteSentence(note, String));
+  for (const note of notes) if (note !== why) print(`  ${note}\n`);
 }
 
 function lineOf(one: RunResult): string {
