@@ -138,6 +138,11 @@ export const runMessages = {
     why: 'Most programs exit with another code than 0 when their own check fails or something is missing. A port that fails the same way does what the original does.',
     fix: 'Read what the original prints, and make it succeed first.',
   },
+  'proof-no-arguments': {
+    text: 'the program reads arguments, was started without any, and did not succeed',
+    why: 'Nobody types a command line here: a program is started without arguments, unless its main file says which.',
+    fix: 'Write a line // args: 1024 10 into the main file, with the words that the program is to be started with; the port is started with the same. Words with spaces go into quotes.',
+  },
   'proof-files-unseen': {
     text: 'the program writes files, and what is in them was not compared',
     why: 'What a program prints and what comes back from the device is compared. Files lie in the sandbox and are gone when it ends.',

@@ -37,6 +37,8 @@ export type Job = {
   readonly warp: WarpSize;
   /** The program in its own language (CUDA or HIP), as the user wrote or we ported it. */
   readonly program: Sources;
+  /** The words that it is started with; none where absent. */
+  readonly args?: readonly string[];
   /** Judge every access to memory, and time nothing. */
   readonly check?: boolean;
   /** What a runner with a real compiler builds for. */

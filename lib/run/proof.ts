@@ -9,6 +9,7 @@ import { compareRuns, isCutShort, type ProofNote, type Reference, referenceOf } 
 import { writesFiles } from './files-written';
 import type { Observation, Outcome } from './outcome';
 import { comparePrinted } from './printed';
+import { lacksArguments } from './program-arguments';
 import { enginesIn, usableSeeds } from './seeds';
 import type { AdjustedTolerance } from './tolerances';
 import type { Comparison, Proof } from './wire';
@@ -177,7 +178,10 @@ function withoutRepeats(notes: readonly ProofNote[]): ProofNote[] {
 /** What the original itself leaves open, whatever its ports do. */
 function notesOfOriginal({ first: one }: Reference, seedsLeftOut: number, program: Sources): ProofNote[] {
   const notes: ProofNote[] = [];
-  if (one.exitCode !== 0) notes.push({ code: 'proof-original-fails', params: { exit: one.exitCode } });
+  if (one.exitCode !== 0) {
+    if (lacksArguments(program)) notes.push({ code: 'proof-no-arguments', params: {} });
+    notes.push({ code: 'proof-original-fails', params: { exit: one.exitCode } });
+  }
   if (seedsLeftOut > 0) notes.push({ code: 'proof-seeds-left-out', params: { count: seedsLeftOut } });
   if (writesFiles(program)) notes.push({ code: 'proof-files-unseen', params: {} });
   return notes;

@@ -12,6 +12,8 @@ const decisive = {
   differs: ['proof-crashed', 'proof-seed-differs', 'proof-port-wavers'],
   'not-compared': [
     'proof-no-reference',
+    'proof-no-arguments',
+    'proof-original-fails',
     'proof-run-failed',
     'proof-cut-short',
     'proof-other-places',

@@ -84,6 +84,31 @@ template <typename T> __global__ void scale(T by, const T *x, T *y, int n, Pair 
     expect(faults).toEqual([]);
   });
 
+  it('is started with the words of its // args: line, and its buffers have the types of what points to them', async () => {
+    const text = `// args: 3 "two words" $(id)
+#include <cuda_fp16.h>
+#include <cstdio>
+__global__ void fill(__half *h) { h[threadIdx.x] = __float2half(0.1f * threadIdx.x); }
+int main(int argc, char **argv) {
+  double *d, back[4], in[4] = {1, 2, 3, 4};
+  __half *h, halves[32];
+  cudaMalloc((void **)&d, sizeof in);
+  cudaMalloc(reinterpret_cast<void **>(&h), sizeof halves);
+  cudaMemcpy(d, in, sizeof in, cudaMemcpyHostToDevice);
+  fill<<<1, 32>>>(h);
+  cudaMemcpy(back, d, sizeof in, cudaMemcpyDeviceToHost);
+  cudaMemcpy(halves, h, sizeof halves, cudaMemcpyDeviceToHost);
+  for (int i = 1; i < argc; i++) printf("[%s]", argv[i]);
+}
+`;
+    const { report: found } = await report({ sources: program(text), warp: [64], on });
+    expect(found.runs.map(({ stdout }) => stdout)).toEqual(Array(2).fill('[3][two words][$(id)]'));
+    const types = found.proof.comparisons.map(({ buffer, type }) => `${buffer} ${type}`);
+    expect(types).toEqual(expect.arrayContaining(['a0 d double', 'a1 h __half']));
+    expect(found.proof.verdict).toBe('agrees');
+    expect(found.proof.notes).toEqual([]);
+  });
+
   it('with a port whose index is wrong differs, and says where', async () => {
     const ported = await tools.port(program(text), { target: 'hip', ...filledOptions() });
     const wrong = ported.output.files['main.cu']?.replace('partial[t + half]', 'partial[half]') ?? '';

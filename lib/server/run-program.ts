@@ -14,6 +14,7 @@ import {
   plannedPort,
   plannedProgram,
 } from '@/lib/run/plan-host';
+import { argumentsInSource } from '@/lib/run/program-arguments';
 import { type RunnerId, runners, type WarpSize } from '@/lib/run/runner';
 import { filledOptions } from '@/lib/run/share-id';
 import type { Proof, RunEvent, RunnerState, RunReport, RunRequest } from '@/lib/run/wire';
@@ -252,6 +253,8 @@ async function* runEntry(
   const stream = tools.run(
     {
       ...{ runner, warp, program },
+      // A port is started as its original is, also where its own text does not say how.
+      ...(takes !== 'plan' && { args: argumentsInSource(prepared.original) }),
       ...(measure && { measure }),
       ...(prepared.clock !== undefined && { clock: prepared.clock }),
       ...(prepared.seeds !== undefined && { seeds: prepared.seeds }),

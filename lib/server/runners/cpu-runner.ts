@@ -142,7 +142,7 @@ async function runOnce(
 ): Promise<{ run: OneRun & { damage?: Damage; bytes: Uint8Array }; failure?: Failed }> {
   const { ending, stdout, stderr, recording, wallMs } = await runSandboxed(
     {
-      argv: [inside.program],
+      argv: [inside.program, ...(job.args ?? [])],
       mounts: [{ from: program, to: inside.program }],
       env: {
         CROSSWARP_RECORD_FD: '3',
