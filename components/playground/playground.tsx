@@ -18,6 +18,7 @@ import { WelcomeStrip } from '@/components/welcome/welcome-strip';
 import { asSentence } from '@/lib/browser/api';
 import { setAside } from '@/lib/browser/saved-work';
 import { emptyWork, type Session } from '@/lib/browser/session';
+import { whenTranslated } from '@/lib/browser/when-translated';
 import type { ExampleCard } from '@/lib/content';
 import { sentence } from '@/lib/messages';
 import { CodeArea } from './code-area';
@@ -208,6 +209,7 @@ function TranslatorTrouble({ session }: { session: Session }) {
 
 /** A program runs at the server; kernels without one run in this page, where a plan for them can be had. */
 async function startWhatIsHere({ session, runs, kernels }: ReturnType<typeof useSession>): Promise<void> {
+  await whenTranslated(session.store);
   const { translated, sources, plan } = session.store.get();
   if (translated?.of === sources && !translated.result.hasMain) {
     const chosen = plan ?? (await session.planFor())?.plan;
