@@ -43,10 +43,8 @@ template <class T, class F> T atomic_update(T* address, F f) {
 }
 
 // For integers the processor has each of these as one instruction.
-// One that changes nothing only looks.
 #define CROSSWARP_FETCH_AND(name, operation, sign, nothing)                                                            \
-    template <class T> T name(T* address, T value) {                                                                   \
-        if (value == T(nothing)) failed_attempt();                                                                     \
+    template <class T> T fetch_##operation(T* address, T value) {                                                      \
         if constexpr (std::is_integral<T>::value) {                                                                    \
             if (!in_own_shared(address)) return __atomic_fetch_##operation(address, value, __ATOMIC_RELAXED);          \
             using U = std::make_unsigned_t<T>;                                                                         \
@@ -54,6 +52,11 @@ template <class T, class F> T atomic_update(T* address, F f) {
         } else {                                                                                                       \
             return atomic_update(address, [value](T old) { return old sign value; });                                  \
         }                                                                                                              \
+    }                                                                                                                  \
+    /* One that is written to change nothing only looks. */                                                            \
+    template <class T> __attribute__((always_inline)) inline T name(T* address, T value) {                             \
+        if (__builtin_constant_p(value) && value == T(nothing)) failed_attempt();                                      \
+        return fetch_##operation(address, value);                                                                      \
     }
 CROSSWARP_FETCH_AND(atomic_add, add, +, 0)
 CROSSWARP_FETCH_AND(atomic_sub, sub, -, 0)
