@@ -216,8 +216,10 @@ try {
   );
   for (const chosen of set) {
     let [original, ported, wide] = await bothWays(chosen, tools, 0);
-    // In a size that is too small for either, the first to tell may be the port.
-    for (let at = original.at; goesOn(original) && ported.verdict === 'fails'; at = original.at) {
+    // In a size that is too small for either, the first to tell may be the port, or what both print of it.
+    const mayBeTooSmall = () =>
+      ported.verdict === 'fails' || (ported.verdict === 'says nothing' && ported.said !== original.said);
+    for (let at = original.at; goesOn(original) && mayBeTooSmall(); at = original.at) {
       const larger = await bothWays(chosen, tools, at + 1);
       if (!goesOn(larger[0]) || larger[0].at <= at) break;
       [original, ported, wide] = larger;
