@@ -26,6 +26,8 @@ export type Scope = {
   readonly chance: Chance;
   readonly names: readonly Expression[];
   readonly functions: readonly Callable[];
+  /** Short expressions: what matters are the statements. */
+  readonly brief: boolean;
 };
 
 const integer = (type: NumberType) => !isFloatType(type);
@@ -44,6 +46,8 @@ function leaf(scope: Scope, wants: (type: NumberType) => boolean): Expression | 
   return known.length > 0 ? scope.chance.pick(known) : undefined;
 }
 
+const isLeaf = ({ chance, brief }: Scope, depth: number) => depth <= (brief ? 1 : 0) || chance.of100(15);
+
 /** Half of a signed value: sums and differences of two such fit. */
 const halved = ({ text, type }: Expression): Expression => ({ text: `(${text} >> 1)`, type: promoted(type) });
 
@@ -54,7 +58,7 @@ const comparisons = ['<', '<=', '>', '>=', '==', '!='] as const;
 /** An expression of some integer type. */
 export function integerExpression(scope: Scope, depth: number): Expression {
   const { chance } = scope;
-  if (depth <= 0 || chance.of100(15))
+  if (isLeaf(scope, depth))
     return chance.of100(75) ? (leaf(scope, integer) ?? literal(scope)) : literal(scope);
   const one = () => integerExpression(scope, depth - 1);
   switch (chance.int(0, 12)) {
@@ -189,8 +193,7 @@ export function floatExpression(scope: Scope, depth: number): Expression {
   const type: FloatType = isDouble ? 'f64' : 'f32';
   const f = isDouble ? '' : 'f';
   const constant = (): Expression => ({ text: `(${chance.pick(floatLiterals)}${f})`, type });
-  if (depth <= 0 || chance.of100(15))
-    return chance.of100(75) ? (leaf(scope, isFloatType) ?? constant()) : constant();
+  if (isLeaf(scope, depth)) return chance.of100(75) ? (leaf(scope, isFloatType) ?? constant()) : constant();
   const one = () => floatExpression(scope, depth - 1);
   switch (chance.int(0, 9)) {
     case 0:

@@ -132,4 +132,14 @@ export const found: readonly Found[] = [
 `,
     gives: (t) => [1108, 8, 1000, 7][t & 3] as number,
   },
+  {
+    name: 'captured_array',
+    story: 'C++ gave a lambda that catches an array by value the array itself, which no C++ takes',
+    body: `  int array[2][2] = {{t, 1}, {2, 3}};
+  auto sum = [=](int x) { return array[0][0] + array[x & 1][1] * 100; };
+  array[0][0] = 77;
+  out[t] = sum(t);
+`,
+    gives: (t) => t + (t & 1 ? 300 : 100),
+  },
 ];

@@ -7,7 +7,7 @@ import { makeFunction, makeTable } from './functions';
 import { meetingText } from './meetings';
 import { type NumberType, written } from './number-types';
 import { makeRecord } from './records';
-import { allLanes, type Block, type Changer, type Growing, indented, type Shape } from './scope';
+import { allLanes, type Block, type Changer, type Growing, indented, inside, type Shape } from './scope';
 import { bodyOf } from './shapes';
 import { declare } from './statements';
 import { tileText } from './tiles';
@@ -51,7 +51,11 @@ const shapesOfBlocks = [
   [16, 4, 2],
 ] as const;
 
-type Known = { readonly functions: readonly Callable[]; readonly changers: readonly Changer[] };
+type Known = {
+  readonly functions: readonly Callable[];
+  readonly changers: readonly Changer[];
+  readonly brief: boolean;
+};
 
 /** An empty scope, with names of its own after `stem`. */
 function scopeOf(chance: Chance, stem: string, known: Known, body: Growing['body'], block?: Block): Growing {
@@ -65,6 +69,7 @@ function scopeOf(chance: Chance, stem: string, known: Known, body: Growing['body
     arrays: [],
     functions: [...known.functions],
     changers: [...known.changers],
+    brief: known.brief,
     flow: { together: 'alone', leave: [] },
     ...(block && { block }),
     result: () => 'return;',
@@ -81,12 +86,13 @@ function pickBlock(chance: Chance): Block {
 /** @param warp with 64 lanes nothing is done that CUDA's masks of 32 bits are for; tiles of cooperative groups are */
 export function randomKernel(seed: number, warp: 32 | 64 = 32): RandomKernel {
   const chance = chanceFrom(seed);
+  const brief = chance.of100(50);
   const functions: Callable[] = [];
   const changers: Changer[] = [];
   const texts: string[] = [];
   const plain = bodyOf([], warp);
   for (let n = 0; n < chance.int(0, 3); n++) {
-    const scope = scopeOf(chance, `${seed}f${n}`, { functions, changers }, plain);
+    const scope = scopeOf(chance, `${seed}f${n}`, { functions, changers, brief }, plain);
     const made = makeFunction(scope, `f${seed}_${n}`);
     texts.push(made.text);
     if (made.function) functions.push(made.function);
@@ -96,14 +102,14 @@ export function randomKernel(seed: number, warp: 32 | 64 = 32): RandomKernel {
   if (chance.of100(40)) {
     let parts = 0;
     const record = makeRecord(
-      () => scopeOf(chance, `${seed}s${parts++}`, { functions: [], changers: [] }, plain),
+      () => scopeOf(chance, `${seed}s${parts++}`, { functions: [], changers: [], brief }, plain),
       seed,
     );
     texts.push(record.text);
     shapes.push(record.shape);
   }
   const block = pickBlock(chance);
-  const scope = scopeOf(chance, `${seed}`, { functions, changers }, bodyOf(shapes, warp), block);
+  const scope = scopeOf(chance, `${seed}`, { functions, changers, brief }, bodyOf(shapes, warp), block);
   if (chance.of100(40)) {
     const table = makeTable(scope, `table${seed}`);
     texts.push(table.text);
@@ -150,13 +156,30 @@ function kernelLines(scope: Growing, block: Block, warp: 32 | 64): string[] {
     ...scope,
     flow: { together: 'block', mask: allLanes, leave: chance.of100(15) ? ['return'] : [] },
   };
-  lines.push(...scope.body(together, 3, chance.int(3, 7)));
+  const [most, depth] = scope.brief ? [10, 4] : [6, 3];
+  lines.push(...scope.body(together, depth, chance.int(3, most)));
   lines.push(...(warp === 32 ? ending(scope) : []));
   for (const { name, type } of outputs) lines.push(`${name}[t] = ${expressionOf(scope, 3, type)};`);
   return lines;
 }
 
-/** No barriers of the block any more: now threads may leave, told to the others of their warp or not. */
+/** Barriers that those threads pass who have not left, with something in between that lanes do together. */
+function metAgain(scope: Growing, mask: string): string[] {
+  const { chance } = scope;
+  const [i, met] = [scope.fresh('i'), scope.fresh('met')];
+  const between = inside(scope, { together: 'lanes', mask, leave: [] }, 1, chance.int(1, 2));
+  const lines = [
+    `int ${met} = 0;`,
+    `for (int ${i} = 0; ${i} < ${chance.int(1, 3)}; ${i}++) {`,
+    ...between,
+    `  ${met} += __syncthreads_${chance.pick(['count', 'and', 'or'])}(${condition(scope, 2)}) != 0;`,
+    '}',
+  ];
+  scope.names.push({ text: met, type: 'i32' });
+  return lines;
+}
+
+/** No shared memory of the block any more: now threads may leave, told to the others of their warp or not. */
 function ending(scope: Growing): string[] {
   const { chance } = scope;
   const lines: string[] = [];
@@ -169,6 +192,7 @@ function ending(scope: Growing): string[] {
       `if (!${stay}) return;`,
     );
     mask = left;
+    if (chance.of100(60)) lines.push(...metAgain(scope, left));
   }
   lines.push(...scope.body({ ...scope, flow: { together: 'lanes', mask, leave: [] } }, 2, chance.int(1, 2)));
   if (chance.of100(50))

@@ -1,7 +1,7 @@
 // Expressions and places of the IR as C++. In come nodes and the names of a function, out comes text; parentheses stand
 // where C++ needs them or its readers would. Arithmetic keeps the IR's meaning: see arithmetic.ts.
 import type { Expr, LocalId, Module, Place, Type, VariableId } from '@/lib/ir';
-import { isFloat } from '@/lib/ir';
+import { isFloat, scalars } from '@/lib/ir';
 import { arithmetic } from './arithmetic';
 import { constantText } from './constants';
 import { convertText } from './conversions';
@@ -139,8 +139,20 @@ export class Expressions {
   }
 
   private compose(expr: Expr & { op: 'compose' }): Text {
-    const parts = expr.parts.map((part) => this.text(part)).join(', ');
+    const parts = expr.parts.map((part) => this.partText(part)).join(', ');
     return whole(expr.type.kind === 'array' ? `{${parts}}` : `${this.scope.types.of(expr.type)}{${parts}}`);
+  }
+
+  /** C++ has no array as a value: one in memory is written as its elements. */
+  private partText(part: Expr): string {
+    const { type, span } = part;
+    if (part.op !== 'load' || type.kind !== 'array') return this.text(part);
+    const elements = Array.from({ length: type.count }, (_, value) => {
+      const index: Expr = { op: 'constant', type: scalars.i32, span, value };
+      const place: Place = { at: 'element', of: part.place, index, type: type.of, span };
+      return this.partText({ op: 'load', type: type.of, span, place });
+    });
+    return `{${elements.join(', ')}}`;
   }
 
   private load(expr: Expr & { op: 'load' }): Text {
