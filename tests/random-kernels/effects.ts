@@ -79,7 +79,10 @@ function lambda(scope: Growing): string[] {
     scope.names.push({ text: x, type });
     if (catches === '&') return ownLines(scope, type);
     // What it caught by value it can't assign.
-    return ownLines({ ...scope, places: [{ text: x, type }], arrays: [], changers: [] }, type);
+    return ownLines(
+      { ...scope, places: [{ text: x, type }], arrays: [], changers: [], mixed: undefined },
+      type,
+    );
   });
   const lines = [
     `auto ${name} = [${catches}](${written[type]} ${x}) -> ${written[type]} {`,

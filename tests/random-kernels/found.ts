@@ -133,6 +133,26 @@ export const found: readonly Found[] = [
     gives: (t) => [1108, 8, 1000, 7][t & 3] as number,
   },
   {
+    name: 'reduced',
+    story: 'the interpreter made 0 of every __reduce_min_sync and __reduce_max_sync of more than one lane',
+    body: `  const int least = __reduce_min_sync(0xffffffffu, t - 20);
+  const unsigned most = __reduce_max_sync(0xffffffffu, (unsigned)t + 5u);
+  out[t] = least * 1000 + (int)most;
+`,
+    gives: (t) => (t < 32 ? -20_000 + 36 : 12_000 + 68),
+  },
+  {
+    name: 'counted_by_pointer',
+    story: 'C++ wrote (*p)++ as *p++, which counts the pointer',
+    body: `  int x = t;
+  int *p = &x;
+  (*p)++;
+  ++*p ^= 64;
+  out[t] = x;
+`,
+    gives: (t) => (t + 2) ^ 64,
+  },
+  {
     name: 'captured_array',
     story: 'C++ gave a lambda that catches an array by value the array itself, which no C++ takes',
     body: `  int array[2][2] = {{t, 1}, {2, 3}};

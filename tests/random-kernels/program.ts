@@ -31,6 +31,7 @@ export const outputs = [
   { name: 'os', type: 'i16' },
   { name: 'of', type: 'f32' },
   { name: 'od', type: 'f64' },
+  { name: 'om', type: 'u32' },
 ] as const satisfies readonly { name: string; type: NumberType }[];
 export const blocks = 2;
 /** Bytes of the launch's own shared memory: eight for each thread of the largest block. */
@@ -72,7 +73,8 @@ function scopeOf(chance: Chance, stem: string, known: Known, body: Growing['body
     brief: known.brief,
     flow: { together: 'alone', leave: [] },
     ...(block && { block }),
-    result: () => 'return;',
+    mixed: block && 'mixed',
+    result: () => (block ? 'om[t] = mixed; return;' : 'return;'),
     fresh: (name) => `${name}${stem}_${count++}`,
     body,
   };
@@ -150,6 +152,7 @@ function kernelLines(scope: Growing, block: Block, warp: 32 | 64): string[] {
     `const int tid = (int)((threadIdx.z * ${block.y} + threadIdx.y) * ${block.x} + threadIdx.x);`,
     `const int t = (int)blockIdx.x * ${block.threads} + tid;`,
     'const int lane = tid & 31;',
+    'unsigned int mixed = 0;',
   ];
   for (const type of ['i32', 'u32', 'f32', 'i16', 'u64'] as const) lines.push(declare(scope, type));
   const together: Growing = {
@@ -159,7 +162,8 @@ function kernelLines(scope: Growing, block: Block, warp: 32 | 64): string[] {
   const [most, depth] = scope.brief ? [10, 4] : [6, 3];
   lines.push(...scope.body(together, depth, chance.int(3, most)));
   lines.push(...(warp === 32 ? ending(scope) : []));
-  for (const { name, type } of outputs) lines.push(`${name}[t] = ${expressionOf(scope, 3, type)};`);
+  for (const { name, type } of outputs)
+    lines.push(`${name}[t] = ${name === 'om' ? 'mixed' : expressionOf(scope, 3, type)};`);
   return lines;
 }
 
@@ -179,7 +183,7 @@ function metAgain(scope: Growing, mask: string): string[] {
   return lines;
 }
 
-/** No shared memory of the block any more: now threads may leave, told to the others of their warp or not. */
+/** No shared memory of the block any more: now threads may leave, told to the others of their warp or not; never a whole warp. */
 function ending(scope: Growing): string[] {
   const { chance } = scope;
   const lines: string[] = [];
@@ -187,9 +191,9 @@ function ending(scope: Growing): string[] {
   if (chance.of100(40)) {
     const [stay, left] = [scope.fresh('stay'), scope.fresh('left')];
     lines.push(
-      `const bool ${stay} = ${condition(scope, 2)};`,
+      `const bool ${stay} = lane == 5 || ${condition(scope, 2)};`,
       `const unsigned int ${left} = __ballot_sync(${mask}, ${stay});`,
-      `if (!${stay}) return;`,
+      `if (!${stay}) { ${scope.result()} }`,
     );
     mask = left;
     if (chance.of100(60)) lines.push(...metAgain(scope, left));

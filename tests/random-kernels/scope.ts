@@ -38,6 +38,8 @@ export type Growing = Scope & {
   readonly flow: Flow;
   /** The kernel's block; absent in functions that it calls. */
   readonly block?: Block;
+  /** A variable that everything of interest is mixed into; undefined where it can't be assigned. */
+  readonly mixed: string | undefined;
   /** What a thread writes that returns early. */
   readonly result: () => string;
   /** Gives names that are there once. */

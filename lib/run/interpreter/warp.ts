@@ -302,9 +302,9 @@ function reduce(op: WarpOp, { mask, value, result }: Parts): Run {
     op === 'reduce-add'
       ? (x, y) => x + y
       : op === 'reduce-min'
-        ? Math.min
+        ? (x, y) => Math.min(x, y)
         : op === 'reduce-max'
-          ? Math.max
+          ? (x, y) => Math.max(x, y)
           : op === 'reduce-and'
             ? (x, y) => x & y
             : op === 'reduce-or'
