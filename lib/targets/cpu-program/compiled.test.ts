@@ -27,6 +27,7 @@ const printed = [
   'rest 6',
   'branches 70',
   'turns 191',
+  'ticks 100',
   '',
 ].join('\n');
 

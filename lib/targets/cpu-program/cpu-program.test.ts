@@ -297,6 +297,14 @@ describe('loops that wait for another thread', () => {
   });
 });
 
+it("clock() is the device's in device code and the C library's elsewhere", () => {
+  const text =
+    '__device__ long f() { return clock(); }\nlong g() { return clock() + std::clock(); }\n__global__ void k(long* x) { x[0] = (long)clock() - x[1]; }\n';
+  expect(rewrite(text).text).toBe(
+    '__device__ long f() { return crosswarp_clock(); }\nlong g() { return clock() + std::clock(); }\n__global__ void k(long* x) { x[0] = (long)crosswarp_clock() - x[1]; }\n',
+  );
+});
+
 describe('branches of the preprocessor', () => {
   it.each([
     // In functions of the device alone, and around them.

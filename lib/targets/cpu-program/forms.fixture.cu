@@ -117,6 +117,16 @@ __global__ void branches(float* x) {
 #endif
 }
 
+// The device's clock goes on from one look to the next; the C library's counts microseconds.
+__global__ void ticks(float* x) {
+  int moved = 0;
+  for (int i = 0; i < 100; i++) {
+    const clock_t before = clock();
+    moved += clock() != before;
+  }
+  x[0] = moved;
+}
+
 // Each thread waits for the one after it.
 __global__ void turns(volatile int* flag, float* x) {
   const int mine = blockDim.x - 1 - threadIdx.x;
@@ -193,5 +203,7 @@ int main() {
   CHECK(cudaMemset(di, 0, sizeof(int)));
   turns<<<1, 96>>>(di, d);
   printf("turns %g\n", first(d));
+  ticks<<<1, 1>>>(d);
+  printf("ticks %g\n", first(d));
   CHECK(cudaDeviceSynchronize());
 }

@@ -7,6 +7,7 @@ import type { Path, Sources } from '@/lib/core/sources';
 import { type Model, unitsOf } from '@/lib/cuda';
 import { rewriteAllocations } from './allocations';
 import { findAssembly } from './assembly';
+import { rewriteClocks } from './clocks';
 import { rewriteConvergence } from './convergence';
 import { rewriteDeviceBranches } from './device-branches';
 import { rewriteKernelValues } from './kernel-values';
@@ -36,6 +37,7 @@ export function cpuProgram(model: Model, api: ProgramApi): Fallible<CpuProgram> 
     ...rewriteConvergence(model, api),
     ...rewriteDeviceBranches(model, api),
     ...rewriteSpins(model),
+    ...rewriteClocks(model),
     ...rewriteUnits(model),
     ...rewriteShared(model, api === 'cuda' ? 'nvcc' : 'hipcc', problems),
   ];

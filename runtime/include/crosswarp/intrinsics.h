@@ -175,6 +175,8 @@ inline long long clock64() {
     return static_cast<long long>(ticks);
 #endif
 }
+/** `clock()` as device code means it (lib/targets/cpu-program/clocks.ts); the host's where host code runs the function. */
+inline clock_t crosswarp_clock() { return crosswarp::block ? static_cast<clock_t>(clock64()) : clock(); }
 inline void __nanosleep(unsigned int) {
     if (crosswarp::block) crosswarp::block->yield();
 }
