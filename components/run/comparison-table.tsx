@@ -126,7 +126,7 @@ function Row({ comparison: c, copies, onLine }: ComparisonRow & { readonly onLin
         <td className="tabular text-right">{count(c.informative)}</td>
         <td className="tabular text-right">{c.type === 'text' ? '–' : magnitude(c.maxAbs)}</td>
         <td className="tabular text-right">{c.type === 'text' ? '–' : magnitude(c.maxUlp)}</td>
-        <td className="whitespace-nowrap text-xs">
+        <td className="text-xs">
           <ToleranceWords {...c.tolerance} />
         </td>
       </tr>
@@ -174,9 +174,16 @@ function ToleranceWords({ absolute, relative, reason }: Comparison['tolerance'])
     <Tip text={asSentence(reason)}>
       <button
         type="button"
-        className="cursor-help rounded-sm text-muted underline decoration-line-strong decoration-dotted underline-offset-3"
+        className="cursor-help rounded-sm text-left text-muted underline decoration-line-strong decoration-dotted underline-offset-3"
       >
-        {parts.length > 0 ? parts.join(', ') : 'exact'}
+        {parts.length > 0
+          ? parts.map((part, index) => (
+              <span key={part || index} className="inline-block whitespace-nowrap pr-1">
+                {part}
+                {index + 1 < parts.length && ','}
+              </span>
+            ))
+          : 'exact'}
       </button>
     </Tip>
   );

@@ -63,7 +63,7 @@ export function LaneDetails({
           />
         </Tabs.Content>
         <Tabs.Content value="launches">
-          <Launches launches={lane.launches} />
+          <Launches launches={lane.launches} ended={lane.phase === 'ended'} />
         </Tabs.Content>
       </Tabs.Root>
     </section>
@@ -98,8 +98,13 @@ function Output({
   );
 }
 
-function Launches({ launches }: { launches: readonly LaunchTiming[] }) {
-  if (launches.length === 0) return <p className="px-3 py-2 text-muted">No kernel was launched.</p>;
+function Launches({ launches, ended }: { launches: readonly LaunchTiming[]; ended: boolean }) {
+  if (launches.length === 0)
+    return (
+      <p className="px-3 py-2 text-muted">
+        {ended ? 'No kernel was launched.' : 'The launches are listed when the run has ended.'}
+      </p>
+    );
   return (
     <div className="overflow-x-auto">
       <table className="w-full min-w-[34rem] border-collapse text-left">

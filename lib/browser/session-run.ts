@@ -1,4 +1,5 @@
 // Running what a session holds: asks the server, follows the run, stops it. Changes the session's `run` alone.
+import { sentence } from '@/lib/messages';
 import type { RunAnswer, RunRequest, RunUpdate } from '@/lib/run/wire';
 import { ApiError, type ApiProblem, startRun, stopRun } from './api';
 import { followRun } from './run-line';
@@ -40,7 +41,17 @@ export function createRunControl({ store }: Session): RunControl {
       },
       onLine: (state) => mine === turn && setRun({ line: state }),
       onAnswer: (answer: RunAnswer) => mine === turn && store.set({ run: viewOfAnswer(answer, key, false) }),
-      onGone: (problem) => mine === turn && setRun({ phase: 'refused', problem, stopping: false }),
+      onGone: (problem) =>
+        mine === turn &&
+        setRun({
+          phase: 'refused',
+          // That there is no such run says nothing to somebody who has just started it.
+          problem:
+            problem.kind === 'refused'
+              ? { ...problem, code: 'run-lost', title: sentence('run-lost') }
+              : problem,
+          stopping: false,
+        }),
     });
     hangUp = () => {
       clearTimeout(timer);

@@ -22,6 +22,11 @@ export const pageMessages = {
     why: 'A private link carries the whole program in its address, and browsers open addresses of at most 2 million characters.',
     fix: 'Use the short link, for which the server keeps the program, or send the files.',
   },
+  'run-lost': {
+    text: 'the server was started again while this ran, and knows nothing of the run any more',
+    why: 'Runs that had not ended are gone when the server that ran them stops. The text and everything else in this page is kept.',
+    fix: 'Run it again.',
+  },
   'translator-not-loaded': {
     text: 'the translator did not load, so the port does not follow what you type',
     why: 'The translation runs in a background worker of this page, which loads the compiler and the CUDA grammar. One of them did not arrive: the server may have stopped, the network may be down, or an extension of the browser may block workers or WebAssembly.',
