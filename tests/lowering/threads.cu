@@ -33,7 +33,8 @@ __global__ void warps(double *out, const float *f, const int *n) {
   double *o = SLOT; int t = threadIdx.x; float v = f[ID];
   o[0] = __shfl_sync(FULL, warpSum(v), 0); o[1] = __shfl_xor_sync(FULL, n[ID], 5); o[2] = __shfl_up_sync(FULL, v, 3, 16); o[3] = __ballot_sync(FULL, t % 3 == 0);
   o[4] = __any_sync(FULL, t == 40); o[5] = __all_sync(FULL, t < 32); o[6] = __popc(__match_any_sync(FULL, t % 5)); o[7] = __reduce_add_sync(FULL, t); o[8] = __shfl_sync(FULL, (double)v, t + 1, 8);
-  __syncwarp(); if (t % 2) { o[9] = __popc(__activemask()); }
+  __syncwarp(); if (t % 2) { o[9] = __popc(__activemask()); } __syncwarp(); unsigned u = (unsigned)n[ID];
+  o[10] = __reduce_min_sync(FULL, n[ID]); o[11] = __reduce_max_sync(FULL, n[ID]); o[12] = __reduce_min_sync(FULL, u); o[13] = __reduce_max_sync(FULL, u); o[14] = __reduce_and_sync(FULL, u | 9) + 3.0 * __reduce_or_sync(FULL, u); o[15] = __reduce_xor_sync(FULL, u) + 0.5 * __reduce_add_sync(FULL, u);
 }
 struct Peak { float top; short at[2]; double sum; };
 __device__ Peak higher(Peak a, Peak b) { Peak r = a.top > b.top || (a.top == b.top && a.at[1] < b.at[1]) ? a : b; r.sum = a.sum + b.sum; return r; }

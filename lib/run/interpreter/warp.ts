@@ -293,7 +293,7 @@ function reduce(op: WarpOp, { mask, value, result }: Parts): Run {
             l,
             group(m, mask, l)
               .map((k) => longValue(from, k))
-              .reduce(join),
+              .reduce((x, y) => join(x, y)),
           );
     };
   }
@@ -315,6 +315,6 @@ function reduce(op: WarpOp, { mask, value, result }: Parts): Run {
       if (m.active[l] !== 0)
         to.a[l] = group(m, mask, l)
           .map((k) => numberOf(from, k))
-          .reduce(join);
+          .reduce((x, y) => join(x, y));
   };
 }
