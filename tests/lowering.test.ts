@@ -93,7 +93,7 @@ function differences(kernel: string, expected: readonly number[], out: Uint8Arra
 }
 
 describe.each(programs)('%s', (main) => {
-  it('computes what the CPU runtime computes', async () => {
+  it('computes what the CPU runtime computes', { timeout: 240_000 }, async () => {
     const sources = sourcesOf(main);
     const { value: module, problems } = lowerProgram(sources, { defines: { AS_PTX: '1' } });
     expect(problems).toEqual([]);
