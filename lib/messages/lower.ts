@@ -16,7 +16,7 @@ export const lowerMessages = {
   'lower-unknown-type': {
     text: 'nothing is known of the type {name}',
     why: 'It is declared neither in the files that are here nor by a header of CUDA that the kernel compiler knows: sizes and meanings of values of this type cannot be found out.',
-    fix: 'Add the file that declares it. Of libraries that run on the device, cooperative groups, collectives of CUB, numbers of cuRAND and thrust::complex are known; other types have to be replaced by code of your own.',
+    fix: 'Add the file that declares it. Of libraries that run on the device, cooperative groups, collectives of CUB, numbers of cuRAND, thrust::complex, WMMA, texture objects and much of cuda::std are known; other types have to be replaced by code of your own.',
   },
   'lower-unknown-function': {
     text: 'nothing is known of the function {name}',

@@ -41,6 +41,8 @@ LOP(andOr, 0xea, (a & b) | c)
 U3(mad, "mad.lo.u32", a *b + c)
 U3(prmtU, "mad.hi.u32", (unsigned)((unsigned long long)a * b >> 32) + c)
 U3(funnel, "shf.r.wrap.b32", (unsigned)((((unsigned long long)b << 32) | a) >> (c & 31)))
+__device__ unsigned distances(unsigned a, unsigned b) { unsigned sum = 0; for (int i = 0; i < 32; i += 8) { int d = (int)(a >> i & 255) - (int)(b >> i & 255); sum += d < 0 ? -d : d; } return sum; }
+U3(apart4, "vabsdiff4.u32.u32.u32.add", distances(a, b) + c)
 U3(sad, "sad.u32", (a > b ? a - b : b - a) + c)
 U2(high, "mul.hi.s32", (unsigned)((long long)(int)a * (int)b >> 32))
 U2(shiftLeft, "shl.b32", b > 31 ? 0 : a << b)
@@ -63,7 +65,7 @@ __global__ void bits(double *out, const float *f, const int *n) {
   o[8] = funnel(a, b, c); o[9] = sad(a, b, c); o[10] = high(a, b); o[11] = shiftLeft(a, c & 63); o[12] = shiftRight(a, c & 63); o[13] = smaller(a, b) + 0.5 * rest(a, b | 1); o[14] = ones(a) + 100 * top(c & 0xff00); o[15] = reversed(a);
 }
 __global__ void specials(double *out, const float *f, const int *n) {
-  double *o = SLOT; o[0] = lane(); o[1] = below(); o[2] = above(); o[3] = warp(); o[4] = place(); o[5] = width(); o[6] = fused(f[ID], f[ID ^ 1], -3.25f);
+  double *o = SLOT; o[0] = lane(); o[1] = below(); o[2] = above(); o[3] = warp(); o[4] = place(); o[5] = width(); o[6] = fused(f[ID], f[ID ^ 1], -3.25f); o[13] = apart4(ID * 0x9E3779B9u, n[ID] * 0x85EBCA6Bu, ID);
 #ifdef AS_PTX
   unsigned long long wide; asm("mul.wide.u32 %0, %1, %2;" : "=l"(wide) : "r"(n[ID] * 77777), "r"(0x87654321)); o[7] = wide;
   asm("{\n .reg .pred p;\n .reg .u32 t;\n setp.lt.s32 p, %1, 20;\n mov.u32 t, 5;\n @p add.u32 t, t, %2;\n selp.u32 %0, t, 9, p;\n}" : "=r"(*(unsigned *)&wide) : "r"(n[ID]), "r"(ID)); o[8] = (unsigned)wide;

@@ -4,7 +4,7 @@ import type { Span } from '@/lib/core/span';
 import { type Expr, type Scalar, type Statement, sameType, scalarSize, scalars } from '@/lib/ir';
 import type { AsmOperand, Statement as StatementNode } from '../../ast';
 import { assign } from '../assignments';
-import { constantOf, convert, load, select, zero } from '../build';
+import { binary, constantOf, convert, load, math, select, zero } from '../build';
 import type { Frame } from '../context';
 import { valueOperand } from '../conversions';
 import { valueC } from '../ctypes';
@@ -14,7 +14,7 @@ import { refuse } from '../refusal';
 import { effect } from './effects';
 import { type PtxInstruction, type PtxOperand, readPtx } from './read';
 import { special } from './special';
-import { computed, ptxScalar } from './values';
+import { computed, number, ptxScalar } from './values';
 
 /** What a constraint says of its register. */
 const registers: Readonly<Record<string, Scalar>> = { h: 'u16', r: 'u32', l: 'u64', f: 'f32', d: 'f64' };
@@ -196,6 +196,7 @@ function step(asm: Asm, instruction: PtxInstruction): void {
 function valueOfInstruction(asm: Asm, { words, operands }: PtxInstruction): Expr | undefined {
   const { span } = asm;
   if (words[0] === 'cvt') return converted(asm, words, operands);
+  if (words.join('.') === 'vabsdiff4.u32.u32.u32.add') return byteDistances(asm, operands);
   const approximate = words.includes('approx');
   const plain = words.slice(0, -1).filter((word) => !(approximate && word === 'ftz'));
   const type = ptxScalar(words.at(-1));
@@ -208,6 +209,25 @@ function valueOfInstruction(asm: Asm, { words, operands }: PtxInstruction): Expr
   if (!known || operands.length !== known.takes.length + 1) return undefined;
   const args = known.takes.map((scalar, i) => asm.value(operands[i + 1], scalar));
   return args.every((arg) => arg !== undefined) ? known.make(args, span) : undefined;
+}
+
+/** A sum, and the distances of four bytes each. */
+function byteDistances(asm: Asm, operands: readonly PtxOperand[]): Expr | undefined {
+  const { span } = asm;
+  const [a, b, sum] = operands.slice(1).map((operand) => asm.value(operand, 'u32'));
+  if (!a || !b || !sum || operands.length !== 4) return undefined;
+  const byte = (of: Expr, i: number) =>
+    binary(
+      'and',
+      binary('shift-right', of, number('u32', 8 * i, span), span),
+      number('u32', 255, span),
+      span,
+    );
+  return [0, 1, 2, 3].reduce((so, i) => {
+    const pair = [byte(a, i), byte(b, i)];
+    const apart = binary('subtract', math('max', pair, span), math('min', pair, span), span);
+    return binary('add', so, apart, span);
+  }, sum);
 }
 
 const roundings = {
