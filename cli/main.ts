@@ -190,7 +190,13 @@ async function main(): Promise<number> {
         process.stderr.write(`${program.helpInformation()}`);
         return 2;
       }
-      process.stderr.write(`${error.message.replace(/^error: /, 'crosswarp: ').split('\n')[0]}\n`);
+      const [said = ''] = error.message.replace(/^error: /, 'crosswarp: ').split('\n');
+      process.stderr.write(
+        `${said
+          .replace(/ is invalid\. /, ' is not taken: ')
+          .replace('Allowed choices are', 'the choices are')
+          .replace(/\.$/, '')}\n`,
+      );
       return 2;
     }
     const { WrongSettings } = await import('@/lib/server/settings');
