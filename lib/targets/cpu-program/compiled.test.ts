@@ -42,7 +42,7 @@ function isHere(compiler: string): boolean {
 }
 
 for (const compiler of ['g++', 'clang++'])
-  it.skipIf(!isHere(compiler))(`all forms build and run with ${compiler}`, async () => {
+  it.skipIf(!isHere(compiler))(`all forms build and run with ${compiler}`, { timeout: 240_000 }, async () => {
     const text = readFileSync(fixture, 'utf8');
     const sources = { main: 'forms.cu', files: { 'forms.cu': text } };
     const { value: model } = analyze(parse(sources, await loadCudaParser()));
