@@ -18,6 +18,7 @@ const programs = [
   'numbers.cu',
   'types.cu',
   'lists.cu',
+  'functions.cu',
   'threads.cu',
   'packed.cu',
   'random.cu',
@@ -32,7 +33,7 @@ const programs = [
 /** What programs of several files have beside their main one. */
 const others: Readonly<Record<string, readonly string[]>> = { 'units.cu': ['units.cuh', 'units-far.cu'] };
 /** Programs whose values come from functions that are not rounded the same everywhere. */
-const inexact = new Set(['mathematics']);
+const isInexact = (kernel: string) => /^(?:mathematics|functions\d+)$/.test(kernel);
 
 let parser: CudaParser;
 beforeAll(async () => {
@@ -84,7 +85,7 @@ function differences(kernel: string, expected: readonly number[], out: Uint8Arra
   const actual = new Float64Array(out?.slice().buffer ?? new ArrayBuffer());
   const wrong = expected.flatMap((value, i) => {
     const got = actual[i] as number;
-    const close = inexact.has(kernel) && Math.abs(got - value) <= Math.abs(value) * 1e-6;
+    const close = isInexact(kernel) && Math.abs(got - value) <= Math.abs(value) * 1e-6;
     return Object.is(got, value) || got === value || close
       ? []
       : [`${kernel}, thread ${i >> 4} slot ${i & 15}: ${got} is not ${value}`];

@@ -176,7 +176,7 @@ export const unaryFunctions: Partial<Record<MathOp, Unary>> = {
 export const binaryFunctions: Partial<Record<MathOp, Binary>> = {
   atan2: Math.atan2,
   pow,
-  hypot: Math.hypot,
+  hypot: (x, y) => Math.hypot(x, y),
   fmod: (x, y) => x % y,
   remainder: ieeeRemainder,
   fmin,

@@ -117,9 +117,22 @@ inline float rsqrtf(float x) { return 1.0f / ::sqrtf(x); }
 inline float rsqrt(float x) { return rsqrtf(x); }
 inline void sincospi(double x, double* s, double* c) { *s = sinpi(x), *c = cospi(x); }
 inline void sincospif(float x, float* s, float* c) { *s = sinpif(x), *c = cospif(x); }
-inline double norm3d(double a, double b, double c) { return ::sqrt(a * a + b * b + c * c); }
+// By hypot: no square leaves the range of numbers.
+inline double norm3d(double a, double b, double c) { return ::hypot(::hypot(a, b), c); }
 inline float norm3df(float a, float b, float c) { return float(norm3d(a, b, c)); }
-inline double norm4d(double a, double b, double c, double d) { return ::sqrt(a * a + b * b + c * c + d * d); }
+inline double norm4d(double a, double b, double c, double d) { return ::hypot(norm3d(a, b, c), d); }
+inline double norm(int n, const double* a) {
+    double length = 0;
+    for (int i = 0; i < n; i++) length = ::hypot(length, a[i]);
+    return length;
+}
+inline float normf(int n, const float* a) {
+    double length = 0;
+    for (int i = 0; i < n; i++) length = ::hypot(length, double(a[i]));
+    return float(length);
+}
+inline double rnorm(int n, const double* a) { return 1.0 / norm(n, a); }
+inline float rnormf(int n, const float* a) { return float(1.0 / normf(n, a)); }
 inline float norm4df(float a, float b, float c, float d) { return float(norm4d(a, b, c, d)); }
 inline double rnorm3d(double a, double b, double c) { return 1.0 / norm3d(a, b, c); }
 inline float rnorm3df(float a, float b, float c) { return float(rnorm3d(a, b, c)); }
@@ -128,6 +141,12 @@ inline float rnorm4df(float a, float b, float c, float d) { return float(rnorm4d
 inline double rhypot(double a, double b) { return 1.0 / ::hypot(a, b); }
 inline float rhypotf(float a, float b) { return float(rhypot(a, b)); }
 inline float fdividef(float a, float b) { return a / b; }
+inline unsigned int umin(unsigned int a, unsigned int b) { return a < b ? a : b; }
+inline unsigned int umax(unsigned int a, unsigned int b) { return a < b ? b : a; }
+inline long long llmin(long long a, long long b) { return a < b ? a : b; }
+inline long long llmax(long long a, long long b) { return a < b ? b : a; }
+inline unsigned long long ullmin(unsigned long long a, unsigned long long b) { return a < b ? a : b; }
+inline unsigned long long ullmax(unsigned long long a, unsigned long long b) { return a < b ? b : a; }
 
 // ---- fast intrinsics; glibc declares most of these names with C linkage, hence the same here ----
 

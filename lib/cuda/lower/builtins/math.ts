@@ -255,7 +255,7 @@ function modf(only?: ScalarC): BuiltinFunction {
 table.set('modf', modf());
 table.set('modff', modf(C.float));
 
-/** Lengths of vectors, as sums of squares. */
+/** Lengths of vectors: by hypot, so that no square leaves the range of numbers. */
 function norm(name: string, count: number, type: ScalarC, inverse: boolean): void {
   table.set(name, (frame, call) => {
     const args =
@@ -268,9 +268,9 @@ function norm(name: string, count: number, type: ScalarC, inverse: boolean): voi
         : undefined;
     if (!args) return undefined;
     const pinned = args.map((arg) => simple(frame, arg));
-    const squares = pinned.map((arg) => binary('multiply', arg, arg, call.span));
-    const sum = squares.reduce((a, b) => binary('add', a, b, call.span));
-    return value(math(inverse ? 'rsqrt' : 'sqrt', [sum], call.span), type);
+    const length = pinned.reduce((a, b) => math('hypot', [a, b], call.span));
+    const one = { op: 'constant', type: irType(type), value: 1, span: call.span } as const;
+    return value(inverse ? binary('divide', one, length, call.span) : length, type);
   });
 }
 for (const [suffix, type] of [

@@ -39,7 +39,7 @@ static inline T saturate(F value) {
   const F above = (F)((T)1 << (sizeof(T) * 8 - 2)) * (std::numeric_limits<T>::is_signed ? (F)2 : (F)4);
   if (value >= above) return std::numeric_limits<T>::max();
   if (value <= (F)std::numeric_limits<T>::min()) return std::numeric_limits<T>::min();
-  if (value != value) return 0;
+  if (!(value <= -1 || value >= 1)) return 0; // NaN too; and no compiler may round here, which would keep a sign
   return (T)value;
 }
 
