@@ -329,12 +329,13 @@ describe('a folder as C++', () => {
     const name = tree({
       'a.cu': `#include "by.cuh"\n${kernel}`,
       'by.cuh': '__device__ float by() { return 2; }\n',
-      'deep/bad.cu': '__global__ void k(int *p) { switch (threadIdx.x) { case 3: __syncthreads(); } }\n',
+      'deep/bad.cu':
+        '#include <cooperative_groups.h>\n__global__ void k(int *p) { cooperative_groups::this_grid().sync(); }\n',
       'host.cpp': 'int main() { return 0; }\n',
       Makefile: 'all:\n',
     });
     const { status, stdout, stderr } = crosswarp('translate', name, '--to', 'cpp', '-o', `${name}-out`);
-    expect(stderr).toMatch(/deep\/bad\.cu:1:\d+ error cpp-stuck /);
+    expect(stderr).toMatch(/deep\/bad\.cu:2:\d+ error cpp-grid-barrier /);
     expect(stdout).toContain('1 without kernels; 1 error\n');
     expect(status).toBe(1);
     expect(read(`${name}-out/a.cpp`)).toContain('run_twice');

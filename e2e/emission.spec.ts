@@ -10,12 +10,10 @@ const good = `__global__ void scale(float *x, float by, int n) {
   if (i < n) x[i] *= by;
 }
 `;
-const bad = `__global__ void uneven(float *x) {
-  switch (threadIdx.x) {
-    case 3:
-      __syncthreads();
-      x[threadIdx.x] = 1.0f;
-  }
+const bad = `#include <cooperative_groups.h>
+__global__ void uneven(float *x) {
+  x[threadIdx.x] = 1.0f;
+  cooperative_groups::this_grid().sync();
 }
 `;
 
@@ -67,8 +65,8 @@ test('what C++ cannot say is told with its place and a way forward; the other ke
   await playground.paste('source', good + bad);
   await page.getByTestId('language-cpp').click();
   const problems = page.getByTestId('emission-problems');
-  await expect(problems).toContainText('cpp-stuck');
-  await expect(problems).toContainText('line 6');
+  await expect(problems).toContainText('cpp-grid-barrier');
+  await expect(problems).toContainText('line 8');
   await expect(page.getByTestId('emission-text')).toContainText('scale');
   await problems.getByRole('button').first().click();
   await expect(playground.editor('source').getByRole('textbox')).toBeFocused();
