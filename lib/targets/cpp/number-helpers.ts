@@ -215,8 +215,8 @@ static inline bfloat_t to_bfloat_down(float f) { return to_bfloat_beside(f, -1);
   'sin-pi': {
     includes: ['cmath'],
     text: `${template} T sin_pi(T x) {
-  const T r = x - 2 * std::floor(x / 2);
-  const T y = r >= 1 ? r - 1 : r, s = r >= 1 ? -1 : 1;
+  const T a = std::fabs(x), r = a - 2 * std::floor(a / 2);
+  const T y = r >= 1 ? r - 1 : r, s = (x < 0) != (r >= 1) ? -1 : 1;
   return y == 0 ? x * 0 : (T)(s * std::sin(3.14159265358979323846 * (double)(y > (T)0.5 ? 1 - y : y)));
 }
 ${template} T cos_pi(T x) {
