@@ -50,7 +50,7 @@ __global__ void functions7(double *out, const float *f, const int *n) {
 }
 __global__ void functions8(double *out, const float *f, const int *n) {
   double *o = SLOT; int v = n[ID]; double x = v * 0.0131, y = f[ID];
-  o[0] = 1.0 / (double)(int)x; o[1] = 1.0 / (double)__double2ll_rn(x); o[2] = (double)(int)(x * 4e9); o[3] = (double)(unsigned)(x * 4e9); o[4] = umin(v, 7) + ullmax(v, 9); o[5] = llmin(v, 2) - llmax(v, 3);
+  o[0] = 1.0 / (double)(int)x; o[1] = 1.0 / (double)__double2ll_rn(x); o[2] = (double)(int)(x * 1e8); o[3] = (double)(unsigned)(y * 6e7); o[4] = umin(v, 7) + ullmax(v, 9); o[5] = llmin(v, 2) - llmax(v, 3);
   o[6] = hypot(x * 1e200, y * 1e200); o[7] = norm4d(x * 1e200, 1e200, y * 1e200, 0); o[8] = rnorm3d(x * 1e-200, 1e-200, 0);
 }
 int main() { RUN(functions0); RUN(functions1); RUN(functions2); RUN(functions3); RUN(functions4); RUN(functions5); RUN(functions6); RUN(functions7); RUN(functions8); }
