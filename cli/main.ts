@@ -204,7 +204,13 @@ async function main(): Promise<number> {
       process.stderr.write(`crosswarp: ${error.message}\n`);
       return 2;
     }
-    throw error;
+    // What nobody foresaw. The stack's places are what a report needs; Node itself would print the bundled line.
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    const places = stack.split('\n').filter((line) => /^ +at /.test(line));
+    process.stderr.write(
+      `crosswarp: something failed in Crosswarp itself, and not by your input: ${message}\n${places.slice(0, 8).join('\n')}\n`,
+    );
+    return 1;
   }
 }
 

@@ -33,3 +33,13 @@ describe('the examples as C++', () => {
     }
   });
 });
+
+it('a kernel that calls a recursive function with barriers is refused, and the one beside it emitted', () => {
+  const text = `__device__ void deep(int n) { __syncthreads(); if (n > 0) deep(n - 1); }
+__device__ void through(int n) { deep(n); }
+__global__ void bad(int *out) { through(3); out[threadIdx.x] = 1; }
+__global__ void good(int *out) { out[threadIdx.x] = 2; }`;
+  const { artifact, problems } = emitProgram({ main: 'a.cu', files: { 'a.cu': text } }, 'cpp');
+  expect(problems.map(({ code }) => code)).toContain('cpp-recursive-meeting');
+  expect(artifact?.bindings.map(({ kernel }) => kernel)).toEqual(['good']);
+});

@@ -51,11 +51,12 @@ function emit(module: ValidModule, options: EmitOptions): Artifact {
   const kernels: Lines[] = [];
   const wanted = new Set<number>();
   legal.functions.forEach((fn, id) => {
-    if (!fn.kernel || refused.has(id)) return;
+    const callees = calledFrom(legal, id);
+    if (!fn.kernel || [id, ...callees].some((one) => refused.has(one))) return;
     const { lines, binding } = printKernel(unit, id);
     kernels.push(lines);
     bindings.push(binding);
-    for (const callee of calledFrom(legal, id)) wanted.add(callee);
+    for (const callee of callees) wanted.add(callee);
   });
   const functions = [...wanted].sort((a, b) => a - b);
   const printed = functions.map((id) => printFunction(unit, id));
