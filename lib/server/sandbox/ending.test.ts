@@ -1,7 +1,7 @@
 // How a process ended, told from what was seen of it: every limit, every kind of end.
 import { describe, expect, test } from 'vitest';
 import { failureReasons, type ProcessLimits } from '@/lib/run/job';
-import { judge, readableBytes, type Seen } from './ending';
+import { judge, readableBytes, type Seen, toldWallMs } from './ending';
 
 const limits: ProcessLimits = {
   wallMs: 2_500,
@@ -88,4 +88,12 @@ describe('a process ended', () => {
 
 test('bytes are readable', () => {
   expect([65_536, 2 ** 21, 2 ** 31].map(readableBytes)).toEqual(['64 KiB', '2 MiB', '2048 MiB']);
+});
+
+test("a process's time is what the shell beside it told, where that can be", () => {
+  const report = 'SE0\nT1764234000.950000 1764234001.200500\n0m0.0s 0m0.0s\n0m0.0s 0m0.0s\n';
+  expect(toldWallMs(report, 1_000)).toBe(250.5);
+  expect(toldWallMs(report, 250)).toBeUndefined();
+  expect(toldWallMs(report.replace('001.2', '000.2'), 1_000)).toBeUndefined();
+  expect(toldWallMs('SE0\nT \n', 1_000)).toBeUndefined();
 });

@@ -98,6 +98,26 @@ function byCause({ limit }: Cause, limits: ProcessLimits): Ending {
 const refusedMemory =
   /std::bad_alloc|bad_array_new_length|out of memory|virtual memory exhausted|[Cc]annot allocate memory|memory exhausted/;
 
+/**
+ * Milliseconds between a process's beginning and its end by the supervising shell's own clock. What the server hears of both
+ * may come late, and together.
+ * @param most what it cannot have exceeded
+ */
+export function toldWallMs(report: string, most: number): number | undefined {
+  const told = /^T(\d+)[.,](\d{6}) (\d+)[.,](\d{6})$/m.exec(report);
+  if (!told) return undefined;
+  const [, began, beganMicro, ended, endedMicro] = told.map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const ms = (ended - began) * 1000 + (endedMicro - beganMicro) / 1000;
+  // A clock that was set meanwhile, or a program that attacked the shell.
+  return ms >= 0 && ms <= most ? ms : undefined;
+}
+
 /** Turns what was seen of a process into how it ended, with the limit that was met when one was. */
 export function judge(seen: Seen): Ending {
   const { limits } = seen;

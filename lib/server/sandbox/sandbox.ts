@@ -9,7 +9,7 @@ import type { ProcessLimits, Stop } from '@/lib/run/job';
 import { fixedBounds } from '../limits';
 import { readSettings } from '../settings';
 import { type ControlGroups, findControlGroups, type JobGroup, makeJobGroup } from './control-groups';
-import { type Cause, type Ending, judge } from './ending';
+import { type Cause, type Ending, judge, toldWallMs } from './ending';
 import { isAlive, startTime, temporaryFiles, treeUse } from './process-tree';
 import { descriptors, type Inside, walledCommand } from './walls';
 
@@ -162,6 +162,7 @@ async function runInGroup(
     stdio[descriptor] = 'pipe';
   stdio[descriptors.filter] = filter;
   let child: ChildProcess;
+  const spawnedAt = performance.now();
   try {
     child = spawn(program, args, { stdio, env: ownEnvironment, cwd: '/' });
   } finally {
@@ -261,6 +262,7 @@ async function runInGroup(
 
   if (group?.ranOut()) cause ??= { limit: 'memory' };
   const text = report().toString();
+  const heardMs = startedAt === undefined ? 0 : (endedAt ?? performance.now()) - startedAt;
   const times = [...text.matchAll(/(\d+)m([\d.]+)s/g)].map((m) => (Number(m[1]) * 60 + Number(m[2])) * 1000);
   return {
     ending: judge({
@@ -277,7 +279,7 @@ async function runInGroup(
     stderr: stderr().toString(),
     recording: recording(),
     collected: collected(),
-    wallMs: startedAt === undefined ? 0 : (endedAt ?? performance.now()) - startedAt,
+    wallMs: toldWallMs(text, performance.now() - spawnedAt) ?? heardMs,
     cpuMs: Math.max(cpuMs, (times[2] ?? 0) + (times[3] ?? 0)),
     peakBytes,
   };

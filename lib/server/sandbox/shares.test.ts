@@ -152,3 +152,14 @@ test.skipIf(untried)(
   },
   120_000,
 );
+
+test.skipIf(untried)('a job is as long as it was, however late the server hears of its end', async () => {
+  const running = job('sleep 0.3');
+  const hasChild = () =>
+    readdirSync('/proc/self/task').some((task) => readFileSync(`/proc/self/task/${task}/children`, 'utf8'));
+  while (!hasChild()) await new Promise(setImmediate);
+  // From the first process on until all is over the server hears nothing.
+  for (const until = performance.now() + 2_500; performance.now() < until; );
+  // No speed is judged: it slept for 300 ms, and what is heard of it comes in one piece.
+  expect((await running).wallMs).toBeGreaterThanOrEqual(300);
+});

@@ -35,7 +35,7 @@ export const descriptors = { recording: 3, collected: 4, report: 5, bwrap: 6, fi
 
 /**
  * Tells on the report descriptor that the walls stand (`S`), how the process ended (the shell's own words when a signal
- * ended it, and only then; `E` and the exit code), and the CPU time used (`times`). Every descriptor that the process
+ * ended it, and only then; `E` and the exit code), when it began and ended (`T`, seconds), and the CPU time used (`times`). Every descriptor that the process
  * is not meant to have is closed, those included that the server itself inherited and that would lead out of here.
  * A program may attack this shell, which has its user; all it can win is a lie about its own end.
  */
@@ -45,6 +45,7 @@ const supervise = (inside: Inside) =>
     // When the whole machine runs short of memory, the kernel ends the job and not the server.
     '{ echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null',
     'printf S >&5',
+    'began=$EPOCHREALTIME',
     'exec 9>&2 2>&5',
     '(',
     '  exec 2>&9',
@@ -54,8 +55,8 @@ const supervise = (inside: Inside) =>
     '  done',
     '  exec "$@"',
     ')',
-    'code=$?',
-    "printf 'E%s\\n' $code >&5",
+    'code=$? ended=$EPOCHREALTIME',
+    "printf 'E%s\\nT%s %s\\n' $code $began $ended >&5",
     'times >&5',
     '[ $code = 0 ] && [ -n "$collect" ] && cat "$collect" >&4',
     'exit $code',
