@@ -162,4 +162,28 @@ export const found: readonly Found[] = [
 `,
     gives: (t) => t + (t & 1 ? 300 : 100),
   },
+  {
+    name: 'pointed_across',
+    story:
+      'C++ let a local end with the loop over threads that its name stands in, although a pointer led to it after a barrier',
+    before: `struct Hold { int *p; };
+__device__ int &chosen(bool first, int &a, int &b) { return first ? a : b; }
+__device__ void hand(Hold &hold, int &x) { hold.p = &x; }
+`,
+    body: `  int x = t * 3, y = 100 + t, z = 7;
+  int *p = &x;
+  int &r = chosen(t & 1, y, z);
+  Hold hold;
+  int w = t;
+  hand(hold, w);
+  (*p)++;
+  __syncthreads();
+  *p += 2;
+  r += 5;
+  *hold.p *= 2;
+  __syncthreads();
+  out[t] = *p * 10000 + r + *hold.p;
+`,
+    gives: (t) => (t * 3 + 3) * 10000 + (t & 1 ? 105 + t : 12) + 2 * t,
+  },
 ];

@@ -12,6 +12,7 @@ import {
 } from '@/lib/ir';
 import { expressionsOfItem, localsOf } from './items';
 import type { Item, Piece, Schedule } from './pieces';
+import { pointedElsewhere } from './pointed';
 import type { Usage } from './usage';
 
 /**
@@ -28,9 +29,10 @@ export function homesOf({ pieces, hoisted }: Schedule, fn: Function, usage: Usag
   for (const local of hoisted) homes.set(local, 'once');
   const found = survey(pieces, fn, hoisted);
   const values = valuesIn(fn, usage);
+  const pointed = pointedElsewhere(fn, (local) => found.uses.get(local)?.keys() ?? []);
   const isAgain = (local: LocalId, open: ReadonlySet<LocalId> = new Set()): boolean => {
     const value = values.get(local);
-    if (!value || open.has(local) || found.evaluated.has(local)) return false;
+    if (!value || open.has(local) || found.evaluated.has(local) || pointed.has(local)) return false;
     const inner = new Set([...open, local]);
     let size = 0;
     visitExpr(value, () => {
@@ -46,7 +48,7 @@ export function homesOf({ pieces, hoisted }: Schedule, fn: Function, usage: Usag
     );
   };
   for (const [local, uses] of found.uses) {
-    if (found.evaluated.has(local)) homes.set(local, 'kept');
+    if (found.evaluated.has(local) || pointed.has(local)) homes.set(local, 'kept');
     else if (uses.size < 2) continue;
     else if (isAgain(local)) homes.set(local, 'again');
     else if ([...uses.values()].every((first) => first === 'write')) homes.set(local, 'fresh');
