@@ -186,4 +186,32 @@ __device__ void hand(Hold &hold, int &x) { hold.p = &x; }
 `,
     gives: (t) => (t * 3 + 3) * 10000 + (t & 1 ? 105 + t : 12) + 2 * t,
   },
+  {
+    name: 'steady_of_thread',
+    story:
+      'C++ asked a function once for the block that looks at the thread but gives all the same, and had no thread to show it',
+    before: `__device__ __noinline__ int steady(int a) {
+  int two[2] = {a, 1};
+  switch (a & 1) {
+    default:
+      if (two[threadIdx.x & 1] <= two[0]) break;
+    case 0:
+      two[threadIdx.x & 1] = 3;
+  }
+  return a * 2;
+}
+`,
+    body: `  __shared__ int tile[64];
+  const int turns = steady(n);
+  int sum = 0;
+  for (int i = 0; i < turns; i++) {
+    tile[t] = t + i;
+    __syncthreads();
+    sum += tile[(t + 1) & 63];
+    __syncthreads();
+  }
+  out[t] = sum;
+`,
+    gives: (t) => 14 * ((t + 1) & 63) + 91,
+  },
 ];

@@ -120,9 +120,14 @@ export class KernelScope {
   private extraArguments(id: number): string[] {
     const { unit } = this.parts;
     const extra: string[] = [];
-    if (unit.isPlaced(id)) {
+    if (unit.isPlaced(id) && this.perThread) {
       this.used.add('at');
       extra.push('at');
+    } else if (unit.isPlaced(id)) {
+      // Asked once for the block: every thread's place gives the same.
+      const block = ['block_x', 'block_y', 'block_z'];
+      for (const name of block) this.used.add(name);
+      extra.push(`Thread{launch, ${block.join(', ')}, 0, 0, 0, 0}`);
     }
     const facts = unit.module.facts.functions[id];
     for (const variable of facts?.variables ?? [])
