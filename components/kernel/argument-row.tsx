@@ -36,7 +36,7 @@ export function ArgumentRow({
       {texture && (
         <span
           className="text-muted text-xs"
-          title="Its size and how it is read stand in the // run: comment."
+          title="To change its size or how it is read, write the plan into the source and edit the // run: comment there."
         >
           texture, {texture.size.join(' × ')}
         </span>

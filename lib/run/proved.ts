@@ -23,8 +23,8 @@ const decisive = {
   ],
 } as const satisfies Record<Proof['verdict'], readonly string[]>;
 
-const counted = (value: number, one: string, many: string) =>
-  `${value.toLocaleString('en-US')} ${value === 1 ? one : many}`;
+const inWords = (comparisons: readonly unknown[]) =>
+  `${comparisons.length.toLocaleString('en-US')} ${comparisons.length === 1 ? 'comparison' : 'comparisons'}`;
 
 /** A note as a sentence, with runners called as `nameOf` calls them. */
 export function noteSentence({ code, params }: Note, nameOf: (runner: RunnerId) => string): string {
@@ -44,13 +44,13 @@ export function provedSentence(
   const note = decisive[verdict].flatMap((code) => notes.find((one) => one.code === code) ?? [])[0];
   if (verdict === 'agrees') {
     const aside = comparisons.some(({ setAside = 0 }) => setAside > 0);
-    const compared = `everything that was compared agrees: ${counted(comparisons.length, 'comparison', 'comparisons')}`;
+    const compared = `everything that was compared agrees: ${inWords(comparisons)}`;
     return aside
       ? `${compared}; some elements were set aside, because the original itself changes them from run to run`
       : compared;
   }
   if (verdict === 'differs' && differing > 0)
-    return `${differing.toLocaleString('en-US')} of ${counted(comparisons.length, 'comparison', 'comparisons')} ${differing === 1 ? 'differs' : 'differ'}`;
+    return `${differing.toLocaleString('en-US')} of ${inWords(comparisons)} ${differing === 1 ? 'differs' : 'differ'}`;
   if (note) return noteSentence(note, nameOf);
   return verdict === 'differs' ? 'the port did something else' : 'nothing could be compared';
 }

@@ -1,8 +1,9 @@
 // Names that stand alone in a tree, with `this` among them, and those in the bodies of the lambdas in it. Resolves none.
+import type { Expr, Name } from '../ast';
 import type { Frame } from './context';
 
 type Parse = Frame['lowering']['parse'];
-type Lambda = { captures: { name: string }[]; body: Parameters<Parse['body']>[0] };
+type Lambda = Expr & { node: 'lambda' };
 
 export function wordsOf(parse: Parse, node: unknown, found = new Set<string>()): Set<string> {
   if (Array.isArray(node)) {
@@ -13,11 +14,11 @@ export function wordsOf(parse: Parse, node: unknown, found = new Set<string>()):
   if ('node' in node) {
     if (node.node === 'this') found.add('this');
     if (node.node === 'name' && 'name' in node) {
-      const { parts } = node.name as { parts: { text: string }[] };
+      const { parts } = node.name as Name;
       if (parts.length === 1 && parts[0]) found.add(parts[0].text);
     }
     if (node.node === 'lambda') {
-      const { captures, body } = node as unknown as Lambda;
+      const { captures, body } = node as Lambda;
       for (const { name } of captures) found.add(name);
       wordsOf(parse, parse.body(body), found);
     }

@@ -293,11 +293,12 @@ function reduce(op: WarpOp, { mask, value, result }: Parts): Run {
             l,
             group(m, mask, l)
               .map((k) => longValue(from, k))
-              .reduce((x, y) => join(x, y)),
+              .reduce(join),
           );
     };
   }
   if (from.kind === 'long' || to.kind === 'long') throw new Error('a reduction keeps its type');
+  // Not Math.min itself: `reduce` hands on an index and the array too.
   const join: (x: number, y: number) => number =
     op === 'reduce-add'
       ? (x, y) => x + y
@@ -315,6 +316,6 @@ function reduce(op: WarpOp, { mask, value, result }: Parts): Run {
       if (m.active[l] !== 0)
         to.a[l] = group(m, mask, l)
           .map((k) => numberOf(from, k))
-          .reduce((x, y) => join(x, y));
+          .reduce(join);
   };
 }

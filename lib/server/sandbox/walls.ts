@@ -35,8 +35,9 @@ export const descriptors = { recording: 3, collected: 4, report: 5, bwrap: 6, fi
 
 /**
  * Tells on the report descriptor that the walls stand (`S`), how the process ended (the shell's own words when a signal
- * ended it, and only then; `E` and the exit code), when it began and ended (`T`, seconds), and the CPU time used (`times`). Every descriptor that the process
- * is not meant to have is closed, those included that the server itself inherited and that would lead out of here.
+ * ended it, and only then; `E` and the exit code), when it began and ended (`T`, seconds), and the CPU time used (`times`).
+ * Every descriptor that the process is not meant to have is closed, those included that the server itself inherited and
+ * that would lead out of here.
  * A program may attack this shell, which has its user; all it can win is a lie about its own end.
  */
 const supervise = (inside: Inside) =>

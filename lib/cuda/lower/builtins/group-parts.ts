@@ -73,6 +73,15 @@ const reductions: Readonly<Record<string, BinaryOp | 'min' | 'max'>> = {
   bit_xor: 'xor',
 };
 
+/** What goes from lane to lane: a number as shuffles take it, or a whole object part by part. */
+function movable(frame: Frame, operand: Operand, span: Span) {
+  const start = valueOperand(frame, operand, span);
+  const plain = shuffled(frame, start, span);
+  if (plain) return { ...plain, isPlain: true };
+  if (start.type.kind !== 'record' && start.type.kind !== 'vector') return undefined;
+  return { value: start.expr, type: start.type, isPlain: false };
+}
+
 /** A butterfly over a tile's lanes, in the order that CUDA's own has. */
 function reduce(
   frame: Frame,
@@ -83,10 +92,8 @@ function reduce(
 ): Operand | undefined {
   const type = noReference(group.type) as GroupC;
   if (type.group !== 'tile') return refuse('lower-group-member', span, { name: 'reduce', type: type.key });
-  const start = valueOperand(frame, operand, span);
-  const plain = shuffled(frame, start, span);
-  if (!plain && start.type.kind !== 'record' && start.type.kind !== 'vector') return undefined;
-  const moved = plain ?? { value: start.expr, type: start.type };
+  const moved = movable(frame, operand, span);
+  if (!moved) return undefined;
   const result = frame.addLocal('sum', irType(moved.type), span, false, true);
   frame.emit({ do: 'declare', local: result, value: moved.value, span });
   const place = frame.place(result);
@@ -98,7 +105,7 @@ function reduce(
         width: i32(type.lanes, span),
       });
     const own = load(place, span);
-    const other = plain ? move(own) : movedWhole(frame, own, span, move);
+    const other = moved.isPlain ? move(own) : movedWhole(frame, own, span, move);
     if (!other) return undefined;
     const combined = combine(frame, by, value(own, moved.type), value(other, moved.type), span);
     if (!combined) return undefined;
@@ -131,10 +138,8 @@ function reduceLanes(
   span: Span,
 ): Operand | undefined {
   const mask = frame.pinned(valueOf(frame, group, span), 'lanes');
-  const start = valueOperand(frame, operand, span);
-  const plain = shuffled(frame, start, span);
-  if (!plain && start.type.kind !== 'record' && start.type.kind !== 'vector') return undefined;
-  const moved = plain ?? { value: start.expr, type: start.type };
+  const moved = movable(frame, operand, span);
+  if (!moved) return undefined;
   const own = frame.pinned(moved.value, 'own');
   const mutable = (first: Expr, hint: string) => {
     const local = frame.temporary(first.type, span, first, hint);
@@ -160,7 +165,7 @@ function reduceLanes(
     );
     const move = (part: Expr) =>
       emitWarp(frame, 'shuffle', part.type, span, { mask, value: part, lane: from });
-    const other = plain ? move(own) : movedWhole(frame, own, span, move);
+    const other = moved.isPlain ? move(own) : movedWhole(frame, own, span, move);
     if (!other) {
       done = false;
       return;
